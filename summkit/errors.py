@@ -1,0 +1,38 @@
+"""What can go wrong, as exceptions whose message is one line that says what to do next."""
+
+from __future__ import annotations
+
+
+class SummkitError(Exception):
+    """Base of every error that summkit raises on purpose.
+
+    ``str(error)`` is a single line: the input, what is wrong with it, and what to do.
+    """
+
+    def __str__(self) -> str:
+        return " ".join(super().__str__().split())
+
+
+class ReadingError(SummkitError):
+    """A source cannot be turned into text: missing, not permitted, empty, binary, unsupported."""
+
+
+class OptionError(SummkitError, ValueError):
+    """A parameter has a value that makes no sense: an unknown method, a ratio above 1."""
+
+
+class NothingToSummarizeError(SummkitError):
+    """The text holds no sentence with a word in it."""
+
+
+def nearest(name: str, known: tuple[str, ...]) -> str:
+    """Say which of ``known`` the user may have meant by ``name``, for the end of a message.
+
+    >>> nearest("textrnk", ("lead", "textrank"))
+    "Did you mean 'textrank'? Known: lead, textrank."
+    """
+    from difflib import get_close_matches
+
+    close = get_close_matches(name.lower(), known, n=1, cutoff=0.5)
+    guess = f"Did you mean '{close[0]}'? " if close else ""
+    return f"{guess}Known: {', '.join(known)}."

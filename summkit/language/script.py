@@ -1,0 +1,117 @@
+"""Which language a text is in, by its script and, for Latin letters, by its commonest words."""
+
+from __future__ import annotations
+
+import re
+
+_SAMPLE = 20_000
+
+_SCRIPTS = {
+    "ko": re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb]"),
+    "kana": re.compile("[\u3041-\u30ff\uff66-\uff9d]"),
+    "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"),
+    "latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "ru": re.compile("[\u0400-\u052f]"),
+    "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "ar": re.compile("[\u0600-\u06ff\u0750-\u077f]"),
+    "he": re.compile("[\u0590-\u05ff]"),
+    "hi": re.compile("[\u0900-\u097f]"),
+    "th": re.compile("[\u0e00-\u0e7f]"),
+}
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "was",
+        "for",
+        "that",
+        "on",
+        "with",
+        "as",
+        "it",
+        "at",
+        "by",
+        "are",
+        "be",
+        "this",
+        "from",
+        "has",
+        "have",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "not",
+        "but",
+        "an",
+        "were",
+        "which",
+        "their",
+        "said",
+        "or",
+        "will",
+        "would",
+        "can",
+        "had",
+        "more",
+        "been",
+        "about",
+        "his",
+        "her",
+    ]
+)
+_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_HANGUL = _SCRIPTS["ko"]
+
+
+def has_hangul(text: str) -> bool:
+    """Tell whether there is any Hangul in the text."""
+    return _HANGUL.search(text) is not None
+
+
+def detect_language(text: str) -> str:
+    """Name the language that most of a text is in.
+
+    Korean counts as soon as it makes up a fifth of the letters, since Korean pages are full of
+    Latin names, and a Hangul syllable says as much as two or three Latin letters. Of long texts
+    the beginning, the middle and the end are looked at.
+
+    Returns:
+        An ISO 639-1 code for what can be told from the script (``ko``, ``en``, ``ja``, ``zh``,
+        ``ru`` …), or ``und`` where it cannot: no letters, or a Latin script that is not English.
+    """
+    sample = _sample(text)
+    counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
+    letters = sum(counts.values())
+    if not letters:
+        return "und"
+    if counts["ko"] >= 0.2 * letters:
+        return "ko"
+    if counts["kana"] >= 0.1 * letters:
+        return "ja"
+    name = max(counts, key=lambda script: counts[script])
+    if name == "latin":
+        return "en" if _is_english(sample) else "und"
+    return {"han": "zh", "kana": "ja"}.get(name, name)
+
+
+def _sample(text: str) -> str:
+    if len(text) <= 3 * _SAMPLE:
+        return text
+    middle = len(text) // 2
+    return text[:_SAMPLE] + text[middle : middle + _SAMPLE] + text[-_SAMPLE:]
+
+
+def _is_english(text: str) -> bool:
+    """Short texts are given the benefit of the doubt; others must hold English function words."""
+    words = [word.lower() for word in _LATIN_WORD.findall(text[: 2 * _SAMPLE])]
+    if len(words) < 12:
+        return all(word.isascii() for word in words)
+    return sum(word in _ENGLISH for word in words) >= 0.15 * len(words)

@@ -1,0 +1,115 @@
+"""Text → sentences with true offsets, whichever splitter is asked.
+
+A splitter sees one paragraph at a time, tidied and in pieces of bounded length, and only says
+where sentences begin. From that the spans are made here, so that they are in order, do not
+overlap, and leave out nothing but blanks, whatever the splitter does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from summkit.document import Document, Paragraph, Sentence
+from summkit.language.punctuation import PunctuationSplitter
+from summkit.language.splitters import Splitter, splitter_of
+from summkit.language.working_copy import WorkingCopy, working_copy
+from summkit.reading.layout import paragraphs_of
+
+# kss needs time that grows with the square of some inputs, and MeCab memory in proportion to it
+_WINDOW = 2_000
+_LONGEST_WORD = 5_000
+
+
+def split_sentences(text: str | Document, *, splitter: str | Splitter = "auto") -> list[Sentence]:
+    """Find the sentences of a text.
+
+    Lines are kept apart, except where the text is hard-wrapped. Of a document whose article has
+    been found, only the article is split.
+
+    Args:
+        text: a text, or a document.
+        splitter: ``"auto"`` (kss where there is Hangul, punctuation elsewhere), ``"kss"``,
+            ``"punctuation"``, or an object with a method ``split``.
+
+    Returns:
+        The sentences in order. ``text[s.start:s.end] == s.text`` for each, and only white space
+        lies between two of them in a paragraph. Empty for a text that shows nothing.
+
+    Raises:
+        OptionError: no splitter has that name, or ``text`` is no text.
+    """
+    document = text if isinstance(text, Document) else Document.from_text(text)
+    chosen = splitter_of(splitter)
+    if document.sentences is not None:
+        return list(document.sentences)
+    paragraphs = document.paragraphs
+    if paragraphs is None:
+        paragraphs = paragraphs_of(document.text)
+    sentences: list[Sentence] = []
+    for paragraph in paragraphs:
+        for start, end in _spans(document.text, paragraph, chosen):
+            body = document.text[start:end]
+            sentences.append(Sentence(body, start, end, len(sentences), joint=paragraph.joint))
+    return sentences
+
+
+def _spans(text: str, paragraph: Paragraph, splitter: Splitter) -> Iterator[tuple[int, int]]:
+    """Divide a paragraph at the places where sentences begin, and trim the blanks."""
+    copy = working_copy(text, paragraph.start, paragraph.end, paragraph.joint)
+    begins = [paragraph.start, *(copy.offsets[i] for i in _starts(copy.text, splitter))]
+    pending: int | None = None
+    for start, end in pairwise([*sorted(set(begins)), paragraph.end]):
+        first, last = _trimmed(text, start if pending is None else pending, end)
+        if first == last:
+            continue
+        if any(map(str.isalnum, text[first:last])):
+            pending = None
+            yield first, last
+        else:
+            # marks alone are no sentence: they open the next one, or stand alone at the end
+            pending = first
+    if pending is not None:
+        yield _trimmed(text, pending, paragraph.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _starts(text: str, splitter: Splitter) -> Iterator[int]:
+    """Yield where sentences begin in a tidied paragraph, looking at one window at a time.
+
+    The last sentence of a window may go on behind it, so the next window begins with it. A
+    sentence that fills its window is followed to its end, and each window moves on by at least
+    half its length in two steps: the time is linear.
+    """
+    if len(text) > _LONGEST_WORD and max(map(len, text.split())) > _LONGEST_WORD:
+        splitter = PunctuationSplitter()
+    at, inside = 0, False
+    while at < len(text):
+        window = text[at : at + _WINDOW]
+        begins = sorted({0, *(min(max(a, 0), len(window) - 1) for a, _ in splitter.split(window))})
+        final = at + _WINDOW >= len(text)
+        if not final and len(begins) > 1:
+            taken, advance = begins[:-1], begins[-1]
+        else:
+            taken, advance = begins, _cut(window)
+        yield from (at + begin for begin in (taken[1:] if inside else taken))
+        inside = not final and len(begins) == 1
+        at += len(window) if final else advance
+
+
+def _cut(window: str) -> int:
+    """Choose where to go on inside a sentence that is longer than the window: at a blank."""
+    return window.rfind(" ", _WINDOW // 2) + 1 or len(window)
+
+
+def copies_of(document: Document, sentences: list[Sentence]) -> Iterator[WorkingCopy]:
+    """Yield the tidied copy of each sentence, for other analysers."""
+    for sentence in sentences:
+        yield working_copy(document.text, sentence.start, sentence.end, sentence.joint)

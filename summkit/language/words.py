@@ -1,0 +1,283 @@
+"""The words that a sentence is about: content morphemes of Korean, stems of English.
+
+Korean is measured in morphemes: ``협력을`` and ``협력이`` share ``협력``. Nouns, roots, foreign words
+and numbers are words here; particles, endings and verbs are not, since verbs of Korean news
+are mostly ``밝히다`` and ``하다``. A compound counts as its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from summkit.language.morphemes import Morpheme, morphemes
+from summkit.language.script import has_hangul
+
+_CONTENT = frozenset({"NNG", "NNP", "XR", "SL", "SH", "SN"})
+_WINDOW = 2_000
+_WORD = re.compile(
+    "(?P<dense>[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+)|(?P<number>\\d[\\d.,]*)"
+    "|[^\\W\\d_]+(?:['’][^\\W\\d_]+)?"
+)
+_ENGLISH_STOPS = frozenset(
+    [
+        "a",
+        "about",
+        "above",
+        "after",
+        "again",
+        "against",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "aren't",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "below",
+        "between",
+        "both",
+        "but",
+        "by",
+        "can",
+        "can't",
+        "cannot",
+        "could",
+        "couldn't",
+        "did",
+        "didn't",
+        "do",
+        "does",
+        "doesn't",
+        "doing",
+        "don't",
+        "down",
+        "during",
+        "each",
+        "even",
+        "few",
+        "for",
+        "from",
+        "further",
+        "had",
+        "hadn't",
+        "has",
+        "hasn't",
+        "have",
+        "haven't",
+        "having",
+        "he",
+        "her",
+        "here",
+        "hers",
+        "herself",
+        "him",
+        "himself",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "isn't",
+        "it",
+        "its",
+        "it's",
+        "itself",
+        "just",
+        "like",
+        "may",
+        "me",
+        "might",
+        "more",
+        "most",
+        "mr",
+        "mrs",
+        "ms",
+        "much",
+        "must",
+        "my",
+        "myself",
+        "no",
+        "nor",
+        "not",
+        "now",
+        "of",
+        "off",
+        "on",
+        "once",
+        "one",
+        "only",
+        "or",
+        "other",
+        "our",
+        "ours",
+        "ourselves",
+        "out",
+        "over",
+        "own",
+        "said",
+        "same",
+        "say",
+        "says",
+        "she",
+        "should",
+        "shouldn't",
+        "since",
+        "so",
+        "some",
+        "still",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "theirs",
+        "them",
+        "themselves",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "too",
+        "under",
+        "until",
+        "up",
+        "upon",
+        "us",
+        "very",
+        "was",
+        "wasn't",
+        "we",
+        "were",
+        "weren't",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "within",
+        "without",
+        "won't",
+        "would",
+        "wouldn't",
+        "yet",
+        "you",
+        "your",
+        "yours",
+        "yourself",
+    ]
+)
+
+
+class Word(NamedTuple):
+    """A content word: the keys it counts under, and where it stands in the analysed text.
+
+    ``noun`` says that it may be, or be part of, a keyword.
+    """
+
+    keys: tuple[str, ...]
+    start: int
+    end: int
+    noun: bool = True
+
+
+def words_of(text: str) -> list[Word]:
+    """Give the content words of a tidied sentence, in order; in time linear in its length."""
+    return [
+        word._replace(start=word.start + at, end=word.end + at)
+        for at, piece in _pieces(text)
+        for word in (_korean(piece) if has_hangul(piece) else _by_letters(piece))
+    ]
+
+
+def keys_of(text: str) -> list[str]:
+    """Give only the keys of the content words: what the ranking counts."""
+    return [key for word in words_of(text) for key in word.keys]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a sentence that is too long for the tagger, at blanks where there are any."""
+    at = 0
+    while len(text) - at > _WINDOW:
+        cut = text.rfind(" ", at + _WINDOW // 2, at + _WINDOW) + 1 or at + _WINDOW
+        yield at, text[at:cut]
+        at = cut
+    yield at, text[at:]
+
+
+def _korean(text: str) -> list[Word]:
+    found = morphemes(text)
+    return [
+        _with_affixes(found, position, keys)
+        for position, morpheme in enumerate(found)
+        if (keys := _keys(morpheme))
+    ]
+
+
+def _keys(morpheme: Morpheme) -> tuple[str, ...]:
+    return tuple(form.lower() for form, tag in morpheme.parts if tag in _CONTENT)
+
+
+def _with_affixes(found: list[Morpheme], position: int, keys: tuple[str, ...]) -> Word:
+    """Let a noun keep a prefix or suffix that is written with it, as in ``초협력`` or ``저축률``."""
+    morpheme = found[position]
+    start, end = morpheme.start, morpheme.end
+    before = found[position - 1] if position else None
+    after = found[position + 1] if position + 1 < len(found) else None
+    if before and before.tag == "XPN" and before.end == start:
+        start = before.start
+    if after and after.tag == "XSN" and after.start == end and after.surface != "들":
+        end = after.end
+    return Word(keys, start, end, noun=morpheme.tag != "SN")
+
+
+def _by_letters(text: str) -> Iterator[Word]:
+    """Split text without Hangul: words by their letters, or pairs of signs where words are not
+    written apart, as in Japanese, Chinese and Thai.
+    """
+    for found in _WORD.finditer(text):
+        start, word = found.start(), found[0]
+        if found.lastgroup == "dense":
+            pairs = [a + b for a, b in pairwise(word)] or [word]
+            yield from (
+                Word((pair,), start + i, start + i + len(pair)) for i, pair in enumerate(pairs)
+            )
+        elif found.lastgroup == "number":
+            yield Word((word.rstrip(".,"),), start, found.end(), noun=False)
+        elif (plain := word.lower().replace("’", "'")) not in _ENGLISH_STOPS:
+            yield Word((_stem(plain),), start, found.end(), noun=len(plain) > 1)
+
+
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word)) if word.isascii() else word
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:  # noqa: ANN401 (snowballstemmer has no types)
+    """Porter's second stemmer for English (Porter, 2001)."""
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")

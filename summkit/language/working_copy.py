@@ -1,0 +1,93 @@
+"""A copy of a paragraph that analysers can bear, and the way back from it to the text.
+
+The analysers below us fail, slow down or lose their count on what real text contains: decomposed
+Hangul, zero-width and control characters, lone surrogates, addresses, a thousand exclamation
+marks. They are given a tidied copy, and each of its characters knows where it stands in the
+original, so that the spans we return are exact whatever the analyser did.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LEADING, _VOWEL, _TRAILING = "\u1100-\u115f\ua960-\ua97c", "\u1160-\u11a7", "\u11a8-\u11ff"
+# every alternative begins with a character that no shorter match of it can begin with, and none
+# nests one repetition in another: the search is linear
+_SPECIAL = re.compile(
+    rf"""
+    (?P<address>(?:https?://|www\.)[!-~]*[\w/] | (?<![\w.+-])[\w.+-]{{1,64}}@[A-Za-z0-9.-]{{1,255}}[A-Za-z])
+  | (?P<jamo>[{_LEADING}][{_VOWEL}][{_TRAILING}]?)
+  | (?P<space>\s{{2,}}|[^\S ])
+  | (?P<hidden>[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff])
+  | (?P<broken>[\ud800-\udfff])
+  | (?P<symbols>(?:[^\w\s]\s?){{9,}})
+  | (?P<same>([^\d\s])\5{{3,}})
+    """,
+    re.VERBOSE,
+)
+_LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_KEPT_SYMBOLS, _KEPT_SAME = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCopy:
+    """``text`` is the copy; ``text[i]`` stands at ``offsets[i]`` of the original.
+
+    ``offsets`` has one entry more than the copy has characters: the end of the original.
+    """
+
+    text: str
+    offsets: list[int]
+
+
+def working_copy(text: str, start: int, end: int, joint: str = " ") -> WorkingCopy:
+    """Copy ``text[start:end]`` for an analyser.
+
+    Args:
+        text: the whole text.
+        start: where the stretch begins, in code points.
+        end: where it ends.
+        joint: what a line break stands for: a space, or nothing.
+    """
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = start
+    for found in _SPECIAL.finditer(text, start, end):
+        pieces.append(text[at : found.start()])
+        offsets.extend(range(at, found.start()))
+        for character, offset in _tidied(found, joint):
+            pieces.append(character)
+            offsets.append(offset)
+        at = found.end()
+    pieces.append(text[at:end])
+    offsets.extend(range(at, end + 1))
+    return WorkingCopy("".join(pieces), offsets)
+
+
+def _tidied(found: re.Match[str], joint: str) -> Iterator[tuple[str, int]]:
+    """Yield what stands in the copy for a stretch that the analysers must not see."""
+    start, matched = found.start(), found[0]
+    match found.lastgroup:
+        case "address":
+            yield from ((letter, start + i) for i, letter in enumerate("URL"))
+        case "jamo":
+            yield from ((c, start) for c in unicodedata.normalize("NFC", matched)[:1])
+        case "space":
+            stands = joint if _LINE_BREAKS.search(matched) and not _has_blank(matched) else " "
+            yield from ((c, start) for c in stands)
+        case "broken":
+            yield "\ufffd", start
+        case "symbols":
+            yield from ((matched[i], start + i) for i in range(_KEPT_SYMBOLS))
+            yield from ((matched[i], start + i) for i in (len(matched) - 2, len(matched) - 1))
+        case "same":
+            yield from ((matched[i], start + i) for i in range(_KEPT_SAME))
+        case _:
+            return
+
+
+def _has_blank(white: str) -> bool:
+    return " " in white or "\t" in white or "\u00a0" in white or "\u3000" in white

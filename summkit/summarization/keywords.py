@@ -1,0 +1,169 @@
+"""Keywords by TextRank's other graph: of words that stand near each other.
+
+Mihalcea and Tarau (2004) join the words that occur within a window, rank them by PageRank, and
+put adjacent keywords together again. Here the words are content morphemes, and each occurrence
+of a word gives its part of the word's rank to the longest recurring compound that it stands in:
+``인공지능 스피커`` and not ``인공``. The scores of all candidates sum to 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summkit.document import Document, Keyword
+from summkit.errors import OptionError
+from summkit.language.splitters import Splitter
+from summkit.language.words import Word
+from summkit.reading.article import find_article
+from summkit.summarization.material import Material, prepare
+from summkit.summarization.pagerank import Vector, pagerank
+
+_WINDOW = 3
+_LONGEST_COMPOUND = 4
+_BLANKS = re.compile(r"\s+")
+
+Run = tuple[Word, ...]
+
+
+def keywords(
+    document: str | Document, *, limit: int = 10, splitter: str | Splitter = "auto"
+) -> list[Keyword]:
+    """Find the words and compounds that a text is about.
+
+    Args:
+        document: a text, or a document.
+        limit: how many at most.
+        splitter: how sentences are found.
+
+    Returns:
+        The keywords as they stand in the text, best first; empty for a text without words.
+
+    Raises:
+        OptionError: the limit is below 1, or ``document`` is no text.
+    """
+    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
+        raise OptionError(f"limit must be a whole number and at least 1, not {limit!r}")
+    if not isinstance(document, Document):
+        document = Document.from_text(document)
+    if document.paragraphs is None:
+        document = find_article(document)
+    return keywords_of(prepare(document, splitter=splitter), limit)
+
+
+def keywords_of(material: Material, limit: int) -> list[Keyword]:
+    """Find the keywords of a document that has been split and analysed already."""
+    ranks = _ranks(material)
+    if not ranks:
+        return []
+    analysed = zip(material.copies, material.words, strict=True)
+    runs = [(copy.text, run) for copy, words in analysed for run in _runs(copy.text, words)]
+    compounds = _compounds(runs)
+    times = Counter(_key(word) for _, run in runs for word in run)
+    scores: dict[tuple[str, ...], float] = defaultdict(float)
+    written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for text, run in runs:
+        for part in _parted(run, compounds):
+            keys = tuple(map(_key, part))
+            scores[keys] += sum(ranks.get(key, 0.0) / times[key] for key in keys)
+            written[keys][_BLANKS.sub(" ", text[part[0].start : part[-1].end])] += 1
+    total = sum(scores.values()) or 1.0
+    best = sorted(scores, key=lambda keys: -round(scores[keys] / total, 9))
+    return _distinct(
+        [Keyword(written[k].most_common(1)[0][0], scores[k] / total) for k in best], limit
+    )
+
+
+def _key(word: Word) -> str:
+    return "".join(word.keys)
+
+
+def _ranks(material: Material) -> dict[str, float]:
+    """Rank the words by PageRank on the graph of those within a window of each other."""
+    numbers: dict[str, int] = {}
+    edges: Counter[tuple[int, int]] = Counter()
+    for words in material.words:
+        row = [numbers.setdefault(_key(w), len(numbers)) for w in words if w.noun]
+        for distance in range(1, _WINDOW):
+            edges.update((a, b) for a, b in zip(row, row[distance:], strict=False) if a != b)
+    if not numbers:
+        return {}
+    ends = np.array(list(edges), dtype=np.int64).reshape(-1, 2)
+    weights = np.fromiter(edges.values(), dtype=np.float64, count=len(edges))
+    left, right = np.concatenate([ends, ends[:, ::-1]]).T
+    both = np.concatenate([weights, weights])
+
+    def product(x: Vector) -> Vector:
+        return _sums(left, both * x[right], len(numbers))
+
+    degrees = _sums(left, both, len(numbers))
+    return dict(zip(numbers, pagerank(product, degrees).tolist(), strict=True))
+
+
+def _sums(places: NDArray[np.int64], values: Vector, count: int) -> Vector:
+    return np.bincount(places, weights=values, minlength=count).astype(np.float64)
+
+
+def _runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
+    """Yield the stretches of nouns that follow each other with at most a blank between them."""
+    run: list[Word] = []
+    for word in words:
+        gap = text[run[-1].end : word.start] if run else ""
+        glued = bool(run) and not gap
+        if run and not (glued or (word.noun and not gap.strip() and len(gap) == 1)):
+            yield tuple(run)
+            run = []
+        if word.noun or glued:
+            run.append(word)
+    if run:
+        yield tuple(run)
+
+
+def _compounds(runs: Sequence[tuple[str, Run]]) -> set[tuple[str, ...]]:
+    """Find the sequences of nouns that recur, and are not just part of a longer one that does."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    for _, run in runs:
+        keys = tuple(map(_key, run))
+        for size in range(2, min(_LONGEST_COMPOUND, len(keys)) + 1):
+            counts.update(keys[i : i + size] for i in range(len(keys) - size + 1))
+    recurring = {keys for keys, count in counts.items() if count > 1}
+    nested = {
+        part
+        for keys in recurring
+        for part in (keys[1:], keys[:-1])
+        if len(part) > 1 and counts[part] == counts[keys]
+    }
+    return recurring - nested
+
+
+def _parted(run: Run, compounds: set[tuple[str, ...]]) -> Iterator[Run]:
+    """Cut a stretch of nouns into the longest recurring compounds, from the left."""
+    keys = tuple(map(_key, run))
+    at = 0
+    while at < len(run):
+        size = next(
+            (n for n in range(_LONGEST_COMPOUND, 1, -1) if keys[at : at + n] in compounds), 1
+        )
+        part = run[at : at + size]
+        if any(word.noun for word in part):
+            yield part
+        at += size
+
+
+def _distinct(found: list[Keyword], limit: int) -> list[Keyword]:
+    """Drop single letters, and keywords that stand whole inside a better one."""
+    kept: list[Keyword] = []
+    for keyword in found:
+        if len(keyword.text) < 2 or any(keyword.text in other.text for other in kept):
+            continue
+        kept.append(keyword)
+        if len(kept) == limit:
+            break
+    return kept
+
+
+__all__ = ["keywords", "keywords_of"]

@@ -1,0 +1,104 @@
+"""A document → its summary: split, score, select."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summkit.document import Document, Summary
+from summkit.errors import NothingToSummarizeError
+from summkit.language.splitters import Splitter
+from summkit.reading.article import find_article
+from summkit.summarization.keywords import keywords_of
+from summkit.summarization.material import Material, prepare
+from summkit.summarization.methods import entry_of, score
+from summkit.summarization.selection import length_of, ordered, select, without_repeats
+
+_KEYWORDS = 5
+
+
+def summarize(
+    document: str | Document,
+    *,
+    sentences: int | None = None,
+    ratio: float | None = None,
+    chars: int | None = None,
+    method: str = "textrank",
+    query: str | None = None,
+    splitter: str | Splitter = "auto",
+) -> Summary:
+    """Choose the sentences that carry a document.
+
+    Of a text whose article has not been looked for, the article is found first: a headline,
+    menus, captions and comments are not summarized. ``summkit.read(..., whole=True)`` keeps all.
+
+    Args:
+        document: a text, or a document.
+        sentences: how many sentences; 3 if no length is given.
+        ratio: or which share of the text's characters, above 0 and at most 1.
+        chars: or how many characters the summary's text may have, line breaks between sentences
+            included. It is exceeded only where even the best sentence is longer; then that one
+            is given, and a warning says so.
+        method: ``"textrank"``, or another of ``summkit.METHODS``.
+        query: what the reader is looking for; the default method prefers sentences on it.
+        splitter: how sentences are found; see ``summkit.split_sentences``.
+
+    Returns:
+        The summary, its sentences in document order.
+
+    Raises:
+        OptionError: an unknown method or splitter, or a length that makes no sense.
+        NothingToSummarizeError: the text holds no sentence with a word in it.
+    """
+    entry = entry_of(method)
+    length = length_of(sentences, ratio, chars)
+    if not isinstance(document, Document):
+        document = Document.from_text(document)
+    if document.paragraphs is None:
+        document = find_article(document)
+    material = prepare(document, splitter=splitter, query=query)
+    if not material.eligible:
+        raise NothingToSummarizeError(_nothing(document))
+    scores = score(method, material)
+    order = ordered(scores, material.eligible)
+    if entry.passes_over:
+        order = without_repeats(order, material.keys)
+    chosen, remarks = select(order, [s.line for s in material.sentences], length, scores)
+    if query is not None and query.strip():
+        remarks += _query_remarks(material, method, takes_query=entry.takes_query)
+    ranked = tuple(
+        replace(sentence, score=float(scores[i])) for i, sentence in enumerate(material.sentences)
+    )
+    return Summary(
+        document=document,
+        sentences=tuple(ranked[i] for i in chosen),
+        method=method,
+        language=material.language,
+        ranked=ranked,
+        keywords=tuple(keywords_of(material, _KEYWORDS)),
+        warnings=tuple(dict.fromkeys((*document.warnings, *_language_remarks(material), *remarks))),
+    )
+
+
+def _nothing(document: Document) -> str:
+    where = f"{document.source}: " if document.source else ""
+    if not document.text.strip():
+        return f"{where}the text is empty; there is nothing to summarize"
+    return f"{where}no words were found, only marks or signs; there is nothing to summarize"
+
+
+def _language_remarks(material: Material) -> list[str]:
+    if material.language in ("ko", "en"):
+        return []
+    named = "cannot be told" if material.language == "und" else f"seems to be '{material.language}'"
+    return [
+        f"the language of the text {named}; summkit knows Korean and English, and has ranked the "
+        "words as they stand"
+    ]
+
+
+def _query_remarks(material: Material, method: str, *, takes_query: bool) -> list[str]:
+    if not takes_query:
+        return [f"the method '{method}' takes no query; use 'textrank'"]
+    if not any(set(material.query) & set(keys) for keys in material.keys):
+        return ["no word of the query stands in the text; it made no difference"]
+    return []
