@@ -137,11 +137,48 @@ class Keyword:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslatedSentence:
+    """A sentence and what became of it.
+
+    ``text`` is the sentence itself where nothing had to be translated. ``score`` is the mean
+    log-probability of a piece of the output, or ``None`` where nothing was translated or the
+    engine does not tell. ``warnings`` say what is suspect about the result.
+    """
+
+    source: Sentence
+    text: str
+    score: float | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text in another language, sentence by sentence.
+
+    ``text`` has the paragraphs and line breaks of the original. ``engine`` is ``None`` where no
+    sentence had to be translated. ``warnings`` name the sentences that are suspect by number.
+    """
+
+    text: str
+    document: Document
+    sentences: tuple[TranslatedSentence, ...]
+    source: str
+    target: str
+    title: str | None = None
+    engine: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The sentences that carry a document, in document order, and how they were chosen.
 
     ``ranked`` holds every sentence of the document with its score, so that a page can show
-    where the weight lies. ``warnings`` includes those of the document.
+    where the weight lies. ``warnings`` includes those of the document. ``translation`` is set by
+    whoever asks for the summary in another language too; its sentences are the summary's.
     """
 
     document: Document
@@ -151,6 +188,7 @@ class Summary:
     ranked: tuple[Sentence, ...] = ()
     keywords: tuple[Keyword, ...] = ()
     warnings: tuple[str, ...] = ()
+    translation: Translation | None = None
 
     @property
     def text(self) -> str:

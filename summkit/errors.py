@@ -25,6 +25,14 @@ class NothingToSummarizeError(SummkitError):
     """The text holds no sentence with a word in it."""
 
 
+class TranslationError(SummkitError):
+    """A text cannot be translated: no model for the pair, a damaged one, an engine that fails."""
+
+
+class StoreError(SummkitError):
+    """A model cannot be installed, listed or removed: a bad archive, a server that fails, no room."""
+
+
 def nearest(name: str, known: tuple[str, ...]) -> str:
     """Say which of ``known`` the user may have meant by ``name``, for the end of a message.
 

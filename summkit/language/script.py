@@ -68,6 +68,10 @@ _ENGLISH = frozenset(
     ]
 )
 _LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_LATIN = frozenset(
+    "az ca cs da de en eo es et eu fi fr ga gl hu id it lt lv ms nl no pl pt ro sk sl sq sv tl tr vi"
+    .split()
+)
 _HANGUL = _SCRIPTS["ko"]
 
 
@@ -115,3 +119,15 @@ def _is_english(text: str) -> bool:
     if len(words) < 12:
         return all(word.isascii() for word in words)
     return sum(word in _ENGLISH for word in words) >= 0.15 * len(words)
+
+
+def is_written_in(text: str, language: str) -> bool:
+    """Tell whether a stretch holds letters of a language's script, so that it can be translated
+    from it. For a language whose script is not known here, any letter will do.
+    """
+    if language in ("ja", "zh"):
+        return bool(_SCRIPTS["han"].search(text) or _SCRIPTS["kana"].search(text))
+    script = _SCRIPTS.get("latin" if language in _LATIN else language)
+    if script is None:
+        return any(map(str.isalpha, text))
+    return script.search(text) is not None

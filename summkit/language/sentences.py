@@ -60,15 +60,16 @@ def _spans(text: str, paragraph: Paragraph, splitter: Splitter) -> Iterator[tupl
     begins = [paragraph.start, *(copy.offsets[i] for i in _starts(copy.text, splitter))]
     pending: int | None = None
     for start, end in pairwise([*sorted(set(begins)), paragraph.end]):
-        first, last = _trimmed(text, start if pending is None else pending, end)
+        first, last = _trimmed(text, start, end)
         if first == last:
             continue
+        # marks alone are no sentence: they open the next one, or stand alone at the end
+        opening = first if pending is None else pending
         if any(map(str.isalnum, text[first:last])):
             pending = None
-            yield first, last
+            yield opening, last
         else:
-            # marks alone are no sentence: they open the next one, or stand alone at the end
-            pending = first
+            pending = opening
     if pending is not None:
         yield _trimmed(text, pending, paragraph.end)
 

@@ -90,8 +90,9 @@ def find_article(document: Document, *, whole: bool = False) -> Document:
     if not _is_page(blocks, first, last):
         return _keep_all(document, blocks)
     first, last = _widened(blocks, first, last)
-    title, at = _title(blocks, first, last)
-    title = document.title or title
+    title, at = document.title, -1
+    if title is None:
+        title, at = _title(blocks, first, last)
     noisy = first > 0 or last < len(blocks)
     chosen = _without_asides(blocks[first:last], title, skip=at - first, noisy=noisy)
     paragraphs = [_unsigned(document.text, _paragraph(block)) for block in chosen]

@@ -10,17 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# final endings as they close a written Korean sentence, with or without a full stop
-_FINAL = r"(?:[가-힣](?:다|요|죠|까|네|군|걸|지|자|라|냐|오|소|음|함|임|됨|듯)|[ㅋㅎㅠㅜ]{2,})"
+# final endings as they close a written Korean sentence, with or without a full stop; here as
+# below just two of a run of like letters are named, since to ask for "two or more" would try
+# every run again from each of its letters, in time that grows with its square
+_FINAL = r"(?:[가-힣](?:다|요|죠|까|네|군|걸|지|자|라|냐|오|소|음|함|임|됨|듯)|[ㅋㅎㅠㅜ]{2})"
 _CLOSERS = r"[\"'”’」』)\]】>》〉]*"
 _SENTENCE_END = re.compile(rf"{_FINAL}\s?[.!?…~。]*{_CLOSERS}\s*$")
 # before a full stop, endings that would be too common without one
 _STOPPED = rf"(?:{_FINAL}|[가-힣](?:나|데|니|래|야|어|아|해|게)|[인한은는던]가)"
 _STOPPED_END = re.compile(rf"{_STOPPED}\s?[.!?…。]+{_CLOSERS}(?=\s|$)")
 _SPOKEN_END = re.compile(
-    r"(?:[어아해예에네데세구]요|거든요|[니습]니다|[었았했됐였]다|[었았했됐였]음|죠|[ㅋㅎㅠㅜ]{2,})(?=\s|$)"
+    r"(?:[어아해예에네데세구]요|거든요|[니습]니다|[었았했됐였]다|[었았했됐였]음|죠|[ㅋㅎㅠㅜ]{2})(?=\s|$)"
 )
-_PLAIN_STOP = re.compile(rf"[A-Za-z0-9%)]{{2,}}[.!?…]+{_CLOSERS}(?:\s*$|\s+{_CLOSERS}[A-Z“\"‘'])")
+_PLAIN_STOP = re.compile(rf"[A-Za-z0-9%)]{{2}}[.!?…]+{_CLOSERS}(?:\s*$|\s+{_CLOSERS}[A-Z“\"‘'])")
 _ANY_STOP = re.compile(rf"[.!?…。]{_CLOSERS}\s*$")
 _POLITE_END = re.compile(rf"(?:요|죠|니다|니까)\s?[.!?…~^ㅋㅎㅠㅜ]*{_CLOSERS}\s*$")
 _ITEM = re.compile(

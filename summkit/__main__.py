@@ -1,0 +1,5 @@
+"""``python -m summkit`` is ``summkit``."""
+
+from summkit.cli import main
+
+main()

@@ -1,0 +1,58 @@
+"""How a failure is told: one line on stderr, and the exit status that it calls for.
+
+``SUMMKIT_DEBUG=1`` shows the traceback before the line.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from summkit.errors import OptionError, SummkitError
+
+INPUT_FAILED, WRONG_OPTION, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+
+
+def tell(message: str) -> None:
+    """Write a line to stderr."""
+    click.echo(f"summkit: {' '.join(message.split())}", err=True)
+
+
+def fail(error: Exception, name: str = "") -> int:
+    """Tell what went wrong, with ``name`` for the input that it happened to.
+
+    Returns:
+        The exit status.
+    """
+    if os.environ.get("SUMMKIT_DEBUG", "") not in ("", "0"):
+        from traceback import print_exception
+
+        print_exception(type(error), error, error.__traceback__)
+    message, status = _explained(error, f"{name}: " if name else "")
+    tell(message)
+    return status
+
+
+def _explained(error: Exception, name: str) -> tuple[str, int]:
+    if isinstance(error, click.ClickException):
+        return error.format_message(), error.exit_code
+    if isinstance(error, SummkitError):
+        return str(error), WRONG_OPTION if isinstance(error, OptionError) else INPUT_FAILED
+    if isinstance(error, MemoryError):
+        return f"{name}the machine has not enough memory for this input", INPUT_FAILED
+    kind = type(error).__name__
+    return (
+        f"{name}an error that summkit did not expect ({kind}: {error}); SUMMKIT_DEBUG=1 shows "
+        "where, please report it",
+        INPUT_FAILED,
+    )
+
+
+def abandon_stdout() -> None:
+    """See that what is still buffered does not fail again when Python closes stdout."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return  # it is no file, as in a test

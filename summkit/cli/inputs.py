@@ -1,0 +1,249 @@
+"""What the commands share: their inputs, taken one after another, and where results go."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from summkit.cli.failures import INPUT_FAILED, abandon_stdout, fail, tell
+from summkit.document import Document
+from summkit.errors import OptionError, SummkitError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Value = TypeVar("Value")
+
+_PROGRESS_FROM = 5
+
+
+def input_options(command: Command) -> Command:
+    """Add the arguments and options by which every command reads its inputs and writes."""
+    for add in (
+        click.argument("sources", nargs=-1, metavar="[FILE|URL|-]..."),
+        click.option("--encoding", metavar="NAME", help="Encoding of the files; else recognized."),
+        click.option("--whole", is_flag=True, help="Keep every line: do not look for the article."),
+        click.option(
+            "--splitter",
+            default="auto",
+            metavar="NAME",
+            help="How sentences are found: auto, kss or punctuation.",
+        ),
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(dir_okay=False),
+            metavar="FILE",
+            help="Write the result to a file instead of stdout.",
+        ),
+    ):
+        command = add(command)
+    return command
+
+
+def format_option(formats: Sequence[str]) -> Callable[[Command], Command]:
+    """Add ``--format`` with the outputs that a command can write."""
+    return click.option(
+        "-f",
+        "--format",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="What the result is written as.",
+    )
+
+
+def run(
+    sources: tuple[str, ...],
+    work: Callable[[Document], tuple[Value, Sequence[str]]],
+    render: Callable[..., str],
+    *,
+    format: str,
+    encoding: str | None,
+    whole: bool,
+    output: str | None,
+) -> int:
+    """Do the work on each input and write the results as they come.
+
+    Args:
+        sources: the inputs as the user named them.
+        work: makes the value to show from a document, and remarks about it.
+        render: shows a list of such values.
+        format: what as.
+        encoding: of the files, if the user knows.
+        whole: keep every line.
+        output: the file to write, or ``None`` for stdout.
+
+    Returns:
+        The exit status: 1 if an input failed.
+    """
+    output = None if output == "-" else output
+    inputs = list(_expanded(sources))
+    _spare_inputs(output, inputs)
+    failed: list[str] = []
+    pieces: list[str] = []
+    values: list[Value] = []
+    several = len(inputs) > 1
+    at_once = format == "html" or output is not None
+    for source in _watched(inputs, output):
+        try:
+            value, remarks = work(_read(source, encoding, whole))
+        except OptionError:
+            raise
+        except Exception as error:
+            # even one that nobody expected must not cost the other inputs
+            failed.append(source)
+            fail(error, _named(source))
+            continue
+        for remark in remarks:
+            tell(f"{_named(source)}: {remark}")
+        if format == "html":
+            values.append(value)
+            continue
+        shown = render([value], format, headings=several, **_surroundings(output))
+        gap = "\n" if format != "json" and pieces else ""
+        pieces.append(gap + shown if at_once else "")
+        if not at_once:
+            _write(gap + shown)
+    if values:
+        pieces.append(render(values, format))
+    if at_once and (pieces or not failed):
+        _deliver("".join(pieces), output)
+    if several and failed:
+        names = ", ".join(map(_named, failed))
+        tell(f"{len(failed)} of {len(inputs)} inputs failed: {names}")
+    return INPUT_FAILED if failed else 0
+
+
+def _read(source: str, encoding: str | None, whole: bool) -> Document:
+    from summkit.reading import read
+
+    return read(source, encoding=encoding, whole=whole)
+
+
+def _named(source: str) -> str:
+    """What the messages of reading call the input; a name that is no text is made visible."""
+    return "<stdin>" if source == "-" else source.encode("utf-8", "backslashreplace").decode()
+
+
+def _expanded(sources: tuple[str, ...]) -> Iterator[str]:
+    """Yield the inputs: standard input if none was named, and the files that a pattern matches."""
+    if not sources:
+        if sys.stdin is None or sys.stdin.isatty():
+            raise click.UsageError("name a file, a URL, or '-' for standard input; see --help")
+        yield "-"
+    for source in sources:
+        is_pattern = any(c in source for c in "*?[") and not _is_url(source)
+        if not is_pattern or os.path.lexists(source):
+            yield source
+            continue
+        found = glob.glob(source, recursive=True)  # noqa: PTH207 (Path has none for any pattern)
+        matches = sorted(match for match in found if not Path(match).is_dir())
+        # a pattern without a match is passed on, so that it is reported like a missing file
+        yield from matches or [source]
+
+
+def _is_url(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _spare_inputs(output: str | None, inputs: list[str]) -> None:
+    if output is None:
+        return
+    target = Path(output)
+    if target.exists() and any(i != "-" and not _is_url(i) and _same(i, target) for i in inputs):
+        raise click.UsageError(f"{output} is an input too; write the result to another file")
+    if not target.absolute().parent.is_dir():
+        raise click.UsageError(f"{target.parent} is no folder; make it first, or name another file")
+
+
+def _same(source: str, target: Path) -> bool:
+    try:
+        return Path(source).samefile(target)
+    except (OSError, ValueError):
+        return False
+
+
+def _watched(inputs: list[str], output: str | None) -> Iterator[str]:
+    """Show progress on many inputs where nothing else is written to the terminal."""
+    shows = output is not None or not sys.stdout.isatty()
+    if len(inputs) < _PROGRESS_FROM or not sys.stderr.isatty() or not shows:
+        yield from inputs
+        return
+    with click.progressbar(inputs, label="summkit", show_pos=True, file=sys.stderr) as bar:
+        yield from bar
+
+
+def _surroundings(output: str | None) -> dict[str, Any]:
+    """Say how wide the terminal is, and whether it takes bold letters."""
+    if output is not None or not sys.stdout.isatty():
+        return {}
+    import shutil
+
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return {"width": min(100, shutil.get_terminal_size().columns), "color": not plain}
+
+
+def _write(text: str) -> None:
+    try:
+        try:
+            click.echo(text, nl=False)
+        except UnicodeEncodeError:
+            encoding = sys.stdout.encoding or "ascii"
+            click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon_stdout()
+        raise _unwritable("standard output", error) from error
+
+
+def _deliver(text: str, output: str | None) -> None:
+    """Write to stdout, or to a file beside its place first and then into it."""
+    if output is None:
+        _write(text)
+        return
+    try:
+        # the place of a link is where it leads
+        target = Path(output).resolve()
+        if target.exists() and not target.is_file():
+            # a device or a named pipe must stay what it is
+            with target.open("w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        else:
+            _replace(target, text)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+
+
+def _replace(target: Path, text: str) -> None:
+    """Write a file so that it is there with all of the text, or is not touched."""
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=target.parent, delete=False
+    ) as file:
+        beside = Path(file.name)
+        try:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+            beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    beside.replace(target)
+
+
+def _unwritable(name: str, error: OSError) -> SummkitError:
+    return SummkitError(f"{name}: cannot be written ({error.strerror or error})")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

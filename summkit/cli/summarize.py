@@ -1,0 +1,91 @@
+"""``summkit summarize``: the few sentences that carry a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from summkit.cli.inputs import format_option, input_options, run
+from summkit.document import Document, Summary
+
+_FORMATS = ("text", "json", "markdown", "html")
+
+
+def _share(context: click.Context, option: click.Parameter, value: str | None) -> float | None:
+    """Read a share of the text: ``0.2`` or ``20%``."""
+    if value is None:
+        return None
+    text = value.strip()
+    try:
+        return float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    except ValueError:
+        raise click.BadParameter(f"'{text}' is no share of the text; write 0.2 or 20%") from None
+
+
+@click.command(name="summarize", short_help="Give the few sentences that carry a text.")
+@click.option("-n", "--sentences", type=int, metavar="N", help="How many sentences; 3 if not said.")
+@click.option(
+    "-r", "--ratio", callback=_share, metavar="R", help="Or a share of the text: 0.2, 20%."
+)
+@click.option("-c", "--chars", type=int, metavar="N", help="Or at most so many characters.")
+@click.option(
+    "-m", "--method", default="textrank", metavar="NAME", help="How sentences are ranked."
+)
+@click.option("-q", "--query", metavar="TEXT", help="Prefer sentences about this.")
+@format_option(_FORMATS)
+@input_options
+def command(
+    sources: tuple[str, ...],
+    sentences: int | None,
+    ratio: float | None,
+    chars: int | None,
+    method: str,
+    query: str | None,
+    format: str,
+    splitter: str,
+    encoding: str | None,
+    whole: bool,
+    output: str | None,
+) -> int:
+    """Give the few sentences that carry a text.
+
+    Reads text, HTML, Markdown, .docx, .pdf and .hwpx: files, patterns such as 'news/*.txt',
+    URLs, or standard input. The encoding is recognized. Of a saved page only the article is
+    summarized, unless --whole is given.
+
+    Methods: textrank (the default), textrank-2004 (the published formula), lexrank, lsa, luhn,
+    kl, sumbasic, reduction, lead, random.
+    """
+    from summkit.language.splitters import splitter_of
+    from summkit.rendering import render_summaries
+    from summkit.summarization.methods import entry_of
+    from summkit.summarization.selection import length_of
+    from summkit.summarization.summarize import summarize
+
+    # a wrong option is told before any input is read
+    entry_of(method)
+    length_of(sentences, ratio, chars)
+    splitter_of(splitter)
+
+    def work(document: Document) -> tuple[Summary, Sequence[str]]:
+        summary = summarize(
+            document,
+            sentences=sentences,
+            ratio=ratio,
+            chars=chars,
+            method=method,
+            query=query,
+            splitter=splitter,
+        )
+        return summary, summary.warnings
+
+    return run(
+        sources,
+        work,
+        render_summaries,
+        format=format,
+        encoding=encoding,
+        whole=whole,
+        output=output,
+    )

@@ -1,0 +1,57 @@
+"""Anything a user has → a Document: files, pages, bytes, in whatever encoding and format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summkit.document import Document
+from summkit.errors import ReadingError
+
+if TYPE_CHECKING:
+    from summkit.reading.sources import Source
+
+__all__ = ["read"]
+
+
+def read(source: Source, *, encoding: str | None = None, whole: bool = False) -> Document:
+    """Read a source and find the article in it.
+
+    Args:
+        source: A path or http(s) address, ``"-"`` for standard input, bytes, or an open file.
+            A ``str`` is always a name; for a text there is ``Document.from_text``.
+        encoding: The encoding of a text or web page; without one it is found.
+        whole: Take everything for the article, and leave nothing out.
+
+    Returns:
+        The document, with the paragraphs of its article and remarks on what was damaged.
+
+    Raises:
+        ReadingError: The source cannot be turned into text; its message is one line.
+        OptionError: ``encoding`` or the source is of no sensible kind.
+    """
+    from summkit.reading.article import find_article
+    from summkit.reading.formats import recognize
+    from summkit.reading.sources import load
+
+    raw = load(source)
+    try:
+        form = recognize(raw)
+        reading = form.read(raw, encoding)
+    except ReadingError as error:
+        raise ReadingError(f"{raw.name}: {error}") from None
+    title, text, warnings = _repaired(reading.title, reading.text)
+    if not text.strip():
+        raise ReadingError(f"{raw.name}: holds only white space")
+    document = Document(text, title=title, source=raw.name, warnings=(*reading.warnings, *warnings))
+    return find_article(document, whole=whole)
+
+
+def _repaired(title: str | None, text: str) -> tuple[str | None, str, tuple[str, ...]]:
+    """Undo a wrong decoding and compose Hangul, in the title on the evidence of the text."""
+    from summkit.hangul import compose_hangul
+    from summkit.reading.mojibake import remarks, repair
+
+    line = " ".join((title or "").split())
+    both, kinds = repair(f"{line}\n{text}")
+    line, _, text = compose_hangul(both).partition("\n")
+    return line.strip() or None, text, remarks(kinds)

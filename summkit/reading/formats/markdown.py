@@ -1,0 +1,98 @@
+"""Markdown: the text of headings, paragraphs, lists, quotes and tables, without the marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summkit.reading.encodings import decode
+from summkit.reading.formats.base import Reading
+from summkit.reading.sources import Raw
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
+)
+_FRONT_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+
+
+def read_markdown(raw: Raw, encoding: str | None) -> Reading:
+    """The plain text; a level-1 heading or the front matter's title is the title.
+
+    A heading that opens the text and became the title is not repeated in it.
+    """
+    from markdown_it import MarkdownIt
+
+    decoded = decode(raw.data, encoding=encoding, declared=raw.declared)
+    source = decoded.text
+    title = None
+    front = _FRONT_MATTER.match(source)
+    if front and (":" in (front[1] or "")):
+        source = source[front.end() :]
+        named = _FRONT_TITLE.search(front[1])
+        title = named[1].strip("\"'") if named else None
+    tokens = MarkdownIt("commonmark").enable("table").parse(source)
+    blocks = _blocks(tokens)
+    heading = next((text for kind, text in blocks if kind == "h1"), None)
+    if blocks and blocks[0][0] == "h1":
+        del blocks[0]
+    return Reading(heading or title, _joined(blocks), decoded.warnings)
+
+
+def _blocks(tokens: Sequence[Token]) -> list[tuple[str, str]]:
+    """The blocks in order, each with its kind; the mark of a list item is part of its text."""
+    blocks: list[tuple[str, str]] = []
+    lists: list[int | None] = []
+    row: list[str] = []
+    mark = ""
+    for at, token in enumerate(tokens):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(None if token.type[0] == "b" else int(token.attrGet("start") or 1))
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "list_item_open":
+            number = lists[-1]
+            mark = "- " if number is None else f"{number}. "
+            lists[-1] = None if number is None else number + 1
+        elif token.content and (text := _text_of(token)):
+            kind = "item" if mark else tokens[at - 1].tag
+            if kind in ("th", "td"):
+                row.append(text)
+            else:
+                blocks.append((kind, mark + text))
+                mark = ""
+        elif token.type == "tr_close" and row:
+            blocks.append(("row", " | ".join(row)))
+            row = []
+    return blocks
+
+
+def _text_of(token: Token) -> str:
+    if token.type == "html_block":
+        return " ".join(_TAG.sub(" ", token.content).split())
+    if token.type != "inline":
+        return token.content.strip("\n")
+    parts: list[str] = []
+    for child in token.children or ():
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type == "softbreak":
+            parts.append(" ")
+        elif child.type == "hardbreak" or child.content.lower().startswith("<br"):
+            parts.append("\n")
+    return "".join(parts).strip()
+
+
+def _joined(blocks: Sequence[tuple[str, str]]) -> str:
+    parts: list[str] = []
+    for at, (kind, text) in enumerate(blocks):
+        if at:
+            together = kind in ("item", "row") and blocks[at - 1][0] == kind
+            parts.append("\n" if together else "\n\n")
+        parts.append(text)
+    return "".join(parts)

@@ -1,0 +1,73 @@
+"""Formats that are known and not read, each with the way around it."""
+
+from __future__ import annotations
+
+from summkit.errors import ReadingError
+
+SUPPORTED = "text, Markdown, HTML, DOCX, PDF and HWPX"
+
+_OFFICE = "save it as DOCX, PDF or text"
+_ADVICE = {
+    "hwp": ("the old HWP format", "save it as HWPX, PDF or text"),
+    "doc": ("the old Word format", _OFFICE),
+    "ole": ("an old Office file", _OFFICE),
+    "rtf": ("RTF", _OFFICE),
+    "odt": ("OpenDocument", _OFFICE),
+    "xls": ("a spreadsheet", "save the text as CSV or PDF"),
+    "ppt": ("a presentation", "save it as PDF"),
+    "epub": ("an e-book", "convert it to HTML or text"),
+    "image": ("an image", "run text recognition on it and give the text"),
+    "sound": ("sound or video", "give a transcript of it"),
+    "zip": ("an archive", "unpack it and give its files"),
+    "program": ("a program", "give a file with text"),
+    "table": ("a data file", "export the text as CSV or JSON"),
+}
+_SUFFIXES = {
+    ".hwp": "hwp", ".doc": "doc", ".rtf": "rtf", ".odt": "odt", ".epub": "epub",
+    ".xls": "xls", ".xlsx": "xls", ".ods": "xls", ".ppt": "ppt", ".pptx": "ppt", ".odp": "ppt",
+    ".parquet": "table", ".sqlite": "table", ".exe": "program", ".dll": "program",
+    ".png": "image", ".jpg": "image", ".jpeg": "image", ".gif": "image", ".bmp": "image",
+    ".webp": "image", ".tif": "image", ".tiff": "image", ".heic": "image",
+    ".mp3": "sound", ".wav": "sound", ".m4a": "sound", ".ogg": "sound", ".flac": "sound",
+    ".mp4": "sound", ".mov": "sound", ".avi": "sound", ".mkv": "sound",
+    ".zip": "zip", ".7z": "zip", ".gz": "zip", ".tgz": "zip", ".tar": "zip", ".rar": "zip",
+    ".bz2": "zip", ".xz": "zip", ".zst": "zip",
+}  # fmt: skip
+_MAGIC = (
+    (b"HWP Document File", "hwp"), (b"{\\rtf", "rtf"), (b"\x89PNG", "image"), (b"GIF8", "image"),
+    (b"\xff\xd8\xff", "image"), (b"II*\0", "image"), (b"MM\0*", "image"), (b"BM", "image"),
+    (b"ID3", "sound"), (b"OggS", "sound"), (b"fLaC", "sound"), (b"\x1f\x8b", "zip"),
+    (b"7z\xbc\xaf\x27\x1c", "zip"), (b"Rar!\x1a\x07", "zip"), (b"BZh", "zip"), (b"\xfd7zXZ", "zip"),
+    (b"\x7fELF", "program"), (b"MZ", "program"), (b"SQLite format 3\0", "table"),
+    (b"PAR1", "table"),
+)  # fmt: skip
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def kind_of_suffix(suffix: str) -> str | None:
+    """The unsupported format that a file's name promises."""
+    return _SUFFIXES.get(suffix)
+
+
+def kind_of_bytes(data: bytes, suffix: str) -> str | None:
+    """The unsupported format that the first bytes show."""
+    if data.startswith(_OLE):
+        promised = _SUFFIXES.get(suffix)
+        if promised in ("hwp", "doc", "xls", "ppt"):
+            return promised
+        return "hwp" if "HwpSummaryInformation".encode("utf-16-le") in data else "ole"
+    if data.startswith(b"RIFF"):
+        return "image" if data[8:12] == b"WEBP" else "sound"
+    if data[4:8] == b"ftyp" and data[:3] == b"\0\0\0":
+        return "sound"
+    for magic, kind in _MAGIC:
+        # two letters may begin a text as well
+        if data.startswith(magic) and (len(magic) > 3 or b"\0" in data[:64] or data[3:4] < b"\x09"):
+            return kind
+    return None
+
+
+def refuse(kind: str) -> ReadingError:
+    """The error for a format that is not read."""
+    what, advice = _ADVICE[kind]
+    return ReadingError(f"is {what}, which is not supported; {advice} (supported: {SUPPORTED})")

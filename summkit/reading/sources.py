@@ -1,0 +1,148 @@
+"""Where bytes come from: files, pipes, open files, the web. All of reading's I/O is here."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from summkit.errors import OptionError, ReadingError
+
+Source = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
+
+_LONGEST = 4096
+
+
+class Raw(NamedTuple):
+    """The bytes of a source, what to call it, and what its name or server says about it."""
+
+    data: bytes
+    name: str
+    suffix: str = ""
+    declared: str | None = None
+
+
+def load(source: Source, *, timeout: float = 20.0) -> Raw:
+    """Read all of a source.
+
+    Args:
+        source: A path or http(s) address, ``"-"`` for standard input, bytes, or an open file.
+        timeout: Seconds to wait for a web server.
+
+    Raises:
+        ReadingError: It is missing, not permitted, a folder, empty, or the server fails.
+        OptionError: It is nothing that can be read.
+    """
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        raw = Raw(bytes(source), "<bytes>")
+    elif isinstance(source, str):
+        raw = _named(source, timeout)
+    elif isinstance(source, os.PathLike):
+        raw = _file(os.fspath(source))
+    elif hasattr(source, "read"):
+        raw = _opened(source)
+    else:
+        kind = type(source).__name__
+        raise OptionError(f"cannot read a {kind}; give a path, an address, bytes or an open file")
+    if not raw.data:
+        raise ReadingError(f"{raw.name}: is empty")
+    return raw
+
+
+def _named(source: str, timeout: float) -> Raw:
+    if len(source) > _LONGEST or "\n" in source or "\r" in source:
+        raise ReadingError(
+            f"{source[:20].split(chr(10))[0].strip()!r}… is a text, not the name of a file; "
+            "use Document.from_text for text"
+        )
+    if source == "-":
+        return _stdin()
+    scheme, colon, _ = source.partition("://")
+    if colon and scheme.lower() in ("http", "https"):
+        from summkit.reading.web import fetch
+
+        return fetch(source, timeout)
+    if colon and scheme.isalpha() and not Path(source).exists():
+        raise ReadingError(f"{source}: only http and https addresses can be read; or give a path")
+    if not source:
+        raise ReadingError("the name of the file is empty; give a path, an address or '-'")
+    return _file(source)
+
+
+def _stdin() -> Raw:
+    stream = getattr(sys.stdin, "buffer", sys.stdin)
+    if stream is None:
+        raise ReadingError("<stdin>: there is no standard input; give a file")
+    return _opened(stream)._replace(name="<stdin>", suffix="")
+
+
+def _opened(stream: Any) -> Raw:  # noqa: ANN401 - anything with a read method
+    name = getattr(stream, "name", None)
+    name = name if isinstance(name, str) else "<file>"
+    try:
+        data = stream.read()
+    except UnicodeDecodeError:
+        raise ReadingError(
+            f"{name}: open it in binary mode ('rb'), then its encoding is found"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise ReadingError(f"{name}: cannot be read ({_reason(error)})") from None
+    if isinstance(data, str):
+        # a text file opened with surrogateescape gives its bytes back
+        try:
+            data = data.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:
+            data = data.encode("utf-8", "replace")
+        return Raw(data, name, Path(name).suffix.lower(), "utf-8")
+    if not isinstance(data, (bytes, bytearray)):
+        raise OptionError(f"{name}: its read() gives {type(data).__name__}, not bytes")
+    return Raw(bytes(data), name, Path(name).suffix.lower())
+
+
+def _file(name: str) -> Raw:
+    if not isinstance(name, str):
+        name = os.fsdecode(name)
+    path = Path(name)
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    if "\0" in name:
+        raise ReadingError(f"{name!r}: a file name cannot hold a NUL character")
+    try:
+        if stat.S_ISDIR(path.stat().st_mode):
+            raise ReadingError(f"{shown}: is a folder; name its files, for example '{path}/*.txt'")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadingError(f"{shown}: no such file{_guess(path)}") from None
+    except PermissionError:
+        raise ReadingError(f"{shown}: no permission to read it; check its access rights") from None
+    except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.ENAMETOOLONG:
+            shown = f"{shown[:40]}…"
+            raise ReadingError(
+                f"{shown}: the name is too long; use Document.from_text for text"
+            ) from None
+        raise ReadingError(f"{shown}: cannot be read ({_reason(error)})") from None
+    return Raw(data, shown, path.suffix.lower())
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def _guess(path: Path) -> str:
+    """The name of a file beside it that the user may have meant."""
+    import unicodedata
+    from difflib import get_close_matches
+    from itertools import islice
+
+    try:
+        names = [entry.name for entry in islice(path.parent.iterdir(), 2000)]
+    except OSError:
+        return f"; there is no folder {path.parent} either"
+    # a name from macOS may be decomposed, which nobody can see
+    composed = {unicodedata.normalize("NFC", name): name for name in names}
+    wanted = unicodedata.normalize("NFC", path.name)
+    close = get_close_matches(wanted, list(composed), n=1, cutoff=0.6)
+    return f"; did you mean {path.parent / composed[close[0]]}?" if close else "; check its name"

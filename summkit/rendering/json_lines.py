@@ -1,0 +1,96 @@
+"""JSON for programs: one object an input, each on one line, its keys always in the same order."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from summkit.document import Document, Keyword, Sentence, Summary
+from summkit.rendering.layout import Layout
+
+VERSION = 1
+
+# json leaves these as they are: what UTF-8 cannot hold, what moves a terminal's cursor, and
+# what some readers take for the end of a line
+_UNSAFE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def summaries(values: Sequence[Summary], layout: Layout) -> str:
+    """Write an object for each summary."""
+    return _lines(map(_summary, values))
+
+
+def sentences(values: Sequence[Document], layout: Layout) -> str:
+    """Write an object for each document, with its sentences."""
+    return _lines(map(_document, values))
+
+
+def keywords(values: Sequence[tuple[Document, Sequence[Keyword]]], layout: Layout) -> str:
+    """Write an object for each document, with its keywords and their scores."""
+    return _lines(_keywords(document, found) for document, found in values)
+
+
+def _lines(objects: Iterable[dict[str, Any]]) -> str:
+    return "".join(_line(value) + "\n" for value in objects)
+
+
+def _line(value: dict[str, Any]) -> str:
+    written = json.dumps(value, ensure_ascii=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        **_head(summary.document, summary.language),
+        "method": summary.method,
+        "sentences": [
+            {**_sentence(sentence), "score": _rounded(sentence.score)}
+            for sentence in summary.sentences
+        ],
+        "keywords": [keyword.text for keyword in summary.keywords],
+        "warnings": list(summary.warnings),
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        **_head(document, document.language),
+        "sentences": [_sentence(sentence) for sentence in document.sentences or ()],
+        "warnings": list(document.warnings),
+    }
+
+
+def _keywords(document: Document, found: Sequence[Keyword]) -> dict[str, Any]:
+    return {
+        **_head(document, document.language),
+        "keywords": [{"text": word.text, "score": _rounded(word.score)} for word in found],
+        "warnings": list(document.warnings),
+    }
+
+
+def _head(document: Document, language: str | None) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "source": document.source,
+        "title": document.title,
+        "language": language,
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "index": sentence.index,
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": sentence.text,
+    }
+
+
+def _rounded(score: float | None) -> float | None:
+    """Six significant digits; ``None`` for what JSON has no number for."""
+    if score is None or not math.isfinite(score):
+        return None
+    return float(f"{score:.6g}")

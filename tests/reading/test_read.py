@@ -1,0 +1,114 @@
+"""From a source to a document."""
+
+import subprocess
+import sys
+import types
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from summkit.document import Document
+from summkit.errors import OptionError, ReadingError, SummkitError
+from summkit.reading import read
+
+PAGE = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body></html>"
+TITLE = "겨울 장터가 열렸다"
+TEXT = "강가에 겨울 장터가 열렸다. 얼음 위에 천막 마흔 채가 섰다."
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What ``find_article`` was asked for, which has tests of its own."""
+    calls = []
+
+    def find_article(document, *, whole=False):
+        calls.append(whole)
+        return replace(document, paragraphs=())
+
+    module = types.SimpleNamespace(find_article=find_article)
+    monkeypatch.setitem(sys.modules, "summkit.reading.article", module)
+    return calls
+
+
+def test_a_text_file(tmp_path, asked):
+    path = tmp_path / "장터.txt"
+    path.write_bytes(TEXT.encode("cp949"))
+    document = read(path)
+    assert document == Document(TEXT, source=str(path), paragraphs=())
+    read(path, whole=True)
+    assert asked == [False, True]
+
+
+def test_the_article_is_looked_for_in_structured_formats_too(asked):
+    document = read(PAGE.format(TITLE, TEXT).encode())
+    assert (document.title, document.text) == (TITLE, TEXT)
+    assert asked == [False]
+
+
+def test_subheads_of_a_page_are_no_sentences():
+    document = read("samples/page.html")
+    chosen = [document.text[p.start : p.end] for p in document.paragraphs]
+    assert "냉동식품과 겨울 뱃길이 숙제" in document.text
+    assert "냉동식품과 겨울 뱃길이 숙제" not in chosen
+    assert "- 화물선 운임 850원" in chosen
+
+
+def test_wrongly_decoded_texts_are_repaired_with_their_title(asked):
+    title, text = (part.encode("cp949").decode("latin-1") for part in (TITLE, TEXT))
+    document = read(PAGE.format(title, text).encode())
+    assert (document.title, document.text) == (TITLE, TEXT)
+    assert "decoded wrongly" in document.warnings[0]
+
+
+def test_encoding_is_passed_on(asked):
+    assert read(TEXT.encode("johab"), encoding="johab").text == TEXT
+    with pytest.raises(ReadingError, match="<bytes>: does not fit"):
+        read(TEXT.encode("cp949"), encoding="utf-8")
+    with pytest.raises(OptionError):
+        read(b"a", encoding="nonsense")
+
+
+def test_errors_name_the_input(tmp_path):
+    path = tmp_path / "그림.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(ReadingError, match=r"그림\.txt: is an image"):
+        read(path)
+    with pytest.raises(ReadingError, match="white space"):
+        read(b" \n\t")
+    with pytest.raises(ReadingError, match="white space"):
+        read("\ufeff\u3000\n".encode())
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.text(max_size=100).map(str.encode),
+        st.binary(max_size=100).map(lambda b: b"<html><body>" + b),
+        st.binary(max_size=100).map(lambda b: b"%PDF-1.4\n" + b),
+        st.binary(max_size=100).map(lambda b: b"PK\x03\x04" + b),
+        st.text(max_size=60).map(lambda t: ("<p>" + t + "<table><td>" + t).encode("utf-16")),
+    )
+)
+@example(b"<html>\0<p>\x01")
+@example(b"<a<b<c>")
+def test_any_bytes_give_a_document_or_one_line(data):
+    try:
+        document = read(data)
+    except SummkitError as error:
+        assert "\n" not in str(error)
+    else:
+        assert document.text.strip()
+
+
+def test_importing_is_cheap():
+    code = (
+        "import sys, summkit.reading, summkit.reading.formats, summkit.reading.encodings\n"
+        "heavy = {'lxml', 'trafilatura', 'numpy', 'docx', 'pypdfium2', 'charset_normalizer',"
+        " 'markdown_it', 'urllib.request'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,90 @@
+"""Documents and summaries made by hand, for every test of the outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from summkit.document import Document, Keyword, Paragraph, Sentence, Summary
+
+ARTICLE = """로그인 | 구독 신청
+눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다
+
+버스는 오전 여섯 시에 고개를 넘었다. 기사 노윤식 씨는
+“길이 아니라 눈을 몰았다”고 말했다.  승객은 모두 네 명이었다.
+
+약국은 열한 시에 문을 열었다! 이장은 제설차를 두 대 더 빌리기로 했다.
+
+이 기사를 공유합니다"""
+
+SENTENCES = (
+    ("버스는 오전 여섯 시에 고개를 넘었다.", 0.31),
+    ("기사 노윤식 씨는\n“길이 아니라 눈을 몰았다”고 말했다.", 0.27),
+    ("승객은 모두 네 명이었다.", 0.1),
+    ("약국은 열한 시에 문을 열었다!", 0.12),
+    ("이장은 제설차를 두 대 더 빌리기로 했다.", 0.2),
+)
+
+
+def _sentences(text: str, parts: tuple[tuple[str, float], ...]) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(part, text.index(part), text.index(part) + len(part), index, score)
+        for index, (part, score) in enumerate(parts)
+    )
+
+
+def _article() -> Summary:
+    ranked = _sentences(ARTICLE, SENTENCES)
+    first, second = ARTICLE.index("버스는"), ARTICLE.index("약국은")
+    document = Document(
+        ARTICLE,
+        title="눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다",
+        source="기사/눈길.txt",
+        language="ko",
+        paragraphs=(
+            Paragraph(first, ranked[2].end),
+            Paragraph(second, ranked[4].end),
+        ),
+        sentences=ranked,
+    )
+    return Summary(
+        document,
+        (ranked[1], ranked[4]),
+        "textrank",
+        "ko",
+        ranked,
+        (Keyword("첫 버스", 0.25), Keyword("제설차", 0.125)),
+        ("CP949로 읽었습니다.",),
+    )
+
+
+def _lines(*lines: str, title: str | None = None, source: str | None = None) -> Summary:
+    text = "\n".join(lines)
+    sentences = []
+    at = 0
+    for index, line in enumerate(lines):
+        sentences.append(Sentence(line, at, at + len(line), index, 1 / len(lines)))
+        at += len(line) + 1
+    document = Document(
+        text,
+        title=title,
+        source=source,
+        language="ko",
+        paragraphs=tuple(Paragraph(s.start, s.end) for s in sentences),
+        sentences=tuple(sentences),
+    )
+    keywords = tuple(Keyword(line, 0.5) for line in lines)
+    return Summary(document, tuple(sentences), "lead", "ko", tuple(sentences), keywords)
+
+
+@pytest.fixture(scope="session")
+def article() -> Summary:
+    """A page with a menu above and a line below the article."""
+    return _article()
+
+
+@pytest.fixture(scope="session")
+def of_lines() -> Callable[..., Summary]:
+    """A function that makes a summary of the given sentences, which are the whole document."""
+    return _lines

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summkit.document import Document, Keyword, Paragraph, Sentence, Summary
+from summkit.rendering import (
+    KEYWORD_FORMATS,
+    SENTENCE_FORMATS,
+    SUMMARY_FORMATS,
+    render_keywords,
+    render_sentences,
+    render_summaries,
+)
+
+ANY = st.text(st.characters(codec=None), max_size=60)  # lone surrogates and controls included
+CONTROLS = {chr(c) for c in (*range(10), *range(11, 32), *range(127, 160))}
+
+
+@st.composite
+def summaries(draw) -> Summary:
+    """Any text cut anywhere, even where sentences overlap or cross paragraphs."""
+    text = draw(ANY)
+    places = st.integers(0, len(text))
+    span = st.tuples(places, places).map(sorted).map(tuple)
+    scores = st.none() | st.floats()
+    ranked = tuple(
+        Sentence(text[start:end], start, end, index, draw(scores), draw(st.sampled_from(["", " "])))
+        for index, (start, end) in enumerate(draw(st.lists(span, max_size=6)))
+    )
+    borders = sorted(draw(st.sets(places, max_size=6)))
+    paragraphs = tuple(Paragraph(a, b) for a, b in zip(borders[::2], borders[1::2], strict=False))
+    document = Document(
+        text,
+        title=draw(st.none() | ANY),
+        source=draw(st.none() | ANY),
+        language=draw(st.none() | ANY),
+        paragraphs=draw(st.none() | st.just(paragraphs)),
+        sentences=ranked,
+        warnings=(draw(ANY),),
+    )
+    keywords = tuple(Keyword(word, draw(st.floats())) for word in draw(st.lists(ANY, max_size=3)))
+    chosen = tuple(s for s in ranked if draw(st.booleans()))
+    return Summary(document, chosen, draw(ANY), draw(ANY), ranked, keywords, document.warnings)
+
+
+@pytest.mark.parametrize("width", [None, 1, 30])
+@given(found=st.lists(summaries(), max_size=3))
+def test_any_text_renders_safely_in_every_format(found, width):
+    documents = [summary.document for summary in found]
+    words = [(summary.document, summary.keywords) for summary in found]
+    shown = [
+        *(render_summaries(found, name, width=width) for name in SUMMARY_FORMATS),
+        *(render_sentences(documents, name, width=width) for name in SENTENCE_FORMATS),
+        *(render_keywords(words, name, width=width) for name in KEYWORD_FORMATS),
+    ]
+    for text in shown:
+        text.encode()
+        assert not CONTROLS & set(text)
+        assert text == "" or text.endswith("\n")
+
+
+@given(summaries())
+def test_json_gives_back_the_very_text(summary):
+    found = json.loads(render_summaries([summary], "json"))
+    assert [s["text"] for s in found["sentences"]] == [
+        json.loads(json.dumps(s.text)) for s in summary.sentences
+    ]
+    assert all(type(s["score"]) in (float, type(None)) for s in found["sentences"])
