@@ -21,6 +21,7 @@ class Words:
 
     @staticmethod
     def to_words(text: str) -> tuple[str, ...]:
+        """Split at blanks."""
         return tuple(text.split())
 
 

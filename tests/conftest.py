@@ -41,7 +41,7 @@ class _Watch:
 
     def __init__(self) -> None:
         self.allowed: tuple[str, ...] | None = None
-        self.opened: list[str] = []
+        self.refused: list[str] = []
         sys.addaudithook(self._see)
 
     def _see(self, event: str, args: tuple) -> None:
@@ -52,7 +52,7 @@ class _Watch:
             # the address of a pipe of the machine's own is no tuple
             host = host[0] if isinstance(host, tuple) else None
         if host is not None and host not in self.allowed:
-            self.opened.append(str(host))
+            self.refused.append(str(host))
             pytest.fail(f"a test must not connect to {host!r}")
 
 
@@ -64,13 +64,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let a test fail if it connects, even where the code under test catches everything."""
-    _watch.opened.clear()
+def refused(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """The hosts that the test was refused. It fails for them even if it caught the refusal."""
+    hosts = _watch.refused = []
     _watch.allowed = (_LOCAL,) if request.node.get_closest_marker("network") else ()
-    yield
+    yield hosts
     _watch.allowed = None
-    assert not _watch.opened, f"the test connected to {', '.join(_watch.opened)}"
+    assert not hosts, f"the test must not connect to {', '.join(hosts)}"
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from summkit.language.kss_engine import engine
+from summkit.language.mending import mended, unquoted
 from summkit.language.punctuation import PunctuationSplitter
 from summkit.language.script import has_hangul
 
@@ -19,7 +20,7 @@ class KssSplitter:
 
 
 class AutoSplitter:
-    """kss where there is Hangul; by punctuation where there is none, within kss's sentences too."""
+    """kss where there is Hangul, mended; by punctuation where there is none."""
 
     def __init__(self) -> None:
         self._korean = KssSplitter()
@@ -30,7 +31,7 @@ class AutoSplitter:
         if not has_hangul(text):
             return self._other.split(text)
         spans: list[tuple[int, int]] = []
-        for start, end in self._korean.split(text):
+        for start, end in mended(text, self._korean.split(unquoted(text))):
             sentence = text[start:end]
             if has_hangul(sentence):
                 spans.append((start, end))

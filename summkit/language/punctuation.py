@@ -16,204 +16,22 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]$")
 
 # what never ends a sentence: a name, a number or more text follows
 _OPENING = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "messrs",
-        "mx",
-        "dr",
-        "prof",
-        "rev",
-        "fr",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "gen",
-        "col",
-        "maj",
-        "capt",
-        "cmdr",
-        "lt",
-        "sgt",
-        "pvt",
-        "supt",
-        "pres",
-        "st",
-        "mt",
-        "ft",
-        "no",
-        "nos",
-        "vol",
-        "vols",
-        "fig",
-        "figs",
-        "eq",
-        "eqs",
-        "ch",
-        "sec",
-        "secs",
-        "art",
-        "arts",
-        "pp",
-        "p",
-        "para",
-        "ed",
-        "eds",
-        "trans",
-        "cf",
-        "vs",
-        "viz",
-        "al",
-        "e.g",
-        "i.e",
-        "approx",
-        "ca",
-        "c",
-        "est",
-        "dept",
-        "univ",
-        "assn",
-        "bros",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-    ]
+    """mr mrs ms messrs mx dr prof rev fr hon gov sen rep gen col maj capt cmdr lt sgt pvt supt
+    pres st mt ft no nos vol vols fig figs eq eqs ch sec secs art arts pp p para ed eds
+    trans cf vs viz al e.g i.e approx ca c est dept univ assn bros jan feb mar apr jun jul
+    aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun""".split()
 )
 # what may end one: it does if a word follows that begins one
 _EITHER = frozenset(
-    [
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "llc",
-        "plc",
-        "jr",
-        "sr",
-        "esq",
-        "ph.d",
-        "m.d",
-        "b.a",
-        "m.a",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "d.c",
-        "a.m",
-        "p.m",
-        "etc",
-        "ave",
-        "blvd",
-        "rd",
-        "bldg",
-        "sq",
-        "u.s.a",
-        "b.c",
-        "a.d",
-        "s.a",
-        "n.v",
-    ]
+    """inc ltd co corp llc plc jr sr esq ph.d m.d b.a m.a u.s u.k u.n e.u d.c a.m p.m etc ave
+    blvd rd bldg sq u.s.a b.c a.d s.a n.v""".split()
 )
 _STARTERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "there",
-        "here",
-        "in",
-        "on",
-        "at",
-        "for",
-        "from",
-        "by",
-        "with",
-        "to",
-        "as",
-        "but",
-        "and",
-        "or",
-        "so",
-        "yet",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "since",
-        "until",
-        "although",
-        "because",
-        "however",
-        "still",
-        "then",
-        "now",
-        "today",
-        "yesterday",
-        "officials",
-        "many",
-        "most",
-        "some",
-        "all",
-        "both",
-        "each",
-        "one",
-        "two",
-        "no",
-        "not",
-        "what",
-        "who",
-        "how",
-        "why",
-        "where",
-        "mr",
-        "ms",
-        "mrs",
-        "dr",
-        "according",
-        "another",
-        "other",
-        "such",
-    ]
+    """the a an this that these those it its he she they we you i his her their our my there
+    here in on at for from by with to as but and or so yet if when while after before since
+    until although because however still then now today yesterday officials many most some
+    all both each one two no not what who how why where mr ms mrs dr according another other
+    such""".split()
 )
 
 
@@ -246,7 +64,7 @@ def _ends_sentence(text: str, mark: re.Match[str]) -> bool:
 
 
 def _stops(text: str, at: int, following: str) -> bool:
-    """Decide whether a single full stop at ``at`` ends its sentence before the word ``following``."""
+    """Decide whether a single full stop at ``at`` ends its sentence before ``following``."""
     found = _BEFORE.search(text, max(0, at - 24), at)
     if found is None:
         return True
@@ -258,9 +76,17 @@ def _stops(text: str, at: int, following: str) -> bool:
         return begins
     if _INITIALS.match(before) and (len(before) > 1 or found[0].isupper()):
         return (begins and before != "i") or found[0] == "I"
-    return not (before.isdigit() and len(before) <= 2 and _opens_line(text, found.start()))
+    return not (before.isdigit() and len(before) <= 2 and _opens_item(text, found.start()))
 
 
-def _opens_line(text: str, at: int) -> bool:
-    """Tell whether nothing but blanks stands before a number: then it numbers an item of a list."""
-    return not text[max(0, at - 8) : at].strip() and at < 8
+def _opens_item(text: str, at: int) -> bool:
+    """Tell whether a number stands where a sentence begins: then it numbers an item of a list.
+
+    ``Jan. 31.`` and ``No. 7.`` are no items: an abbreviation stands before the number.
+    """
+    before = text[max(0, at - 24) : at].rstrip()
+    if not before:
+        return at < 8
+    word = _BEFORE.search(before[:-1])
+    abbreviated = word is not None and word[0].lower() in _OPENING
+    return before.endswith((".", "!", "?")) and not abbreviated

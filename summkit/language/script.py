@@ -19,58 +19,15 @@ _SCRIPTS = {
     "th": re.compile("[\u0e00-\u0e7f]"),
 }
 _ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "is",
-        "was",
-        "for",
-        "that",
-        "on",
-        "with",
-        "as",
-        "it",
-        "at",
-        "by",
-        "are",
-        "be",
-        "this",
-        "from",
-        "has",
-        "have",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "not",
-        "but",
-        "an",
-        "were",
-        "which",
-        "their",
-        "said",
-        "or",
-        "will",
-        "would",
-        "can",
-        "had",
-        "more",
-        "been",
-        "about",
-        "his",
-        "her",
-    ]
+    """the of and to in is was for that on with as it at by are be this from has have its he
+    she they we you i not but an were which their said or will would can had more been about
+    his her""".split()
 )
 _LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _LATIN = frozenset(
-    "az ca cs da de en eo es et eu fi fr ga gl hu id it lt lv ms nl no pl pt ro sk sl sq sv tl tr vi"
-    .split()
+    {"az", "ca", "cs", "da", "de", "en", "eo", "es", "et", "eu", "fi", "fr", "ga", "gl", "hu", "id"}
+    | {"it", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "sk", "sl", "sq", "sv", "tl", "tr"}
+    | {"vi"}
 )
 _HANGUL = _SCRIPTS["ko"]
 

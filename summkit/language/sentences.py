@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import index
 
 from summkit.document import Document, Paragraph, Sentence
+from summkit.errors import OptionError
 from summkit.language.punctuation import PunctuationSplitter
 from summkit.language.splitters import Splitter, splitter_of
 from summkit.language.working_copy import WorkingCopy, working_copy
@@ -37,7 +39,8 @@ def split_sentences(text: str | Document, *, splitter: str | Splitter = "auto") 
         lies between two of them in a paragraph. Empty for a text that shows nothing.
 
     Raises:
-        OptionError: no splitter has that name, or ``text`` is no text.
+        OptionError: no splitter has that name, the splitter gives no spans, or ``text`` is no
+            text.
     """
     document = text if isinstance(text, Document) else Document.from_text(text)
     chosen = splitter_of(splitter)
@@ -94,7 +97,7 @@ def _starts(text: str, splitter: Splitter) -> Iterator[int]:
     at, inside = 0, False
     while at < len(text):
         window = text[at : at + _WINDOW]
-        begins = sorted({0, *(min(max(a, 0), len(window) - 1) for a, _ in splitter.split(window))})
+        begins = _begins(window, splitter)
         final = at + _WINDOW >= len(text)
         if not final and len(begins) > 1:
             taken, advance = begins[:-1], begins[-1]
@@ -103,6 +106,16 @@ def _starts(text: str, splitter: Splitter) -> Iterator[int]:
         yield from (at + begin for begin in (taken[1:] if inside else taken))
         inside = not final and len(begins) == 1
         at += len(window) if final else advance
+
+
+def _begins(window: str, splitter: Splitter) -> list[int]:
+    spans = splitter.split(window)
+    last = len(window) - 1
+    try:
+        return sorted({0, *(min(max(index(start), 0), last) for start, _ in spans)})
+    except (TypeError, ValueError) as error:
+        given = f"{type(splitter).__name__}.split gave {spans!r:.80}"
+        raise OptionError(f"{given}; it must give spans (start, end)") from error
 
 
 def _cut(window: str) -> int:

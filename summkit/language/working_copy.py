@@ -14,17 +14,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LEADING, _VOWEL, _TRAILING = "\u1100-\u115f\ua960-\ua97c", "\u1160-\u11a7", "\u11a8-\u11ff"
+_HIDDEN = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_BROKEN = r"\ud800-\udfff"
 # every alternative begins with a character that no shorter match of it can begin with, and none
 # nests one repetition in another: the search is linear
 _SPECIAL = re.compile(
     rf"""
-    (?P<address>(?:https?://|www\.)[!-~]*[\w/] | (?<![\w.+-])[\w.+-]{{1,64}}@[A-Za-z0-9.-]{{1,255}}[A-Za-z])
+    (?P<address>(?:https?://|www\.)[!-~]*[\w/]
+      | (?<![\w.+-])[\w.+-]{{1,64}}@[A-Za-z0-9.-]{{1,255}}[A-Za-z])
   | (?P<jamo>[{_LEADING}][{_VOWEL}][{_TRAILING}]?)
   | (?P<space>\s{{2,}}|[^\S ])
-  | (?P<hidden>[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff])
-  | (?P<broken>[\ud800-\udfff])
-  | (?P<symbols>(?:[^\w\s]\s?){{9,}})
-  | (?P<same>([^\d\s])\5{{3,}})
+  | (?P<hidden>[{_HIDDEN}])
+  | (?P<broken>[{_BROKEN}])
+  | (?P<symbols>(?:[^\w\s{_HIDDEN}{_BROKEN}]\s?){{9,}})
+  | (?P<same>(?P<sign>[^\d\s])(?P=sign){{3,}})
     """,
     re.VERBOSE,
 )
@@ -81,8 +84,9 @@ def _tidied(found: re.Match[str], joint: str) -> Iterator[tuple[str, int]]:
         case "broken":
             yield "\ufffd", start
         case "symbols":
-            yield from ((matched[i], start + i) for i in range(_KEPT_SYMBOLS))
-            yield from ((matched[i], start + i) for i in (len(matched) - 2, len(matched) - 1))
+            last = len(matched) - 1
+            for i in (*range(_KEPT_SYMBOLS), last - 1, last):
+                yield " " if matched[i].isspace() else matched[i], start + i
         case "same":
             yield from ((matched[i], start + i) for i in range(_KEPT_SAME))
         case _:

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from summkit.document import Document, Paragraph
 from summkit.reading.layout import groups_of
@@ -30,15 +31,26 @@ from summkit.reading.lines import (
 )
 
 _LONGEST_GAIN = 300
-_PAGE_SIGNS = ("trace", "stamp", "remarks")
-_COST = {"other": 40, "item": 30, "ranked": 60, "trace": 70, "stamp": 90, "remarks": 250}
+_PAGE_SIGNS = ("caption", "trace", "stamp", "remarks")
+_COST = {
+    "other": 40,
+    "item": 30,
+    "ranked": 60,
+    "caption": 20,
+    "trace": 70,
+    "stamp": 90,
+    "remarks": 250,
+}
 _LEAST_PROSE = 120
+_SEVERAL = 4
 _PROSE_SHARE = 0.75
 _OWN_SHARE = 0.35
 _LONGEST_TITLE = 110
 _LONG_LINE = 50
 _STOPS = tuple(".!?…。”’\"')")
 _MENU, _MENU_LINE = 5, 20
+# a whole sentence and the beginning of another: a line of running text, which no headline is
+_INNER_STOP = re.compile('[가-힣][.] |[a-z]{3}[.] +[A-Z“"]')
 
 _REMARKS = re.compile(
     r"(?:이\s?기사의?\s*)?(?:독자\s*)?(?:댓글|의견|한줄평|comments?)[\s(\[:]*\d*\s*(?:개|건)?[)\]]?$",
@@ -67,6 +79,7 @@ class Block:
 
     @property
     def prose(self) -> bool:
+        """Whether it is running text."""
         return self.kind == "prose"
 
 
@@ -114,7 +127,7 @@ def _kind(text: str) -> str:
     if len(text) <= 40 and _REMARKS.search(text):
         return "remarks"
     if is_caption(text):
-        return "trace"
+        return "caption"
     if is_prose(text):
         return "prose"
     if has_stamp(text):
@@ -156,14 +169,30 @@ def _densest(blocks: Sequence[Block]) -> tuple[int, int]:
 def _is_page(blocks: Sequence[Block], first: int, last: int) -> bool:
     """Tell whether a stretch reads as an article: enough of it, nearly all of it running text,
     and no other place holds far more.
+
+    Beside a stretch of several paragraphs comments do not count, however many there are: they
+    are known by the stamp that each of them has.
     """
     article = blocks[first:last]
-    prose = sum(len(block.text) for block in article if block.prose)
+    paragraphs = [block for block in article if block.prose]
+    prose = sum(len(block.text) for block in paragraphs)
+    stamped = _stamped(blocks) if len(paragraphs) >= _SEVERAL else set()
+    elsewhere = sum(
+        len(block.text)
+        for position, block in enumerate(blocks)
+        if block.prose and not first <= position < last and position not in stamped
+    )
     return (
         prose >= _LEAST_PROSE
         and prose >= _PROSE_SHARE * sum(len(b.text) for b in article)
-        and prose >= _OWN_SHARE * sum(len(b.text) for b in blocks if b.prose)
+        and prose >= _OWN_SHARE * (prose + elsewhere)
     )
+
+
+def _stamped(blocks: Sequence[Block]) -> set[int]:
+    """Name the lines that have a stamp within two lines of them."""
+    stamps = [position for position, block in enumerate(blocks) if block.kind == "stamp"]
+    return {position + near for position in stamps for near in (-2, -1, 1, 2)}
 
 
 def _widened(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
@@ -204,9 +233,15 @@ def _first_line_title(blocks: Sequence[Block]) -> str | None:
     plain = len(first.lines) == 1 and first.kind in ("other", "ranked", "prose")
     if not plain or not set_apart or len(first.text) > _LONGEST_TITLE:
         return None
+    if _INNER_STOP.search(first.text) or not any(map(_says_something, blocks[1:])):
+        return None
     stopped = sum(b.text.endswith(_STOPS) for b in blocks[1:]) > 0.5 * len(blocks[1:])
     sentence = first.text.endswith(".") if stopped else ends_sentence(first.text)
     return None if sentence else first.text
+
+
+def _says_something(block: Block) -> bool:
+    return any(map(str.isalnum, block.text))
 
 
 def _title(blocks: Sequence[Block], first: int, last: int) -> tuple[str | None, int]:
@@ -218,8 +253,8 @@ def _title(blocks: Sequence[Block], first: int, last: int) -> tuple[str | None, 
 def _headline(blocks: Sequence[Block], first: int, last: int) -> tuple[str | None, int]:
     """Choose the headline among the lines around the start of the article.
 
-    It is the first line that is no sentence and is made of the words of the article: menus and
-    other stories are not.
+    It is the first line that is made of the words of the article, as menus and other stories are
+    not. Of a line that has a stamp below it, as headlines have, less is asked.
 
     Returns:
         Its text and position, or ``(None, -1)``.
@@ -232,7 +267,7 @@ def _headline(blocks: Sequence[Block], first: int, last: int) -> tuple[str | Non
     scored = [
         (score, position)
         for position in range(end)
-        if (score := _likeness(blocks[position], body, times)) > 0
+        if (score := _likeness(blocks, position, body, times)) > 0
     ]
     if not scored:
         return None, -1
@@ -241,22 +276,25 @@ def _headline(blocks: Sequence[Block], first: int, last: int) -> tuple[str | Non
     return blocks[position].text, position
 
 
-def _likeness(block: Block, body: set[str], times: Counter[str]) -> float:
+def _likeness(blocks: Sequence[Block], position: int, body: set[str], times: Counter[str]) -> float:
     """Score a line as a headline: pairs of letters that the article has, less those it has not.
 
     A line that stands on the page twice counts more, since a headline does.
     """
+    block = blocks[position]
     text = block.text
-    if not 6 <= len(text) <= _LONGEST_TITLE or block.kind in ("trace", "stamp", "remarks", "item"):
+    if not 6 <= len(text) <= _LONGEST_TITLE or block.kind in (*_PAGE_SIGNS, "item"):
         return 0.0
     pairs = set(_pairs(text))
     known = sum(pair in body for pair in pairs)
-    return known - (0.6 if times[text] == 1 else 0.2) * (len(pairs) - known)
+    dated = any(b.kind in ("stamp", "remarks") for b in blocks[position + 1 : position + 3])
+    cost = 0.2 if times[text] > 1 else 0.3 if dated else 0.6
+    return known - cost * (len(pairs) - known)
 
 
 def _pairs(text: str) -> list[str]:
     letters = [c for c in text.lower() if c.isalnum()]
-    return [a + b for a, b in zip(letters, letters[1:], strict=False)]
+    return [a + b for a, b in pairwise(letters)]
 
 
 def _same(text: str, title: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summkit.document import Paragraph
 from summkit.reading.lines import Line, ends_sentence, first_word_columns, is_item, lines_of
@@ -40,7 +41,7 @@ def wrapping_of(text: str, lines: Sequence[Line]) -> Wrapping | None:
     Returns:
         The wrapping, or ``None`` where the lines are paragraphs of their own.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     if len(pairs) < _FEWEST_PAIRS:
         return None
     return _cut_in_mid_word(text, pairs) or _wrapped_at_words(pairs)

@@ -1,4 +1,4 @@
-"""What a line of text is, judged by its shape alone: prose, a list item, a heading, a trace of a page.
+"""What a line of text is, judged by its shape alone: prose, an item of a list, a trace of a page.
 
 Nothing here knows a site or its phrases. A line is known by how it ends, how long it is and
 what stands at its front.
@@ -34,7 +34,7 @@ _STAMP = re.compile(
     r"|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|(?<!\d)\d{1,2}(?:분|시간|일|주|개월) 전(?:$|\s)"
 )
 _LINK = re.compile(r"https?://|www\.|[\w.+-]{1,64}@[\w-]{1,64}\.|[ⓒ©]|\([cC]\)")
-_CREDIT = r"(?:사진|자료|그래픽|영상|삽화)"
+_CREDIT = r"(?:사진|자료|그래픽|영상|삽화|[Pp]hotos?|[Pp]hotograph|[Ii]mage|[Ii]llustration)"
 _CAPTION = re.compile(
     rf"^[▲△▼▽◀▶]|[/=(\[<〈【|]\s?{_CREDIT}[^.!?]{{0,40}}$|(?<!\S){_CREDIT}\s?(?:[=:/]|제공)[^.!?]{{0,40}}$"
 )
@@ -95,7 +95,7 @@ def is_prose(text: str) -> bool:
 
 
 def is_polite(text: str) -> bool:
-    """Tell whether a line ends in the polite speech of letters and comments (``-요``, ``-니다``)."""
+    """Tell whether a line ends in the polite speech of letters and comments (``-요``)."""
     return bool(_POLITE_END.search(text[-40:]))
 
 
@@ -113,7 +113,8 @@ def number_of(text: str) -> int | None:
 def is_trace(text: str) -> bool:
     """Tell whether a line belongs to the page and not to the text.
 
-    A date with a time, an address, a copyright sign, tags, or menu items between bars, in a line that holds no whole sentence.
+    A date with a time, an address, a copyright sign, tags, or menu items between bars, in a line
+    that holds no whole sentence.
     """
     if len(text) > 200 or _STOPPED_END.search(text):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 import sys
@@ -14,6 +15,7 @@ from summkit.errors import OptionError, ReadingError
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
 
 _LONGEST = 4096
+_PIECE = 1 << 16
 
 
 class Raw(NamedTuple):
@@ -79,11 +81,20 @@ def _stdin() -> Raw:
     return _opened(stream)._replace(name="<stdin>", suffix="")
 
 
+def _all_of(stream: Any) -> Any:  # noqa: ANN401
+    """Read a stream to its end, a piece at a time where it can: Ctrl-C is only heeded between
+    two pieces, and a single ``read()`` of a pipe that stays open would not come back.
+    """
+    if not isinstance(stream, io.BufferedReader):
+        return stream.read()
+    return b"".join(iter(lambda: stream.read1(_PIECE), b""))
+
+
 def _opened(stream: Any) -> Raw:  # noqa: ANN401 - anything with a read method
     name = getattr(stream, "name", None)
     name = name if isinstance(name, str) else "<file>"
     try:
-        data = stream.read()
+        data = _all_of(stream)
     except UnicodeDecodeError:
         raise ReadingError(
             f"{name}: open it in binary mode ('rb'), then its encoding is found"

@@ -25,6 +25,16 @@ from summkit.summarization.pagerank import Vector, pagerank
 
 _WINDOW = 3
 _LONGEST_COMPOUND = 4
+_LONGEST_WORD = 40
+# nouns that date, count or point; alone or together they name no subject
+_COMMON = frozenset(
+    """올해 지난해 작년 내년 재작년 오늘 어제 내일 다음 이번 지난 당시 최근 현재 이후 이전 이상
+    이하 이날 가운데 경우 정도 대신 하루 이틀 사흘 나흘 닷새 열흘 사람 하나 전체 일부 분기
+    오전 오후 상반기 하반기 시간 우리 자신 모두 대부분 동안 사이 처음 마지막 때문 뒤 앞 위 안
+    밖 중 날 달 해 주 년 월 일 때 곳 말 번 차례 이유 까닭 다음날 전날 평균 기준 아침 저녁 밤
+    낮 새벽 절반 이야기 last first second next new one two year month week day hour time
+    percent people monday tuesday wednesday thursday friday saturday sunday""".split()
+)
 _BLANKS = re.compile(r"\s+")
 
 Run = tuple[Word, ...]
@@ -72,7 +82,8 @@ def keywords_of(material: Material, limit: int) -> list[Keyword]:
             scores[keys] += sum(ranks.get(key, 0.0) / times[key] for key in keys)
             written[keys][_BLANKS.sub(" ", text[part[0].start : part[-1].end])] += 1
     total = sum(scores.values()) or 1.0
-    best = sorted(scores, key=lambda keys: -round(scores[keys] / total, 9))
+    subjects = [keys for keys in scores if not _COMMON.issuperset(keys)]
+    best = sorted(subjects, key=lambda keys: -round(scores[keys] / total, 9))
     return _distinct(
         [Keyword(written[k].most_common(1)[0][0], scores[k] / total) for k in best], limit
     )
@@ -156,14 +167,25 @@ def _parted(run: Run, compounds: set[tuple[str, ...]]) -> Iterator[Run]:
 
 def _distinct(found: list[Keyword], limit: int) -> list[Keyword]:
     """Drop single letters, and keywords that stand whole inside a better one."""
+    names = {keyword.text.casefold() for keyword in found}
+    inside: set[str] = set()
     kept: list[Keyword] = []
     for keyword in found:
-        if len(keyword.text) < 2 or any(keyword.text in other.text for other in kept):
+        name = keyword.text.casefold()
+        if len(keyword.text) < 2 or name in inside:
             continue
         kept.append(keyword)
         if len(kept) == limit:
             break
+        inside |= names.intersection(_stretches(name))
     return kept
+
+
+def _stretches(name: str) -> Iterator[str]:
+    """Yield what stands inside a keyword, up to a length that no word has."""
+    for start in range(len(name)):
+        for end in range(start + 2, min(len(name), start + _LONGEST_WORD) + 1):
+            yield name[start:end]
 
 
 __all__ = ["keywords", "keywords_of"]

@@ -11,6 +11,7 @@ definite: conjugate gradients solve it in a third of the steps that power iterat
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float64]
 
 _TOLERANCE = 1e-12
-_MOST_STEPS = 200
+_MOST_STEPS = 20_000
 
 
 def pagerank(
@@ -46,25 +47,34 @@ def pagerank(
         return np.zeros(0)
     restart = np.full(count, 1 / count) if preference is None else preference / preference.sum()
     joined = degrees > 0
-    root = np.sqrt(np.where(joined, degrees, 1.0))
+    # a node without edges is solved already; it gets a root like the others', or it would count
+    # for more or less than they do when it is asked whether the solution is close enough
+    root = np.sqrt(np.where(joined, degrees, degrees.max() or 1.0))
     shares = np.where(joined, 1 / root, 0.0)
 
     def system(y: Vector) -> Vector:
         return y - damping * shares * product(shares * y)
 
-    ranks: Vector = np.maximum(root * _solved(system, restart / root), 0.0)
-    scaled: Vector = ranks / ranks.sum()
-    return scaled
+    ranks: Vector = np.maximum(root * _solved(system, restart / root, _steps(damping)), 0.0)
+    ranks /= ranks.sum()
+    return ranks
 
 
-def _solved(system: Callable[[Vector], Vector], target: Vector) -> Vector:
+def _steps(damping: float) -> int:
+    """Bound the steps: the eigenvalues lie between 1 - d and 1 + d, and the error falls with the
+    root of their quotient, whatever the graph. Some 60 for 0.85.
+    """
+    return min(_MOST_STEPS, 20 + int(17 * math.sqrt((1 + damping) / (1 - damping))))
+
+
+def _solved(system: Callable[[Vector], Vector], target: Vector, steps: int) -> Vector:
     """Solve a symmetric positive definite system by conjugate gradients (Hestenes and Stiefel)."""
-    solution = target.copy()
+    solution: Vector = target.copy()
     residual = target - system(solution)
     direction = residual.copy()
     size = float(residual @ residual)
     enough = _TOLERANCE**2 * float(target @ target)
-    for _ in range(_MOST_STEPS):
+    for _ in range(steps):
         if size <= enough:
             break
         moved = system(direction)
@@ -72,5 +82,6 @@ def _solved(system: Callable[[Vector], Vector], target: Vector) -> Vector:
         solution += step * direction
         residual -= step * moved
         previous, size = size, float(residual @ residual)
-        direction = residual + (size / previous) * direction
+        direction *= size / previous
+        direction += residual
     return solution

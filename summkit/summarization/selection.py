@@ -4,8 +4,10 @@ characters, without saying the same thing twice.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 import numpy as np
 
@@ -45,7 +47,8 @@ def length_of(sentences: int | None, ratio: float | None, chars: int | None) -> 
             raise OptionError(f"{name} must be a whole number, not {value!r}")
         if value is not None and value < 1:
             raise OptionError(f"{name} must be at least 1, not {value}")
-    if ratio is not None and not (isinstance(ratio, (int, float)) and 0 < ratio <= 1):
+    number = isinstance(ratio, (int, float)) and not isinstance(ratio, bool)
+    if ratio is not None and not (number and 0 < ratio <= 1):
         raise OptionError(f"ratio must be above 0 and at most 1 (0.2 is a fifth), not {ratio!r}")
     return Length(3, None, None) if not named else Length(sentences, ratio, chars)
 
@@ -63,15 +66,17 @@ def ordered(scores: Vector, eligible: Sequence[int]) -> list[int]:
 def without_repeats(order: Sequence[int], words: Sequence[Sequence[str]]) -> list[int]:
     """Move sentences that say what a better one has said to the end of the order.
 
-    A sentence is compared with the best few that hold each of its words: the time is linear.
+    A sentence is compared with the few that share most of its words, counted over the best few
+    that hold each of them: the time is linear.
     """
     sets = {i: frozenset(words[i]) for i in order}
     holders: dict[str, list[int]] = {}
     first: list[int] = []
     passed: list[int] = []
     for i in order:
-        near = {j for word in sets[i] for j in holders.get(word, ())[:_MOST_HOLDERS]}
-        if sets[i] and any(len(sets[i] & sets[j]) >= _SAID * len(sets[i]) for j in near):
+        shared = Counter(j for word in sets[i] for j in holders.get(word, ())[:_MOST_HOLDERS])
+        near = nsmallest(_MOST_HOLDERS, shared, key=lambda j: (-shared[j], j))
+        if any(len(sets[i] & sets[j]) >= _SAID * len(sets[i]) for j in near):
             passed.append(i)
             continue
         first.append(i)

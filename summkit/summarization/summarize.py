@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summkit.document import Document, Summary
-from summkit.errors import NothingToSummarizeError
+from summkit.errors import NothingToSummarizeError, OptionError
 from summkit.language.splitters import Splitter
 from summkit.reading.article import find_article
 from summkit.summarization.keywords import keywords_of
@@ -51,6 +51,8 @@ def summarize(
     """
     entry = entry_of(method)
     length = length_of(sentences, ratio, chars)
+    if query is not None and not isinstance(query, str):
+        raise OptionError(f"query must be a str, not {type(query).__name__}")
     if not isinstance(document, Document):
         document = Document.from_text(document)
     if document.paragraphs is None:

@@ -12,11 +12,13 @@ is asked for the order of all sentences, from which the scores are made:
 - Reduction: a sum over the edges of the sentence graph, by sumy's authors
 
 Their time grows with the square of the number of sentences or faster. A longer document is
-thinned out first to the sentences that the default method ranks highest.
+thinned out first to the sentences that the default method ranks highest; how many differs from
+method to method, so that none of them takes more than about two seconds.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -35,8 +37,18 @@ _CLASSES = {
     "sumbasic": ("sum_basic", "SumBasicSummarizer"),
     "reduction": ("reduction", "ReductionSummarizer"),
 }
-MOST_SENTENCES = 400
-_MOST_WORDS = 200
+# KL counts the whole summary again for each sentence and each step; LexRank and Reduction compare
+# every two sentences word by word
+MOST_SENTENCES = {
+    "lexrank": 300,
+    "lsa": 400,
+    "luhn": 400,
+    "kl": 100,
+    "sumbasic": 400,
+    "reduction": 250,
+}
+# of all sentences together, for each sentence that the limit allows, and of one sentence
+_MEAN_WORDS, _MOST_WORDS = 30, 200
 
 
 def method(name: str) -> Method:
@@ -46,7 +58,7 @@ def method(name: str) -> Method:
     def score(material: Material) -> Vector:
         summarizer = getattr(import_module(f"sumy.summarizers.{module}"), attribute)()
         scores = np.zeros(len(material.sentences))
-        chosen = _shortlist(material)
+        chosen = _shortlist(material, MOST_SENTENCES[name])
         if len(chosen) == 1:
             scores[chosen] = 1.0
         elif chosen:
@@ -64,13 +76,16 @@ sumbasic: Method = method("sumbasic")
 reduction: Method = method("reduction")
 
 
-def _shortlist(material: Material) -> list[int]:
+def _shortlist(material: Material, most: int) -> list[int]:
     """Name the sentences that have words: all of them, or those the default method prefers."""
-    worded = [i for i, keys in enumerate(material.keys) if keys]
-    if len(worded) <= MOST_SENTENCES:
+    sizes = [min(len(keys), _MOST_WORDS) for keys in material.keys]
+    worded = [i for i, size in enumerate(sizes) if size]
+    if len(worded) <= most and sum(sizes) <= most * _MEAN_WORDS:
         return worded
-    ranks = np.round(word_votes(material) * len(material.keys), 9)
-    return sorted(sorted(worded, key=lambda i: (-ranks[i], i))[:MOST_SENTENCES])
+    ranks = np.round(word_votes(material) * len(sizes), 9)
+    best = sorted(worded, key=lambda i: (-ranks[i], i))[:most]
+    words = np.cumsum([sizes[i] for i in best])
+    return sorted(best[: max(1, int((words <= most * _MEAN_WORDS).sum()))])
 
 
 def _from_order(order: list[int], count: int) -> Vector:
@@ -89,10 +104,12 @@ def _order(summarizer: Any, material: Material, chosen: list[int]) -> list[int]:
         ranked.extend((round(float(np.real(i.rating)), 9), i.order) for i in infos)
         return infos
 
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        # that a short text has few words is no news
+        warnings.simplefilter("ignore")
         summarizer(document, _Count(len(chosen), note))
     order = [position for _, position in sorted(ranked, key=lambda r: (-r[0], r[1]))]
-    return order + [i for i in range(len(chosen)) if i not in set(order)]
+    return list(dict.fromkeys([*order, *range(len(chosen))]))
 
 
 class _Count(int):

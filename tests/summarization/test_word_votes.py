@@ -1,0 +1,49 @@
+"""The default method against its graph, written out edge by edge."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summkit import Document
+from summkit.summarization.material import prepare
+from summkit.summarization.word_votes import preference, word_votes
+
+WORDS = "apple bridge candle desert engine forest garden harbour island jacket".split()
+
+
+def explicit(sentences: list[set[str]], restart: np.ndarray) -> np.ndarray:
+    count = len(sentences)
+    graph = np.zeros((count, count))
+    for word in set().union(*sentences):
+        holders = [i for i, sentence in enumerate(sentences) if word in sentence]
+        for i in holders:
+            for j in holders:
+                graph[i, j] += (i != j) / len(holders)
+    sums = graph.sum(axis=1, keepdims=True)
+    steps = np.where(sums > 0, graph / np.where(sums > 0, sums, 1), restart)
+    return np.linalg.solve(np.eye(count) - 0.85 * steps.T, 0.15 * restart)
+
+
+sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
+
+
+@given(
+    sentences=st.lists(sentence, min_size=1, max_size=15),
+    title=st.none() | sentence,
+    query=st.none() | sentence,
+)
+@settings(max_examples=150, deadline=None)
+def test_the_scores_are_those_of_the_explicit_graph(sentences, title, query):
+    material = prepare(Document.from_sentences(sentences, title), query=query)
+    restart = preference(material)
+    found = word_votes(material)
+    assert abs(restart.sum() - 1) < 1e-12
+    assert abs(found.sum() - 1) < 1e-12
+    assert np.abs(found - explicit([set(k) for k in material.keys], restart)).max() < 1e-10
+
+
+def test_sentences_without_words_get_what_the_restart_gives():
+    material = prepare(Document.from_sentences(["...", "1", "?!"]))
+    assert np.array_equal(word_votes(material), preference(material))
