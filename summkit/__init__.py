@@ -21,10 +21,16 @@ _HOMES = {
     "Paragraph": "summkit.document",
     "Sentence": "summkit.document",
     "Summary": "summkit.document",
+    "TranslatedSentence": "summkit.document",
+    "Translation": "summkit.document",
     "SummkitError": "summkit.errors",
     "ReadingError": "summkit.errors",
     "OptionError": "summkit.errors",
     "NothingToSummarizeError": "summkit.errors",
+    "StoreError": "summkit.errors",
+    "TranslationError": "summkit.errors",
+    "Decoding": "summkit.translation.engines",
+    "ENGINES": "summkit.translation.engines",
     "METHODS": "summkit.summarization.methods",
     "SPLITTERS": "summkit.language.splitters",
     "Splitter": "summkit.language.splitters",
@@ -33,15 +39,26 @@ _HOMES = {
     "split_sentences": "summkit.language.sentences",
     "summarize": "summkit.summarization.summarize",
     "textrank": "summkit.summarization.textrank",
+    "translate": "summkit.translation.translate",
 }
 
 if TYPE_CHECKING:
-    from summkit.document import Document, Keyword, Paragraph, Sentence, Summary
+    from summkit.document import (
+        Document,
+        Keyword,
+        Paragraph,
+        Sentence,
+        Summary,
+        TranslatedSentence,
+        Translation,
+    )
     from summkit.errors import (
         NothingToSummarizeError,
         OptionError,
         ReadingError,
+        StoreError,
         SummkitError,
+        TranslationError,
     )
     from summkit.language.sentences import split_sentences
     from summkit.language.splitters import SPLITTERS, Splitter
@@ -50,10 +67,14 @@ if TYPE_CHECKING:
     from summkit.summarization.methods import METHODS
     from summkit.summarization.summarize import summarize
     from summkit.summarization.textrank import textrank
+    from summkit.translation.engines import ENGINES, Decoding
+    from summkit.translation.translate import translate
 
 __all__ = [
+    "ENGINES",
     "METHODS",
     "SPLITTERS",
+    "Decoding",
     "Document",
     "Keyword",
     "NothingToSummarizeError",
@@ -62,14 +83,19 @@ __all__ = [
     "ReadingError",
     "Sentence",
     "Splitter",
+    "StoreError",
     "Summary",
     "SummkitError",
+    "TranslatedSentence",
+    "Translation",
+    "TranslationError",
     "__version__",
     "keywords",
     "read",
     "split_sentences",
     "summarize",
     "textrank",
+    "translate",
 ]
 
 

@@ -17,6 +17,7 @@ from summkit.errors import OptionError
 # one run of white space at a time: a pattern that also names the line break would backtrack
 # over long runs of blanks, in time that grows with their square
 _WHITE_SPACE = re.compile(r"\s+")
+_LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 class Paragraph(NamedTuple):
@@ -52,7 +53,8 @@ class Sentence:
         """The sentence on one line, for people: wrapped lines joined, runs of blanks folded."""
 
         def join(blank: re.Match[str]) -> str:
-            return self.joint if len(blank[0].splitlines()) > 1 or blank[0][-1:] in "\n\r" else " "
+            # a blank beside the line break was there before the text was wrapped
+            return " " if blank[0].strip(_LINE_BREAKS) else self.joint
 
         return _WHITE_SPACE.sub(join, self.text)
 

@@ -30,7 +30,7 @@ class TranslationError(SummkitError):
 
 
 class StoreError(SummkitError):
-    """A model cannot be installed, listed or removed: a bad archive, a server that fails, no room."""
+    """A model cannot be installed or removed: a bad archive, a server that fails, no room."""
 
 
 def nearest(name: str, known: tuple[str, ...]) -> str:

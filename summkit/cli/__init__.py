@@ -25,6 +25,8 @@ _COMMANDS = {
     "summarize": "Give the few sentences that carry a text.",
     "split": "Give the sentences of a text, one a line.",
     "keywords": "Give the words a text is about.",
+    "translate": "Give a text in another language.",
+    "models": "List, install and remove translation models.",
 }
 
 _OVERVIEW = (

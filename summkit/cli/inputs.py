@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import itertools
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from summkit.errors import OptionError, SummkitError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Value = TypeVar("Value")
+Work = Callable[[Sequence[Document]], Sequence[tuple[Value, Sequence[str]]]]
 
 _PROGRESS_FROM = 5
 
@@ -59,24 +61,26 @@ def format_option(formats: Sequence[str]) -> Callable[[Command], Command]:
 
 def run(
     sources: tuple[str, ...],
-    work: Callable[[Document], tuple[Value, Sequence[str]]],
+    work: Work[Value],
     render: Callable[..., str],
     *,
     format: str,
     encoding: str | None,
     whole: bool,
     output: str | None,
+    together: int = 1,
 ) -> int:
     """Do the work on each input and write the results as they come.
 
     Args:
         sources: the inputs as the user named them.
-        work: makes the value to show from a document, and remarks about it.
+        work: makes the values to show from documents, each with remarks about it.
         render: shows a list of such values.
         format: what as.
         encoding: of the files, if the user knows.
         whole: keep every line.
         output: the file to write, or ``None`` for stdout.
+        together: how many documents the work is given at once.
 
     Returns:
         The exit status: 1 if an input failed.
@@ -84,39 +88,105 @@ def run(
     output = None if output == "-" else output
     inputs = list(_expanded(sources))
     _spare_inputs(output, inputs)
+    results = _Results(render, format, output, several=len(inputs) > 1)
     failed: list[str] = []
-    pieces: list[str] = []
-    values: list[Value] = []
-    several = len(inputs) > 1
-    at_once = format == "html" or output is not None
-    for source in _watched(inputs, output):
-        try:
-            value, remarks = work(_read(source, encoding, whole))
-        except OptionError:
-            raise
-        except Exception as error:
-            # even one that nobody expected must not cost the other inputs
-            failed.append(source)
-            fail(error, _named(source))
-            continue
-        for remark in remarks:
-            tell(f"{_named(source)}: {remark}")
-        if format == "html":
-            values.append(value)
-            continue
-        shown = render([value], format, headings=several, **_surroundings(output))
-        gap = "\n" if format != "json" and pieces else ""
-        pieces.append(gap + shown if at_once else "")
-        if not at_once:
-            _write(gap + shown)
-    if values:
-        pieces.append(render(values, format))
-    if at_once and (pieces or not failed):
-        _deliver("".join(pieces), output)
-    if several and failed:
+    watched = _watched(inputs, output)
+    while batch := list(itertools.islice(watched, together)):
+        for source, made in _worked(batch, work, encoding, whole):
+            if made is None:
+                failed.append(source)
+                continue
+            value, remarks = made
+            for remark in remarks:
+                tell(f"{_named(source)}: {remark}")
+            results.add(value)
+    results.deliver(complete=not failed)
+    if len(inputs) > 1 and failed:
         names = ", ".join(map(_named, failed))
         tell(f"{len(failed)} of {len(inputs)} inputs failed: {names}")
     return INPUT_FAILED if failed else 0
+
+
+def each(work: Callable[[Document], tuple[Value, Sequence[str]]]) -> Work[Value]:
+    """Make work on one document work on several, one after another."""
+    return lambda documents: [work(document) for document in documents]
+
+
+def _worked(
+    batch: list[str], work: Work[Value], encoding: str | None, whole: bool
+) -> Iterator[tuple[str, tuple[Value, Sequence[str]] | None]]:
+    """Read inputs and do the work on them; ``None`` for one that failed, which has been told."""
+    read: list[tuple[str, Document]] = []
+    for source in batch:
+        document = _attempt(_named(source), lambda: _read(source, encoding, whole))  # noqa: B023 (called at once)
+        if document is None:
+            yield source, None
+        else:
+            read.append((source, document))
+    yield from _done(read, work)
+
+
+def _done(
+    read: list[tuple[str, Document]], work: Work[Value]
+) -> Iterator[tuple[str, tuple[Value, Sequence[str]] | None]]:
+    """Do the work on documents together; if that fails, on each by itself, to name the one."""
+    if len(read) > 1:
+        try:
+            made = work([document for _, document in read])
+        except OptionError:
+            raise
+        except Exception:
+            for one in read:
+                yield from _done([one], work)
+            return
+        yield from ((source, value) for (source, _), value in zip(read, made, strict=True))
+        return
+    for source, document in read:
+        alone = _attempt(_named(source), lambda: work([document]))  # noqa: B023 (called at once)
+        yield source, alone[0] if alone else None
+
+
+def _attempt(name: str, action: Callable[[], Value]) -> Value | None:
+    """Try something with an input; even an error that nobody expected must not cost the others."""
+    try:
+        return action()
+    except OptionError:
+        raise
+    except Exception as error:
+        fail(error, name)
+        return None
+
+
+class _Results:
+    """Writes results as they come, or all at the end: to a file, or as one page."""
+
+    def __init__(
+        self, render: Callable[..., str], format: str, output: str | None, *, several: bool
+    ) -> None:
+        self._render, self._format, self._output = render, format, output
+        self._several = several
+        self._held: list[Any] = []
+        self._pieces: list[str] = []
+
+    def add(self, value: object) -> None:
+        if self._format == "html":
+            self._held.append(value)
+            return
+        shown = self._render(
+            [value], self._format, headings=self._several, **_surroundings(self._output)
+        )
+        gap = "\n" if self._format != "json" and self._pieces else ""
+        if self._output is None:
+            _write(gap + shown)
+        self._pieces.append("" if self._output is None else gap + shown)
+
+    def deliver(self, *, complete: bool) -> None:
+        """Write what was held back; a file is not written when nothing succeeded."""
+        if self._held:
+            self._pieces.append(self._render(self._held, self._format))
+        held_back = self._format == "html" or self._output is not None
+        if held_back and (self._pieces or complete):
+            _deliver("".join(self._pieces), self._output)
 
 
 def _read(source: str, encoding: str | None, whole: bool) -> Document:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import click
 
-from summkit.cli.inputs import format_option, input_options, run
+from summkit.cli.inputs import each, format_option, input_options, run
 from summkit.document import Document, Keyword
 
 
@@ -45,7 +45,7 @@ def command(
 
     return run(
         sources,
-        work,
+        each(work),
         render_keywords,
         format=format,
         encoding=encoding,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import click
 
-from summkit.cli.inputs import format_option, input_options, run
+from summkit.cli.inputs import each, format_option, input_options, run
+from summkit.cli.translating import Translating, translation_options
 from summkit.document import Document, Summary
 
 _FORMATS = ("text", "json", "markdown", "html")
@@ -33,6 +37,9 @@ def _share(context: click.Context, option: click.Parameter, value: str | None) -
     "-m", "--method", default="textrank", metavar="NAME", help="How sentences are ranked."
 )
 @click.option("-q", "--query", metavar="TEXT", help="Prefer sentences about this.")
+@click.option("--to", metavar="CODE", help="Translate the sentences, by a model on this machine.")
+@click.option("--bilingual", is_flag=True, help="With --to: give each sentence in both languages.")
+@translation_options
 @format_option(_FORMATS)
 @input_options
 def command(
@@ -42,11 +49,15 @@ def command(
     chars: int | None,
     method: str,
     query: str | None,
+    to: str | None,
+    bilingual: bool,
+    engine: str,
     format: str,
     splitter: str,
     encoding: str | None,
     whole: bool,
     output: str | None,
+    **how: Any,  # noqa: ANN401 (the options of a Decoding)
 ) -> int:
     """Give the few sentences that carry a text.
 
@@ -68,6 +79,8 @@ def command(
     length_of(sentences, ratio, chars)
     splitter_of(splitter)
 
+    translating = None if to is None else Translating("auto", to, engine, splitter, **how)
+
     def work(document: Document) -> tuple[Summary, Sequence[str]]:
         summary = summarize(
             document,
@@ -78,12 +91,16 @@ def command(
             query=query,
             splitter=splitter,
         )
-        return summary, summary.warnings
+        if translating is None:
+            return summary, summary.warnings
+        (translation,) = translating([summary])
+        remarks = (*summary.warnings, *translation.warnings)
+        return replace(summary, translation=translation), tuple(dict.fromkeys(remarks))
 
     return run(
         sources,
-        work,
-        render_summaries,
+        each(work),
+        partial(render_summaries, bilingual=bilingual),
         format=format,
         encoding=encoding,
         whole=whole,

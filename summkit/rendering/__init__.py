@@ -1,8 +1,8 @@
 """From a value to what a person or a program reads: the registry of outputs.
 
 Every output is one module of this package. It offers a function for each kind of value that it
-can show, ``summaries``, ``sentences`` or ``keywords``, which takes the values and a
-:class:`~summkit.rendering.layout.Layout` and returns a string. Adding an output means writing
+can show, ``summaries``, ``sentences``, ``keywords`` or ``translations``, which takes the values and
+a :class:`~summkit.rendering.layout.Layout` and returns a string. Adding an output means writing
 that module and adding its line to ``OUTPUTS``. A module is imported when it is first used, so
 that a command pays only for the output it writes.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from summkit.document import Document, Keyword, Summary
+from summkit.document import Document, Keyword, Summary, Translation
 from summkit.errors import OptionError, nearest
 from summkit.rendering.layout import Layout
 
@@ -22,9 +22,11 @@ __all__ = [
     "OUTPUTS",
     "SENTENCE_FORMATS",
     "SUMMARY_FORMATS",
+    "TRANSLATION_FORMATS",
     "render_keywords",
     "render_sentences",
     "render_summaries",
+    "render_translations",
 ]
 
 
@@ -36,10 +38,10 @@ class Output(NamedTuple):
 
 
 OUTPUTS = {
-    "text": Output("text", ("summaries", "sentences", "keywords")),
-    "json": Output("json_lines", ("summaries", "sentences", "keywords")),
-    "markdown": Output("markdown", ("summaries", "keywords")),
-    "html": Output("page", ("summaries",)),
+    "text": Output("text", ("summaries", "sentences", "keywords", "translations")),
+    "json": Output("json_lines", ("summaries", "sentences", "keywords", "translations")),
+    "markdown": Output("markdown", ("summaries", "keywords", "translations")),
+    "html": Output("page", ("summaries", "translations")),
 }
 
 
@@ -50,12 +52,14 @@ def _formats(kind: str) -> tuple[str, ...]:
 SUMMARY_FORMATS = _formats("summaries")
 SENTENCE_FORMATS = _formats("sentences")
 KEYWORD_FORMATS = _formats("keywords")
+TRANSLATION_FORMATS = _formats("translations")
 
 
 def render_summaries(
     summaries: Sequence[Summary],
     format: str = "text",
     *,
+    bilingual: bool = False,
     width: int | None = None,
     color: bool = False,
     headings: bool | None = None,
@@ -69,6 +73,9 @@ def render_summaries(
     Args:
         summaries: The summaries of one call, in the order in which they are shown.
         format: The name of the output.
+        bilingual: Of a summary that has a translation, text and markdown show the translation
+            alone, or with this each sentence and its translation beneath; json and html always
+            show both.
         width: The columns of the terminal, or ``None`` where the reader is not one. Only text
             heeds it: ``None`` gives bare sentences, one a line, without color.
         color: Whether the terminal takes bold and dim letters.
@@ -77,7 +84,7 @@ def render_summaries(
     Raises:
         OptionError: There is no such format, or it does not show summaries.
     """
-    return _render("summaries", summaries, format, width, color, headings)
+    return _render("summaries", summaries, format, width, color, headings, bilingual)
 
 
 def render_sentences(
@@ -110,6 +117,25 @@ def render_keywords(
     return _render("keywords", found, format, width, color, headings)
 
 
+def render_translations(
+    translations: Sequence[Translation],
+    format: str = "text",
+    *,
+    bilingual: bool = False,
+    width: int | None = None,
+    color: bool = False,
+    headings: bool | None = None,
+) -> str:
+    """Show translations in one of ``TRANSLATION_FORMATS``.
+
+    Text is the translation with the paragraphs and line breaks of the original, its title above.
+    With ``bilingual``, text shows each sentence and its translation on the next line, and
+    markdown each paragraph as a quotation and its translation below; json and html always show
+    both languages. The other parameters and the errors are those of :func:`render_summaries`.
+    """
+    return _render("translations", translations, format, width, color, headings, bilingual)
+
+
 def _render(
     kind: str,
     values: Sequence[Any],
@@ -117,6 +143,7 @@ def _render(
     width: int | None,
     color: bool,
     headings: bool | None,
+    bilingual: bool = False,
 ) -> str:
     known = _formats(kind)
     if format not in known:
@@ -124,4 +151,4 @@ def _render(
     module = import_module(f"{__name__}.{OUTPUTS[format].module}")
     show: Callable[[Sequence[Any], Layout], str] = getattr(module, kind)
     named = len(values) > 1 if headings is None else headings
-    return show(values, Layout(width, color and width is not None, named))
+    return show(values, Layout(width, color and width is not None, named, bilingual))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summkit.document import Sentence
+from summkit.document import Sentence, TranslatedSentence
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -29,3 +29,10 @@ def one_line(text: str) -> str:
 def sentence_line(sentence: Sentence) -> str:
     """Put a sentence on a single line; wrapped lines are joined as its document says."""
     return printable(sentence.line)
+
+
+def translated_line(translated: TranslatedSentence) -> str:
+    """Put the translation of a sentence on a single line; one that was left as it is, like it."""
+    if translated.text == translated.source.text:
+        return sentence_line(translated.source)
+    return one_line(translated.text)

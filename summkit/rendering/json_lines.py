@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
-from summkit.document import Document, Keyword, Sentence, Summary
+from summkit.document import Document, Keyword, Sentence, Summary, Translation
 from summkit.rendering.layout import Layout
 
 VERSION = 1
@@ -33,6 +34,11 @@ def keywords(values: Sequence[tuple[Document, Sequence[Keyword]]], layout: Layou
     return _lines(_keywords(document, found) for document, found in values)
 
 
+def translations(values: Sequence[Translation], layout: Layout) -> str:
+    """Write an object for each translation, with its sentences and what is suspect about them."""
+    return _lines(map(_translation, values))
+
+
 def _lines(objects: Iterable[dict[str, Any]]) -> str:
     return "".join(_line(value) + "\n" for value in objects)
 
@@ -47,11 +53,40 @@ def _summary(summary: Summary) -> dict[str, Any]:
         **_head(summary.document, summary.language),
         "method": summary.method,
         "sentences": [
-            {**_sentence(sentence), "score": _rounded(sentence.score)}
-            for sentence in summary.sentences
+            {**_sentence(sentence), "score": _rounded(sentence.score), **translated}
+            for sentence, translated in zip(summary.sentences, _translated(summary), strict=False)
         ],
         "keywords": [keyword.text for keyword in summary.keywords],
         "warnings": list(summary.warnings),
+    }
+
+
+def _translated(summary: Summary) -> Iterator[dict[str, Any]]:
+    """Yield without end what is added to each sentence: its translation, if any was asked for."""
+    if summary.translation is None:
+        yield from repeat({})
+    else:
+        yield from ({"translation": sentence.text} for sentence in summary.translation.sentences)
+        yield from repeat({"translation": None})
+
+
+def _translation(translation: Translation) -> dict[str, Any]:
+    return {
+        **_head(translation.document, translation.source),
+        "target": translation.target,
+        "engine": translation.engine,
+        "title_translation": translation.title,
+        "text": translation.text,
+        "sentences": [
+            {
+                **_sentence(sentence.source),
+                "translation": sentence.text,
+                "score": _rounded(sentence.score),
+                "warnings": list(sentence.warnings),
+            }
+            for sentence in translation.sentences
+        ],
+        "warnings": list(translation.warnings),
     }
 
 

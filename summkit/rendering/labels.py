@@ -25,6 +25,13 @@ class Labels(NamedTuple):
     weight: str
     scores: str
     promise: str
+    translation: str
+    translations: str
+    original: str
+    all_sentences: str
+    engine: str
+    check: str
+    machine: str
 
 
 KOREAN = Labels(
@@ -45,6 +52,13 @@ KOREAN = Labels(
     weight="밑줄이 짙을수록 점수가 높은 문장",
     scores="순위와 점수 보기",
     promise="요약의 문장은 고쳐 쓰지 않고 본문에서 그대로 뽑았습니다.",
+    translation="번역",
+    translations="번역 {count}건",
+    original="원문",
+    all_sentences="{total}문장",
+    engine="번역기",
+    check="확인할 문장",
+    machine="기계가 옮긴 글이며, 사람이 다듬지 않았습니다.",
 )
 
 ENGLISH = Labels(
@@ -65,6 +79,13 @@ ENGLISH = Labels(
     weight="The darker the line, the higher the score",
     scores="Show ranks and scores",
     promise="The sentences of the summary are the article's own, not rewritten.",
+    translation="Translation",
+    translations="{count} translations",
+    original="Original",
+    all_sentences="Sentences: {total}",
+    engine="Engine",
+    check="Sentences to check",
+    machine="Translated by a machine, and not revised by anyone.",
 )
 
 

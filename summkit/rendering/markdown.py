@@ -1,5 +1,8 @@
 """Markdown: a heading, the sentences as a numbered list, and a line of keywords.
 
+A translation has its paragraphs; beside the original, each under the one that it translates,
+which stands as a quotation.
+
 What Markdown would interpret is escaped, and no more than that, so that the source stays
 readable too.
 """
@@ -8,9 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from summkit.document import Document, Keyword, Summary
-from summkit.rendering.characters import one_line, sentence_line
+from summkit.document import Document, Keyword, Summary, Translation
+from summkit.rendering.alignment import paragraphs
+from summkit.rendering.characters import one_line, sentence_line, translated_line
 from summkit.rendering.labels import labels
 from summkit.rendering.layout import Layout
 
@@ -35,6 +40,11 @@ def keywords(values: Sequence[tuple[Document, Sequence[Keyword]]], layout: Layou
     )
 
 
+def translations(values: Sequence[Translation], layout: Layout) -> str:
+    """Write the translations, one after another."""
+    return _join(_translation(translation, layout) for translation in values)
+
+
 def escape(text: str) -> str:
     r"""Write a text so that Markdown shows it as it is, on one line.
 
@@ -55,15 +65,56 @@ def _join(documents: Iterable[Iterable[str]]) -> str:
 
 
 def _summary(summary: Summary, layout: Layout) -> list[str]:
+    translation = summary.translation
+    if translation and not layout.bilingual:
+        items = [[translated_line(sentence)] for sentence in translation.sentences]
+        return [*_translated_heading(translation, layout), _numbered(items)]
+    if translation:
+        heading = _translated_heading(translation, layout)
+        items = [[sentence_line(s.source), translated_line(s)] for s in translation.sentences]
+    else:
+        heading = _heading(summary.document, summary.language, layout)
+        items = [[sentence_line(sentence)] for sentence in summary.sentences]
     words = ", ".join(escape(keyword.text) for keyword in summary.keywords)
     return [
-        *_heading(summary.document, summary.language, layout),
-        "\n".join(
-            f"{number}. {escape(sentence_line(sentence))}"
-            for number, sentence in enumerate(summary.sentences, 1)
-        ),
+        *heading,
+        _numbered(items),
         f"**{labels(summary.language).keywords}:** {words}" if words else "",
     ]
+
+
+def _numbered(items: Iterable[Sequence[str]]) -> str:
+    """Number items, each of one or more paragraphs."""
+    lines: list[str] = []
+    loose = False
+    for number, (first, *others) in enumerate(items, 1):
+        marker = f"{number}. "
+        lines += [""] if loose else []
+        lines.append(marker + escape(first))
+        for other in filter(None, map(escape, others)):
+            lines += ["", " " * len(marker) + other]
+        loose = bool(others)
+    return "\n".join(lines)
+
+
+def _translation(translation: Translation, layout: Layout) -> list[str]:
+    parts = _translated_heading(translation, layout)
+    for together in paragraphs(translation):
+        original = escape(" ".join(sentence_line(sentence.source) for sentence in together))
+        if layout.bilingual and original:
+            parts.append(f"> {original}")
+        parts.append(escape(" ".join(map(translated_line, together))))
+    return parts
+
+
+def _translated_heading(translation: Translation, layout: Layout) -> list[str]:
+    document = translation.document
+    if not layout.bilingual:
+        title = translation.title or document.title
+        return _heading(replace(document, title=title), translation.target, layout)
+    title = escape(translation.title or "")
+    heading, *source = _heading(document, translation.source, layout)
+    return [heading, f"**{title}**" if title else "", *source]
 
 
 def _heading(document: Document, language: str | None, layout: Layout) -> list[str]:

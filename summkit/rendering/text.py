@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from summkit.document import Document, Keyword, Sentence, Summary
-from summkit.rendering.characters import one_line, sentence_line
+from summkit.document import (
+    Document,
+    Keyword,
+    Sentence,
+    Summary,
+    TranslatedSentence,
+    Translation,
+)
+from summkit.rendering.characters import one_line, printable, sentence_line, translated_line
 from summkit.rendering.labels import labels
 from summkit.rendering.layout import Layout
 from summkit.rendering.wrapping import hang, wrap
@@ -16,7 +23,8 @@ _SCORE = 8  # the columns of a blank, a score and the blank before it
 
 def summaries(values: Sequence[Summary], layout: Layout) -> str:
     """Write the sentences of each summary; for a terminal with headline and keywords."""
-    return _blocks(((s.document, _summary(s, layout)) for s in values), layout)
+    apart = layout.bilingual and any(s.translation for s in values)
+    return _blocks(((s.document, _summary(s, layout)) for s in values), layout, apart=apart)
 
 
 def sentences(values: Sequence[Document], layout: Layout) -> str:
@@ -29,9 +37,17 @@ def keywords(values: Sequence[tuple[Document, Sequence[Keyword]]], layout: Layou
     return _blocks(((document, _keywords(found, layout)) for document, found in values), layout)
 
 
-def _blocks(parts: Iterable[tuple[Document, list[str]]], layout: Layout) -> str:
+def translations(values: Sequence[Translation], layout: Layout) -> str:
+    """Write each translation as its text is, or each sentence with its translation beneath."""
+    show = _pairs if layout.bilingual else _translation
+    return _blocks(((t.document, show(t, layout)) for t in values), layout, apart=True)
+
+
+def _blocks(
+    parts: Iterable[tuple[Document, list[str]]], layout: Layout, *, apart: bool = False
+) -> str:
     blocks = ["\n".join(_heading(document, layout) + lines) for document, lines in parts]
-    between = "\n\n" if layout.headings or layout.width is not None else "\n"
+    between = "\n\n" if apart or layout.headings or layout.width is not None else "\n"
     shown = blocks if layout.headings else [block for block in blocks if block]
     return between.join(shown) + "\n" if shown else ""
 
@@ -44,28 +60,87 @@ def _heading(document: Document, layout: Layout) -> list[str]:
 
 
 def _summary(summary: Summary, layout: Layout) -> list[str]:
-    lines = _sentences(summary.sentences, layout)
+    translation = summary.translation
+    if translation and not layout.bilingual:
+        lines = _numbered([[translated_line(s)] for s in translation.sentences], layout)
+        return lines if layout.width is None else _apart(_title(translation.title, layout), lines)
+    title = _title(summary.title, layout)
+    if translation:
+        lines = _numbered([_pair(sentence) for sentence in translation.sentences], layout)
+        title += _title(translation.title, layout)
+    else:
+        lines = _sentences(summary.sentences, layout)
     if layout.width is None:
         return lines
-    title = _paint(_BOLD, wrap(one_line(summary.title or ""), layout.width), layout)
     words = ", ".join(one_line(keyword.text) for keyword in summary.keywords)
     if words:
         words = f"{labels(summary.language).keywords}: {words}"
     foot = _paint(_DIM, wrap(words, layout.width), layout)
-    parts = [part for part in (title, lines, foot) if part]
-    return [line for n, part in enumerate(parts) for line in ([""] if n else []) + part]
+    return _apart(title, lines, foot)
 
 
 def _sentences(found: Sequence[Sentence], layout: Layout) -> list[str]:
+    return _numbered([[sentence_line(sentence)] for sentence in found], layout)
+
+
+def _numbered(items: Sequence[Sequence[str]], layout: Layout) -> list[str]:
+    """Write items, numbered for a terminal; those of several lines are set apart."""
+    digits = len(str(len(items)))
+    lines: list[str] = []
+    for number, (first, *others) in enumerate(items, 1):
+        lines += [""] if others and lines else []
+        if layout.width is None:
+            lines += [first, *others]
+            continue
+        marker = f"{number:>{digits}}. "
+        lines += hang(marker, first, layout.width)
+        for other in others:
+            lines += hang(" " * len(marker), other, layout.width)
+    return lines
+
+
+def _pair(translated: TranslatedSentence) -> list[str]:
+    return [sentence_line(translated.source), translated_line(translated)]
+
+
+def _translation(translation: Translation, layout: Layout) -> list[str]:
+    # printable makes blanks of tabs, which are part of the text here
+    text = "\t".join(map(printable, translation.text.split("\t"))).rstrip("\n")
+    lines = text.split("\n") if text else []
+    if layout.width is not None:
+        lines = [shown for line in lines for shown in _indented(line, layout.width)]
+    return _apart(_title(translation.title, layout), lines)
+
+
+def _indented(line: str, width: int) -> list[str]:
+    """Wrap a line, with its further lines indented as it is itself."""
+    body = line.lstrip()
+    blanks = line[: len(line) - len(body)].replace("\u3000", "  ").expandtabs(4)
+    return hang(" " * min(len(blanks), width // 2), body, width) if body else [""]
+
+
+def _pairs(translation: Translation, layout: Layout) -> list[str]:
     width = layout.width
-    if width is None:
-        return [sentence_line(sentence) for sentence in found]
-    digits = len(str(len(found)))
-    return [
-        line
-        for number, sentence in enumerate(found, 1)
-        for line in hang(f"{number:>{digits}}. ", sentence_line(sentence), width)
-    ]
+    parts = [_title(translation.document.title, layout) + _title(translation.title, layout)]
+    for sentence in translation.sentences:
+        pair = _pair(sentence)
+        if width is not None:
+            pair = [line for text in pair for line in wrap(text, width) or [""]]
+        parts.append(pair)
+    return _apart(*parts)
+
+
+def _apart(*parts: list[str]) -> list[str]:
+    """Join parts, an empty line between those that are not empty."""
+    shown = [part for part in parts if part]
+    return [line for n, part in enumerate(shown) for line in ([""] if n else []) + part]
+
+
+def _title(title: str | None, layout: Layout) -> list[str]:
+    line = one_line(title or "")
+    if layout.width is None:
+        return [line] if line else []
+    return _paint(_BOLD, wrap(line, layout.width), layout)
 
 
 def _keywords(found: Sequence[Keyword], layout: Layout) -> list[str]:

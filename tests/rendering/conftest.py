@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from summkit.document import Document, Keyword, Paragraph, Sentence, Summary
+from summkit.document import (
+    Document,
+    Keyword,
+    Paragraph,
+    Sentence,
+    Summary,
+    TranslatedSentence,
+    Translation,
+)
 
 ARTICLE = """로그인 | 구독 신청
 눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다
@@ -25,6 +34,16 @@ SENTENCES = (
     ("약국은 열한 시에 문을 열었다!", 0.12),
     ("이장은 제설차를 두 대 더 빌리기로 했다.", 0.2),
 )
+
+TITLE = "First Bus in Three Days Climbs the Snowy Mountain Road"
+ENGLISH = (
+    "The bus crossed the pass at six in the morning.",
+    "Driver Roh Yun-sik said, “I drove the snow, not the road.”",
+    "There were four passengers.",
+    "The pharmacy opened at ten!",
+    "The village head is going to rent two more snowploughs.",
+)
+SUSPECT = {3: ("the figures differ: 11 became 10",)}
 
 
 def _sentences(text: str, parts: tuple[tuple[str, float], ...]) -> tuple[Sentence, ...]:
@@ -59,6 +78,25 @@ def _article() -> Summary:
     )
 
 
+def _translation() -> Translation:
+    document = _article().document
+    document = replace(document, warnings=("read as CP949",))
+    sentences = tuple(
+        TranslatedSentence(source, text, -0.25, SUSPECT.get(source.index, ()))
+        for source, text in zip(document.sentences or (), ENGLISH, strict=True)
+    )
+    return Translation(
+        f"{' '.join(ENGLISH[:3])}\n\n{' '.join(ENGLISH[3:])}",
+        document,
+        sentences,
+        "ko",
+        "en",
+        TITLE,
+        "argos",
+        ("read as CP949", "sentence 4: the figures differ: 11 became 10"),
+    )
+
+
 def _lines(*lines: str, title: str | None = None, source: str | None = None) -> Summary:
     text = "\n".join(lines)
     sentences = []
@@ -88,3 +126,18 @@ def article() -> Summary:
 def of_lines() -> Callable[..., Summary]:
     """A function that makes a summary of the given sentences, which are the whole document."""
     return _lines
+
+
+@pytest.fixture(scope="session")
+def translation() -> Translation:
+    """The article of ``article`` in English; one figure has become another."""
+    return _translation()
+
+
+@pytest.fixture(scope="session")
+def translated() -> Summary:
+    """The summary of ``article`` with its sentences in English."""
+    summary, whole = _article(), _translation()
+    sentences = tuple(whole.sentences[sentence.index] for sentence in summary.sentences)
+    text = "\n".join(sentence.text for sentence in sentences)
+    return replace(summary, translation=replace(whole, text=text, sentences=sentences, warnings=()))

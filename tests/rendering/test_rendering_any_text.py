@@ -1,19 +1,30 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summkit.document import Document, Keyword, Paragraph, Sentence, Summary
+from summkit.document import (
+    Document,
+    Keyword,
+    Paragraph,
+    Sentence,
+    Summary,
+    TranslatedSentence,
+    Translation,
+)
 from summkit.rendering import (
     KEYWORD_FORMATS,
     SENTENCE_FORMATS,
     SUMMARY_FORMATS,
+    TRANSLATION_FORMATS,
     render_keywords,
     render_sentences,
     render_summaries,
+    render_translations,
 )
 
 ANY = st.text(st.characters(codec=None), max_size=60)  # lone surrogates and controls included
@@ -47,6 +58,40 @@ def summaries(draw) -> Summary:
     return Summary(document, chosen, draw(ANY), draw(ANY), ranked, keywords, document.warnings)
 
 
+@st.composite
+def translations(draw, of: Summary | None = None) -> Translation:
+    """Any text, translated into any text."""
+    document = of.document if of else draw(summaries()).document
+    sentences = tuple(
+        TranslatedSentence(
+            source,
+            draw(ANY | st.just(source.text)),
+            draw(st.none() | st.floats()),
+            tuple(draw(st.lists(ANY, max_size=2))),
+        )
+        for source in (of.sentences if of else document.sentences)
+    )
+    remarks = [f"sentence 1: {w}" for s in sentences for w in s.warnings]
+    return Translation(
+        draw(ANY),
+        document,
+        sentences,
+        draw(ANY),
+        draw(ANY),
+        draw(st.none() | ANY),
+        draw(st.none() | ANY),
+        (draw(ANY), *remarks),
+    )
+
+
+@st.composite
+def translated(draw) -> Summary:
+    """Any summary, with a translation or without."""
+    summary = draw(summaries())
+    translation = draw(st.none() | translations(summary))
+    return replace(summary, translation=translation)
+
+
 @pytest.mark.parametrize("width", [None, 1, 30])
 @given(found=st.lists(summaries(), max_size=3))
 def test_any_text_renders_safely_in_every_format(found, width):
@@ -70,3 +115,31 @@ def test_json_gives_back_the_very_text(summary):
         json.loads(json.dumps(s.text)) for s in summary.sentences
     ]
     assert all(type(s["score"]) in (float, type(None)) for s in found["sentences"])
+
+
+@pytest.mark.parametrize("width", [None, 1, 30])
+@pytest.mark.parametrize("bilingual", [False, True])
+@given(
+    found=st.lists(translations(), max_size=3),
+    summarized=st.lists(translated(), max_size=3),
+    headings=st.sampled_from([None, True, False]),
+)
+def test_any_translation_renders_safely_in_every_format(
+    found, summarized, headings, bilingual, width
+):
+    how = {"bilingual": bilingual, "width": width, "headings": headings, "color": False}
+    whole = [render_translations(found, name, **how) for name in TRANSLATION_FORMATS]
+    chosen = [render_summaries(summarized, name, **how) for name in SUMMARY_FORMATS]
+    for text in (*whole, *chosen):
+        text.encode()
+        # the tabs of a text are kept where the text itself is asked for
+        assert not CONTROLS - {"\t"} & set(text)
+        assert text == "" or text.endswith("\n")
+
+
+@given(translations())
+def test_json_gives_back_the_very_translation(translation):
+    found = json.loads(render_translations([translation], "json"))
+    texts = [s.text for s in translation.sentences]
+    assert [s["translation"] for s in found["sentences"]] == json.loads(json.dumps(texts))
+    assert found["text"] == json.loads(json.dumps(translation.text))

@@ -1,22 +1,35 @@
 """One HTML page that holds all summaries of a call, for the screen, the phone and the printer.
 
 The page stands alone: no scripts, and nothing is fetched. The summary comes first, each of its
-sentences linked to its place in the article, where it is marked and links back.
+sentences linked to its place in the article, where it is marked and links back. A translation
+has a page of its own kind, from :mod:`summkit.rendering.page.translation`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 
-from summkit.document import Summary
+from summkit.document import Summary, Translation
+from summkit.rendering.alignment import general_warnings
+from summkit.rendering.characters import translated_line
 from summkit.rendering.labels import KOREAN, Labels, labels
 from summkit.rendering.layout import Layout
 from summkit.rendering.page.article import article
 from summkit.rendering.page.escaping import escape_line
-from summkit.rendering.page.style import STYLE
+from summkit.rendering.page.frame import (
+    block,
+    contents,
+    facts,
+    flags,
+    footer,
+    frame,
+    notes,
+    title_of,
+)
+from summkit.rendering.page.translation import translation_facts, translations
 
-# the browser itself then refuses whatever the escaping might let through
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+__all__ = ["summaries", "translations"]
 
 
 def summaries(values: Sequence[Summary], layout: Layout) -> str:
@@ -24,87 +37,71 @@ def summaries(values: Sequence[Summary], layout: Layout) -> str:
     words = labels(values[0].language) if values else KOREAN
     lang = escape_line(values[0].language) if values else "ko"
     many = len(values) > 1
-    title = words.summaries.format(count=len(values))
-    if len(values) == 1:
-        title = _title(values[0], words)
+    titles = [title_of(value.document, labels(value.language)) for value in values]
+    title = titles[0] if len(values) == 1 else words.summaries.format(count=len(values))
     body = [
         # outside the articles, since it is their elder sibling for the style sheet
         '<input type="checkbox" id="scores">',
-        _contents(values, title) if many else "",
+        contents(titles, title) if many else "",
         "<main>",
         *(_document(summary, f"d{n}", many) for n, summary in enumerate(values, 1)),
         "</main>",
     ]
-    return f"""<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<style>{STYLE}</style>
-</head>
-<body>
-{_block(body)}
-</body>
-</html>
-"""
-
-
-def _contents(values: Sequence[Summary], title: str) -> str:
-    items = (
-        f'<li><a href="#d{n}">{_title(summary, labels(summary.language))}</a></li>'
-        for n, summary in enumerate(values, 1)
-    )
-    return _block(
-        ['<nav class="contents">', f"<h1>{title}</h1>", "<ol>", *items, "</ol>", "</nav>"]
-    )
+    return frame(lang, title, body)
 
 
 def _document(summary: Summary, name: str, many: bool) -> str:
     words = labels(summary.language)
     text, placed = article(summary, name, words)
+    translation = summary.translation
     heading = "h2" if many else "h1"
     parts = [
         f'<section class="document" id="{name}" lang="{escape_line(summary.language)}">',
         "<header>",
         f'<p class="kicker">{words.summary}</p>',
-        f"<{heading}>{_title(summary, words)}</{heading}>",
+        f"<{heading}>{title_of(summary.document, words)}</{heading}>",
+        _translated("headline", translation.title, translation) if translation else "",
         _facts(summary, words),
         "</header>",
-        _warnings(summary, words),
+        notes(_warnings(summary), words),
         _list(summary, name, placed, words),
         _keywords(summary, words),
         _article(text, words) if text else "",
-        f'<footer><p class="promise">{words.promise}</p></footer>',
+        footer(words.promise, words.machine if translation and translation.engine else ""),
         "</section>",
     ]
-    return _block(parts)
+    return block(parts)
 
 
-def _title(summary: Summary, words: Labels) -> str:
-    known = escape_line(summary.title or "") or escape_line(summary.document.source or "")
-    return known or words.untitled
+def _translated(kind: str, text: str | None, translation: Translation) -> str:
+    shown = escape_line(text or "")
+    return (
+        f'<p class="{kind}" lang="{escape_line(translation.target)}">{shown}</p>' if shown else ""
+    )
 
 
 def _facts(summary: Summary, words: Labels) -> str:
     total = max(len(summary.ranked), len(summary.sentences))
-    facts = [
+    parts = [
         escape_line(summary.document.source or "") if summary.title else "",
         words.sentences.format(total=total, chosen=len(summary.sentences)),
     ]
     length = sum(len(sentence.text) for sentence in summary.ranked)
     if length:
         chosen = sum(len(sentence.text) for sentence in summary.sentences)
-        facts.append(words.share.format(percent=round(100 * chosen / length)))
-    facts.append(f"{words.method} {escape_line(summary.method)}")
-    return f'<p class="facts">{"".join(f"<span>{fact}</span> " for fact in facts if fact)}</p>'
+        parts.append(words.share.format(percent=round(100 * chosen / length)))
+    parts.append(f"{words.method} {escape_line(summary.method)}")
+    if summary.translation:
+        parts += translation_facts(summary.translation, words)
+    return facts(parts)
 
 
 def _list(summary: Summary, name: str, placed: frozenset[int], words: Labels) -> str:
+    beneath = _beneath(summary.translation) if summary.translation else repeat("")
     items = []
-    for number, sentence in enumerate(summary.sentences, 1):
+    for number, (sentence, translated) in enumerate(
+        zip(summary.sentences, beneath, strict=False), 1
+    ):
         line = escape_line(sentence.line)
         badge = f'<span class="badge">{number}</span>'
         if number in placed:
@@ -112,8 +109,18 @@ def _list(summary: Summary, name: str, placed: frozenset[int], words: Labels) ->
             line = f'<a class="line" {target}>{line}</a>'
         else:
             line = f'<span class="line">{line}</span>'
+        if translated:
+            line = f'<div class="both">{line}{translated}</div>'
         items.append(f'<li id="{name}-k{number}">{badge}{line}</li>')
-    return _block(['<ol class="summary">', *items, "</ol>"]) if items else ""
+    return block(['<ol class="summary">', *items, "</ol>"]) if items else ""
+
+
+def _beneath(translation: Translation) -> Iterator[str]:
+    """Yield without end what stands beneath each sentence."""
+    for sentence in translation.sentences:
+        text = _translated("translated", translated_line(sentence), translation)
+        yield text + flags(sentence.warnings)
+    yield from repeat("")
 
 
 def _keywords(summary: Summary, words: Labels) -> str:
@@ -123,11 +130,9 @@ def _keywords(summary: Summary, words: Labels) -> str:
     return f'<div class="keywords"><h3>{words.keywords}</h3><ul>{items}</ul></div>'
 
 
-def _warnings(summary: Summary, words: Labels) -> str:
-    if not summary.warnings:
-        return ""
-    items = "".join(f"<li>{escape_line(warning)}</li>" for warning in summary.warnings)
-    return f'<aside class="warnings"><h3>{words.warnings}</h3><ul>{items}</ul></aside>'
+def _warnings(summary: Summary) -> tuple[str, ...]:
+    of_translation = general_warnings(summary.translation) if summary.translation else ()
+    return tuple(dict.fromkeys((*summary.warnings, *of_translation)))
 
 
 def _article(text: str, words: Labels) -> str:
@@ -136,8 +141,4 @@ def _article(text: str, words: Labels) -> str:
         f'<span class="weights"><i></i><i></i><i></i><i></i> {words.weight}</span>'
         f'<label for="scores">{words.scores}</label></p>'
     )
-    return _block([f"<h3>{words.article}</h3>", legend, f'<article class="text">{text}</article>'])
-
-
-def _block(parts: Sequence[str]) -> str:
-    return "\n".join(part for part in parts if part)
+    return block([f"<h3>{words.article}</h3>", legend, f'<article class="text">{text}</article>'])

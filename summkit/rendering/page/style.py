@@ -58,6 +58,7 @@ nav.contents a:hover { color: var(--accent); }
   margin: 1.5rem 0 0; padding: .1rem 0 .1rem .9rem; border-left: 3px solid var(--accent);
   font-size: .9375rem; line-height: 1.65;
 }
+.warnings a { text-decoration: underline; text-underline-offset: .2em; }
 ol.summary { margin: 1.75rem 0 0; border-top: 2px solid var(--ink); }
 ol.summary li {
   display: flex; gap: .8rem; padding: .85rem 0; border-bottom: 1px solid var(--rule);
@@ -72,6 +73,21 @@ a.line:hover {
   flex: none; display: inline-block; min-width: 1.55em; padding: 0 .35em; border-radius: .8em;
   background: var(--accent); color: var(--badge); text-align: center; font-weight: 700;
   font-size: .75rem; line-height: 1.55em; text-decoration: none;
+  print-color-adjust: exact; -webkit-print-color-adjust: exact;
+}
+.both { flex: 1; min-width: 0; }
+.translated { margin: .3rem 0 0; font-size: 1.0625rem; line-height: 1.6; color: var(--soft); }
+.headline { margin: .5rem 0 0; font-size: 1.25rem; line-height: 1.4; color: var(--soft); }
+[lang|="en"] { word-break: normal; }
+/* what is suspect about a sentence, in words, beneath it */
+.flag {
+  margin: .3rem 0 0; padding-left: 1.7em; font-size: .8125rem; line-height: 1.5;
+  color: var(--accent);
+}
+.flag::before {
+  content: "!"; display: inline-block; width: 1.35em; margin: 0 .65em 0 -2em; border-radius: .7em;
+  background: var(--accent); color: var(--badge); text-align: center; font-weight: 700;
+  font-size: .6875rem; line-height: 1.35em; vertical-align: .1em;
   print-color-adjust: exact; -webkit-print-color-adjust: exact;
 }
 ol.summary .badge { align-self: flex-start; margin-top: .45rem; }
@@ -130,6 +146,25 @@ mark {
 }
 mark:target { outline: 2px solid var(--accent); outline-offset: 1px; }
 li:target .badge { outline: 2px solid var(--accent); outline-offset: 2px; }
+main.wide, nav.contents:has(+ main.wide) { max-width: 66rem; }
+.bilingual { margin-top: 2.25rem; }
+.passage { padding: .8rem 0; border-top: 1px solid var(--rule); }
+.columns + .passage { border-top: 2px solid var(--ink); }
+.row {
+  position: relative; padding: .45rem 0 .45rem 2.25rem; break-inside: avoid;
+  scroll-margin-top: 1rem;
+}
+.row p { margin: 0; }
+.row > p { color: var(--soft); }
+.to > p:first-child { margin-top: .15rem; }
+.row .flag { margin: .25rem 0 .2rem; }
+.row::before {
+  content: attr(data-n); position: absolute; left: 0; top: .45rem; min-width: 1.5rem;
+  font-size: .75rem; line-height: 2.4; color: var(--soft);
+}
+.suspect .to { margin-top: .25rem; padding-left: .8rem; border-left: 3px solid var(--accent); }
+.columns { display: none; }
+
 footer {
   margin-top: 2.75rem; padding-top: .8rem; border-top: 1px solid var(--rule);
   font-size: .8125rem; line-height: 1.7; color: var(--soft);
@@ -142,6 +177,27 @@ footer p { margin: 0; }
   ol.summary li { font-size: 1.0625rem; gap: .65rem; }
 }
 
+/* two columns: paper is always wide enough for them */
+@media print, (min-width: 50rem) {
+  .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); column-gap: 3.5rem; }
+  .pair h1, .pair h2, .pair .headline {
+    margin: 0; font-size: clamp(1.45rem, 1rem + 1.6vw, 1.875rem); line-height: 1.34;
+  }
+  .pair .headline {
+    color: inherit; font-weight: 700; letter-spacing: -.015em; text-wrap: balance;
+  }
+  .columns {
+    display: grid; padding: .5rem 0; border-top: 2px solid var(--ink);
+    font-size: .8125rem; font-weight: 700; line-height: 1.5;
+  }
+  .row { padding: .2rem 0; }
+  .row > p { color: inherit; }
+  .row::before { top: .2rem; left: 50%; transform: translateX(-50%); text-align: center; }
+  .to > p:first-child { margin-top: 0; }
+  .suspect .to { margin: 0 0 0 calc(-.8rem - 3px); }
+  .columns + .passage { border-top: 1px solid var(--rule); }
+}
+
 @page { margin: 18mm 17mm; }
 @media print {
   :root {
@@ -151,6 +207,10 @@ footer p { margin: 0; }
   body { padding: 0; font-size: 10.5pt; line-height: 1.7; }
   main, nav.contents { max-width: none; }
   h1, h2 { font-size: 19pt; }
+  .pair h1, .pair h2, .pair .headline { font-size: 16pt; }
+  .headline { font-size: 13pt; }
+  .bilingual { font-size: 10pt; line-height: 1.6; }
+  .row::before { font-size: 7.5pt; line-height: 2.15; }
   h3, .legend, header { break-after: avoid; }
   .keywords h3 { break-after: auto; }
   .document, nav.contents { padding-top: 0; }
@@ -161,6 +221,8 @@ footer p { margin: 0; }
   .keywords, .warnings, .legend, footer { break-inside: avoid; }
   .legend label, .weights, #scores { display: none; }
   .badge, .back::before { font-size: 8pt; }
+  .translated { font-size: 10.5pt; }
+  .flag { font-size: 9pt; }
   .back::before { top: .06rem; }
   .s { text-decoration: none; }
   mark, mark.s {

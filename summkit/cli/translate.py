@@ -1,0 +1,71 @@
+"""``summkit translate``: a text in another language, by a model on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import click
+
+from summkit.cli.inputs import format_option, input_options, run
+from summkit.cli.translating import Translating, translation_options
+from summkit.document import Document, Translation
+
+_TOGETHER = 64
+
+
+@click.command(name="translate", short_help="Give a text in another language.")
+@click.option(
+    "--from",
+    "source",
+    default="ko",
+    show_default=True,
+    metavar="CODE",
+    help="The language of the text; auto tells it by the script.",
+)
+@click.option(
+    "--to", "target", default="en", show_default=True, metavar="CODE", help="The language wanted."
+)
+@click.option("--bilingual", is_flag=True, help="Give each sentence with its translation.")
+@translation_options
+@format_option(("text", "json", "markdown", "html"))
+@input_options
+def command(
+    sources: tuple[str, ...],
+    source: str,
+    target: str,
+    bilingual: bool,
+    engine: str,
+    format: str,
+    splitter: str,
+    encoding: str | None,
+    whole: bool,
+    output: str | None,
+    **how: Any,  # noqa: ANN401 (the options of a Decoding)
+) -> int:
+    """Give a text in another language, by a model that is installed on this machine.
+
+    Nothing is sent anywhere and nothing is downloaded: 'summkit models install ko en' does that,
+    once. Of a saved page only the article is translated, unless --whole is given. Sentences
+    whose translation is suspect are named on stderr.
+    """
+    from summkit.language.splitters import splitter_of
+    from summkit.rendering import render_translations
+
+    splitter_of(splitter)
+    translating = Translating(source, target, engine, splitter, **how)
+
+    def work(documents: Sequence[Document]) -> list[tuple[Translation, Sequence[str]]]:
+        return [(made, made.warnings) for made in translating(documents)]
+
+    return run(
+        sources,
+        work,
+        partial(render_translations, bilingual=bilingual),
+        format=format,
+        encoding=encoding,
+        whole=whole,
+        output=output,
+        together=_TOGETHER,
+    )

@@ -1,0 +1,106 @@
+"""The options by which commands translate, and what they tell the user about it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from typing import Any, TypeVar
+
+import click
+
+from summkit.cli.failures import tell
+from summkit.document import Document, Summary, Translation
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_SHOWN_FROM = 200
+
+
+def translation_options(command: Command) -> Command:
+    """Add the engine and how its model is run; ``Translating(**options)`` takes them."""
+    for add in (
+        click.option(
+            "--engine",
+            default="auto",
+            metavar="NAME",
+            help="firefox, argos, or auto: the better one that is installed.",
+        ),
+        click.option("--beam", "beam_size", type=int, metavar="N", help="Beam size; 1 is fastest."),
+        click.option(
+            "--threads",
+            "inter_threads",
+            type=int,
+            metavar="N",
+            help="Batches that run side by side; one a core if not said.",
+        ),
+        click.option(
+            "--threads-per-batch",
+            "intra_threads",
+            type=int,
+            metavar="N",
+            help="Threads within a batch; 1 if not said.",
+        ),
+        click.option(
+            "--compute-type",
+            metavar="NAME",
+            help="int8, int8_float32, float32, float16 …; the model's own if not said.",
+        ),
+        click.option("--device", default="cpu", show_default=True, metavar="NAME", help="Or cuda."),
+        click.option(
+            "--batch-tokens", type=int, metavar="N", help="Pieces that make up one batch."
+        ),
+    ):
+        command = add(command)
+    return command
+
+
+class Translating:
+    """Translates for a command: shows progress, and says once which engine does it."""
+
+    def __init__(self, source: str, target: str, engine: str, splitter: str, **how: Any) -> None:  # noqa: ANN401
+        from summkit.translation.engines import Decoding
+
+        self._languages = {"source": source, "target": target}
+        self._engine = engine
+        self._splitter = splitter
+        self._decoding = Decoding(**how)
+        self._told: set[str] = set()
+
+    def __call__(self, texts: Sequence[Document | Summary]) -> list[Translation]:
+        """Translate texts together."""
+        from summkit.translation.translate import translate_all
+
+        with ExitStack() as stack:
+            bar: Any = None
+
+            def progress(done: int, total: int) -> None:
+                nonlocal bar
+                if bar is None:
+                    if total < _SHOWN_FROM or not sys.stderr.isatty():
+                        return
+                    bar = stack.enter_context(
+                        click.progressbar(length=total, label="translating", file=sys.stderr)
+                    )
+                bar.update(done - bar.pos)
+
+            made = translate_all(
+                texts,
+                **self._languages,
+                engine=self._engine,
+                decoding=self._decoding,
+                splitter=self._splitter,
+                progress=progress,
+            )
+        if self._engine == "auto":
+            self._tell_engines(made)
+        return made
+
+    def _tell_engines(self, made: Sequence[Translation]) -> None:
+        from summkit.translation.engines import why
+
+        for translation in made:
+            name = translation.engine
+            if name is not None and name not in self._told:
+                self._told.add(name)
+                tell(f"translating with {name}: {why(name)}")

@@ -1,0 +1,271 @@
+"""What looks wrong in a translation, as told from the two texts alone.
+
+Small models fail in known ways: a word is repeated to the end, the source comes back as it was,
+half a sentence is missing, numbers change. Each check answers to one of these. None of them
+alters the text, and all take time linear in its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from summkit.hangul import compose_hangul
+from summkit.translation.numerals import missing, written
+
+Kind = Literal["repetition", "copy", "length", "digits", "empty"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """Something that a reader should look at: what kind it is, and what was seen."""
+
+    kind: Kind
+    detail: str = ""
+
+
+def check(
+    source: str, target: str, *, source_language: str = "ko", target_language: str = "en"
+) -> list[Suspicion]:
+    """List what is suspect in ``target`` as a translation of ``source``; mostly nothing.
+
+    >>> check("사과 32개를 샀다.", "I bought 23 apples.")
+    [Suspicion(kind='digits', detail='32 is missing, 23 is not in the source')]
+    """
+    source, target = compose_hangul(source), compose_hangul(target)
+    if _is_empty(source, target):
+        return [Suspicion("empty")]
+    found = [
+        _repetition(source, target),
+        _copy(source, target, source_language, target_language),
+        _length(source, target, source_language, target_language),
+        _digits(source, target, source_language, target_language),
+    ]
+    return [suspicion for suspicion in found if suspicion is not None]
+
+
+def describe(suspicion: Suspicion) -> str:
+    """Say it in a phrase that fits into a warning.
+
+    >>> describe(Suspicion("repetition", "the"))
+    "one word is repeated: 'the'"
+    """
+    kind, detail = suspicion.kind, suspicion.detail
+    if kind == "repetition":
+        what = "words are" if " " in detail else "one word is"
+        return f"{what} repeated: '{detail}'"
+    if kind == "digits":
+        return f"numbers differ: {detail}"
+    if kind == "length":
+        return f"{detail} than its source"
+    return "nothing came out" if kind == "empty" else f"left as in the source: '{detail}'"
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+
+
+# --- empty -----------------------------------------------------------------------------------
+
+
+def _is_empty(source: str, target: str) -> bool:
+    """A translation without a letter or digit is none, unless the source had none either."""
+    return any(map(str.isalnum, source)) and not any(map(str.isalnum, target))
+
+
+# --- repetition ------------------------------------------------------------------------------
+
+# from how many copies in a row a unit of 1, 2, 3 … words, or letters, is no accident any more:
+# "very, very, very good" and "hahaha" happen; longer units are said twice only by mistake
+_WORD_COPIES = (4, 3, 3, 3, 2, 2)
+_LETTER_COPIES = (6, 5, 4, 4, 4, 4, 3, 3)
+# few different words, though not in a row: the a the the a
+_ENOUGH_WORDS = 16
+_FEW = 0.3
+
+
+def repeats(source: str, target: str) -> bool:
+    """Tell whether a translation goes round in a loop that its source does not have."""
+    return _repetition(source, target) is not None
+
+
+def _repetition(source: str, target: str) -> Suspicion | None:
+    """Find a loop, and forgive it where the source has one: ㅋㅋㅋ, 매우 매우 매우."""
+    words, letters = _words(target), _letters(target)
+    for joint, units, enough in ((" ", words, _WORD_COPIES), ("", letters, _LETTER_COPIES)):
+        for size, least in enumerate(enough, 1):
+            start, copies = _longest_loop(units, size)
+            if copies >= least and not _is_said_so(source, copies):
+                return Suspicion("repetition", _shown(joint.join(units[start : start + size])))
+    if _is_monotonous(words) and not _is_monotonous(_words(source)):
+        return Suspicion("repetition", _shown(Counter(words).most_common(1)[0][0]))
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _letters(text: str) -> list[str]:
+    """Give the letters of a text; other characters as what is never the same twice."""
+    return [sign if sign.isalpha() else str(at) for at, sign in enumerate(text.lower())]
+
+
+def _longest_loop(units: Sequence[str], size: int) -> tuple[int, int]:
+    """Find where a unit of that size is said most often in a row, and how often."""
+    start = run = longest = 0
+    for at in range(size, len(units)):
+        run = run + 1 if units[at] == units[at - size] else 0
+        if run > longest:
+            start, longest = at - run + 1 - size, run
+    return start, 1 + longest // size
+
+
+def _is_said_so(source: str, copies: int) -> bool:
+    """Tell whether the source repeats something too, about as often.
+
+    Of letters, two in a row are only spelling.
+    """
+    loops = [_longest_loop(_words(source), size)[1] for size in range(1, len(_WORD_COPIES) + 1)]
+    letters = max(_longest_loop(_letters(source), size)[1] for size in (1, 2, 3))
+    own = max([*loops, letters if letters > 2 else 1])
+    return own > 1 and copies <= 2 * own + 2
+
+
+def _is_monotonous(words: Sequence[str]) -> bool:
+    return len(words) >= _ENOUGH_WORDS and len(set(words)) < _FEW * min(len(words), 60)
+
+
+# --- copy ------------------------------------------------------------------------------------
+
+# names may stay as they are, whole sentences may not
+_LEFT = 0.3
+_FEW_SYLLABLES = 4
+_HANGUL = re.compile("[가-힣]")
+_HANGUL_WORDS = re.compile("(?<![가-힣])[가-힣]+(?:[ ,]{1,2}[0-9]{0,4}[가-힣]+){2,}")
+_LONG_COPY = 7
+_QUOTED = re.compile("[\"'“‘«《〈][^\"'”’»》〉]{1,40}[\"'”’»》〉]")
+# of other languages: so many words in a row that stand in the source
+_WINDOW = 5
+_PHRASE = 3
+_COPIED = 0.5
+
+
+def _copy(source: str, target: str, source_language: str, target_language: str) -> Suspicion | None:
+    """Find what came out as it went in."""
+    if target_language == source_language:
+        return None
+    left = _korean_left(target) if source_language == "ko" else _words_left(source, target)
+    return Suspicion("copy", _shown(left)) if left else None
+
+
+def _korean_left(target: str) -> str:
+    """Give the Hangul of a text that should have none, if it is more than a name or two."""
+    hangul = _HANGUL.findall(target)
+    letters = sum(map(str.isalpha, target))
+    all_of_it = len(hangul) == letters > 1
+    if len(hangul) > _LEFT * letters and (len(hangul) > _FEW_SYLLABLES or all_of_it):
+        return target[target.index(hangul[0]) :]
+    runs = (run[0] for run in _HANGUL_WORDS.finditer(_QUOTED.sub("", target)))
+    return next((run for run in runs if len(_HANGUL.findall(run)) >= _LONG_COPY), "")
+
+
+def _words_left(source: str, target: str) -> str:
+    """Give the words that stand in the source in the same order, if they are most of the text."""
+    words, said = _letter_words(target), _letter_words(source)
+    size = min(_WINDOW, len(said))
+    if size < _PHRASE:
+        return ""
+    known = {tuple(said[at : at + size]) for at in range(len(said) - size + 1)}
+    copied: set[int] = set()
+    for at in range(len(words) - size + 1):
+        if tuple(words[at : at + size]) in known:
+            copied.update(range(at, at + size))
+    enough = len(copied) > _COPIED * len(words)
+    return " ".join(words[at] for at in sorted(copied)) if enough else ""
+
+
+def _letter_words(text: str) -> list[str]:
+    return [word for word in _words(text) if not any(map(str.isdigit, word))]
+
+
+# --- length ----------------------------------------------------------------------------------
+
+# a Hangul syllable says as much as 2.4 letters of English, a Chinese character more, a kana less
+_DENSE = ((re.compile("[가-힣]"), 1.4), (re.compile("[一-鿿]"), 2.0), (re.compile("[ぁ-ヿ]"), 0.6))
+# lines under and over Korean sentences and their true translations: slope and intercept
+_SHORTEST = (0.56, -5.0)
+_BROKEN_OFF = (0.85, -5.0)
+_LONGEST = (1.65, 25.0)
+# and for pairs of languages that were not measured
+_ANY_SHORTEST = (0.35, -8.0)
+_ANY_LONGEST = (2.8, 30.0)
+_STOPS = re.compile(r"[.!?…。！？:：][\"'”’」』)\]\s]*\Z")
+
+
+def _length(
+    source: str, target: str, source_language: str, target_language: str
+) -> Suspicion | None:
+    there, here = _weight(source), _weight(target)
+    shortest, longest = _ANY_SHORTEST, _ANY_LONGEST
+    if (source_language, target_language) == ("ko", "en"):
+        shortest, longest = _SHORTEST, _LONGEST
+        if _stops(source) and not _stops(target) and here < _on(_BROKEN_OFF, there):
+            return Suspicion("length", "broken off, and shorter")
+    elif (source_language, target_language) == ("en", "ko"):
+        shortest, longest = _inverse(_LONGEST), _inverse(_SHORTEST)
+    if here < _on(shortest, there):
+        return Suspicion("length", "much shorter")
+    return Suspicion("length", "much longer") if here > _on(longest, there) else None
+
+
+def _stops(text: str) -> bool:
+    """Tell whether a text ends as a sentence does; only its last few signs are looked at."""
+    return _STOPS.search(text[-8:]) is not None
+
+
+def _weight(text: str) -> float:
+    dense = sum(len(script.findall(text)) * more for script, more in _DENSE)
+    return dense + sum(map(str.isalnum, text))
+
+
+def _on(line: tuple[float, float], length: float) -> float:
+    slope, intercept = line
+    return slope * length + intercept
+
+
+def _inverse(line: tuple[float, float]) -> tuple[float, float]:
+    slope, intercept = line
+    return 1 / slope, -intercept / slope
+
+
+# --- digits ----------------------------------------------------------------------------------
+
+_NAMED = 3
+
+
+def _digits(
+    source: str, target: str, source_language: str, target_language: str
+) -> Suspicion | None:
+    lost, new = missing(source, target, source_language, target_language)
+    phrases = [
+        f"{_listed(values)} {'is' if len(values) == 1 else 'are'} {what}"
+        for values, what in ((lost, "missing"), (new, "not in the source"))
+        if values
+    ]
+    return Suspicion("digits", ", ".join(phrases)) if phrases else None
+
+
+def _listed(values: Sequence[Fraction]) -> str:
+    names = [written(value) for value in values[:_NAMED]]
+    if len(values) > _NAMED:
+        names = [*names[: _NAMED - 1], f"{len(values) - _NAMED + 1} more"]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

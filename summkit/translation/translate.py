@@ -1,0 +1,363 @@
+"""Texts and summaries → another language, by the models that are installed on this machine.
+
+Sentences of all inputs go to the model together: each different one once, in batches of similar
+length, a bounded number at a time. What needs no translation, a line of figures or an English
+sentence within Korean, is passed through.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from summkit.document import (
+    Document,
+    Sentence,
+    Summary,
+    TranslatedSentence,
+    Translation,
+)
+from summkit.errors import OptionError, TranslationError
+from summkit.language.script import detect_language, is_written_in
+from summkit.language.sentences import split_sentences
+from summkit.language.splitters import Splitter
+from summkit.translation.clauses import cut
+from summkit.translation.engines import ENGINES, Decoding, Engine, Model, Rendering, engine_of
+
+Progress = Callable[[int, int], None]
+
+_PIVOT = "en"
+_AT_ONCE = 4096
+_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
+_models: dict[tuple[str, str, str, Decoding], Model] = {}
+_loading = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one different sentence of the source language."""
+
+    text: str
+    score: float | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def translate(
+    text: str | Document | Summary,
+    *,
+    source: str = "ko",
+    target: str = "en",
+    engine: str = "auto",
+    decoding: Decoding | None = None,
+    splitter: str | Splitter = "auto",
+) -> Translation:
+    """Translate a text, a document's article, or the sentences of a summary.
+
+    No connection is opened; the models are those that ``summkit models install`` has put on this
+    machine. A model stays loaded for the next call.
+
+    Args:
+        text: what to translate.
+        source: the language it is in, or ``"auto"`` to tell it by the script.
+        target: the language wanted.
+        engine: ``"firefox"``, ``"argos"``, or ``"auto"`` for the better one that is installed.
+        decoding: how the model is run, if not as the engine has measured to be best.
+        splitter: how sentences are found; see ``summkit.split_sentences``.
+
+    Returns:
+        The translation, with every paragraph and line break where it was.
+
+    Raises:
+        OptionError: an unknown engine, or something that is no code of a language.
+        TranslationError: no model for the pair is installed, or it is damaged; or the language
+            cannot be told.
+    """
+    return translate_all(
+        [text],
+        source=source,
+        target=target,
+        engine=engine,
+        decoding=decoding,
+        splitter=splitter,
+    )[0]
+
+
+def translate_all(
+    texts: Iterable[str | Document | Summary],
+    *,
+    source: str = "ko",
+    target: str = "en",
+    engine: str = "auto",
+    decoding: Decoding | None = None,
+    splitter: str | Splitter = "auto",
+    progress: Progress | None = None,
+) -> list[Translation]:
+    """Translate several texts at once, which is quicker than one after another.
+
+    The arguments and errors are those of :func:`translate`; ``progress`` is called with the
+    number of different sentences that are done and their number in all.
+    """
+    for code in (source, target):
+        if not (isinstance(code, str) and (_CODE.fullmatch(code) or code == "auto")):
+            raise OptionError(f"'{code}' is no code of a language, such as 'ko' or 'en'")
+    if target == "auto":
+        raise OptionError("say which language is wanted; only the source can be found by itself")
+    if engine != "auto":
+        engine_of(engine)
+    jobs = [_job(text, source, splitter) for text in texts]
+    translations: dict[int, Translation] = {}
+    for language in dict.fromkeys(job.source for job in jobs):
+        group = [i for i, job in enumerate(jobs) if job.source == language]
+        needed = _needed((jobs[i] for i in group), language, target)
+        outcomes, name = _outcomes(needed, language, target, engine, decoding, progress)
+        for i in group:
+            translations[i] = _assembled(jobs[i], outcomes, target, name)
+    return [translations[i] for i in range(len(jobs))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One text, split: ``gaps[i]`` stands before sentence i, ``gaps[-1]`` behind the last one."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    gaps: tuple[str, ...]
+    title: str | None
+    source: str
+    remarks: tuple[str, ...]
+
+
+def _job(text: str | Document | Summary, source: str, splitter: str | Splitter) -> _Job:
+    if isinstance(text, Summary):
+        sentences, document, gaps = text.sentences, text.document, None
+    else:
+        document = text if isinstance(text, Document) else Document.from_text(text)
+        sentences = tuple(split_sentences(document, splitter=splitter))
+        gaps = tuple(_gaps(document, sentences))
+    language, remarks = _language(document, sentences, source)
+    if gaps is None:
+        gaps = ("", *["\n"] * (len(sentences) - 1), "") if sentences else ("",)
+    return _Job(document, sentences, gaps, document.title, language, remarks)
+
+
+def _gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Yield what stands between the sentences: blanks as they are, and for stretches that are
+    not part of the article, a blank line.
+    """
+    at = 0
+    for position, sentence in enumerate(sentences):
+        gap = document.text[at : sentence.start]
+        if gap.strip():
+            gap = "\n\n" if position else ""
+        # two sentences that were written without a blank between them
+        yield gap or (" " if position else "")
+        at = sentence.end
+    rest = document.text[at:]
+    yield "" if rest.strip() else rest
+
+
+def _language(
+    document: Document, sentences: Sequence[Sentence], source: str
+) -> tuple[str, tuple[str, ...]]:
+    """Settle which language a text is in, and remark on one that is not what was said."""
+    sample = "\n".join(sentence.text for sentence in sentences)
+    detected = detect_language(sample) if sample.strip() else "und"
+    where = f"{document.source}: " if document.source else ""
+    if source == "auto":
+        if detected == "und" and any(map(str.isalpha, sample)):
+            raise TranslationError(
+                f"{where}the language cannot be told by its script; say it with --from"
+            )
+        return ("ko" if detected == "und" else detected), ()
+    if detected not in ("und", source):
+        return source, (
+            f"the text seems to be in '{detected}' and not in '{source}'; sentences that are not "
+            f"in '{source}' are left as they are",
+        )
+    return source, ()
+
+
+def _needed(jobs: Iterable[_Job], source: str, target: str) -> list[str]:
+    """List the different sentences that have to be translated, in order of appearance."""
+    if source == target:
+        return []
+    lines: dict[str, None] = {}
+    for job in jobs:
+        lines.update(dict.fromkeys(sentence.line for sentence in job.sentences))
+        if job.title:
+            lines[job.title] = None
+    return [line for line in lines if is_written_in(_ADDRESS.sub(" ", line), source)]
+
+
+def _outcomes(
+    lines: list[str],
+    source: str,
+    target: str,
+    engine: str,
+    decoding: Decoding | None,
+    progress: Progress | None,
+) -> tuple[dict[str, Outcome], str | None]:
+    """Translate different sentences, and name the engine that did."""
+    if not lines:
+        return {}, None
+    chosen, route = _route(source, target, engine)
+    how = decoding or Decoding()
+    done = {line: Outcome(line) for line in lines}
+    steps = len(route)
+    for step, (a, b) in enumerate(route):
+        model = _model(chosen, a, b, how)
+        told = _step_progress(progress, len(lines), step, steps)
+        made = _run(model, [done[line].text for line in lines], how, told)
+        done = {line: _joined(done[line], new) for line, new in zip(lines, made, strict=True)}
+    return {line: _checked(line, o, source, target) for line, o in done.items()}, chosen.name
+
+
+def _step_progress(
+    progress: Progress | None, total: int, step: int, steps: int
+) -> Callable[[int], None]:
+    def told(done: int) -> None:
+        if progress is not None:
+            progress((step * total + done) // steps, total)
+
+    return told
+
+
+def _joined(before: Outcome, after: Outcome) -> Outcome:
+    scores = [s for s in (before.score, after.score) if s is not None]
+    return Outcome(
+        after.text,
+        sum(scores) if scores else None,
+        (*before.remarks, *after.remarks),
+    )
+
+
+def _route(source: str, target: str, engine: str) -> tuple[Engine, list[tuple[str, str]]]:
+    """Choose an engine with a model for the pair; else one with both halves through English."""
+    engines = [engine_of(name) for name in (ENGINES if engine == "auto" else (engine,))]
+    pairs = {candidate.name: candidate.pairs() for candidate in engines}
+    for route in ([(source, target)], [(source, _PIVOT), (_PIVOT, target)]):
+        for candidate in engines:
+            if all(pair in pairs[candidate.name] for pair in route):
+                return candidate, route
+    by = "" if engine == "auto" else f" for the engine '{engine}'"
+    option = "" if engine == "auto" else f" --engine {engine}"
+    have = sorted({f"{a} → {b}" for found in pairs.values() for a, b in found})
+    there = f" (installed: {', '.join(have)})" if have else ""
+    raise TranslationError(
+        f"no model for {source} → {target} is installed{by}{there}; install one with "
+        f"'summkit models install {source} {target}{option}'"
+    )
+
+
+def _model(engine: Engine, source: str, target: str, decoding: Decoding) -> Model:
+    """Load a model, or take the one that is loaded; the beam and the batches may differ."""
+    key = (engine.name, source, target, replace(decoding, beam_size=None, batch_tokens=None))
+    with _loading:
+        if key not in _models:
+            if len(_models) >= 4:
+                del _models[next(iter(_models))]
+            _models[key] = engine.load(source, target, decoding)
+        return _models[key]
+
+
+def _run(
+    model: Model, lines: Sequence[str], decoding: Decoding, told: Callable[[int], None]
+) -> list[Outcome]:
+    """Give sentences to a model, those of like length together and so many at a time."""
+    by_length = sorted(range(len(lines)), key=lambda i: (len(lines[i]), i))
+    outcomes: list[Outcome] = [Outcome("")] * len(lines)
+    for start in range(0, len(by_length), _AT_ONCE):
+        places = by_length[start : start + _AT_ONCE]
+        made = _batch(model, [lines[i] for i in places], decoding)
+        for i, outcome in zip(places, made, strict=True):
+            outcomes[i] = outcome
+        told(start + len(places))
+    return outcomes
+
+
+def _batch(model: Model, lines: Sequence[str], decoding: Decoding) -> list[Outcome]:
+    parts = [_parts(model, line) for line in lines]
+    fitting = [part for some in parts for part in some if _fits(model, part)]
+    renderings = iter(model.translate(fitting, decoding)) if fitting else iter(())
+    return [_whole(model, some, renderings) for some in parts]
+
+
+def _parts(model: Model, line: str) -> list[str]:
+    return [line] if _fits(model, line) else cut(line, lambda part: _fits(model, part))
+
+
+def _fits(model: Model, part: str) -> bool:
+    # a character is at most four pieces, its bytes, so that a short part need not be counted
+    return len(part) * 4 <= model.longest or model.pieces(part) <= model.longest
+
+
+def _whole(model: Model, parts: Sequence[str], renderings: Iterator[Rendering]) -> Outcome:
+    """Put the parts of a sentence together; a word that no model takes stays as it is."""
+    texts: list[str] = []
+    scores: list[float] = []
+    remarks: list[str] = []
+    for part in parts:
+        if not _fits(model, part):
+            texts.append(part)
+            remarks.append("a word is too long for the model and was left as it is")
+            continue
+        rendering = next(renderings)
+        texts.append(rendering.text)
+        if rendering.score is not None:
+            scores.append(rendering.score)
+    if len(parts) > 1:
+        remarks.append(f"too long for the model; translated in {len(parts)} parts")
+    return Outcome(
+        " ".join(text for text in texts if text),
+        sum(scores) / len(scores) if scores else None,
+        tuple(dict.fromkeys(remarks)),
+    )
+
+
+def _checked(line: str, outcome: Outcome, source: str, target: str) -> Outcome:
+    """Say what is suspect about a translation; its text stays as it is."""
+    from summkit.translation.checks import check, describe
+
+    found = check(line, outcome.text, source_language=source, target_language=target)
+    return replace(outcome, remarks=(*outcome.remarks, *map(describe, found)))
+
+
+def _assembled(
+    job: _Job, outcomes: dict[str, Outcome], target: str, engine: str | None
+) -> Translation:
+    """Put the sentences of a text back where they were."""
+    sentences = tuple(
+        TranslatedSentence(sentence, found.text, found.score, found.remarks)
+        for sentence in job.sentences
+        for found in [outcomes.get(sentence.line) or Outcome(_kept(sentence, job.source, target))]
+    )
+    body = "".join(
+        piece
+        for gap, sentence in zip(job.gaps, sentences, strict=False)
+        for piece in (gap, sentence.text)
+    )
+    title = outcomes[job.title].text if job.title in outcomes else job.title
+    remarks = [
+        f"sentence {number}: {remark}"
+        for number, sentence in enumerate(sentences, start=1)
+        for remark in sentence.warnings
+    ]
+    if job.source == target and job.sentences:
+        remarks.insert(0, f"the text is in '{target}' already; it is given as it is")
+    return Translation(
+        text=body + job.gaps[-1],
+        document=job.document,
+        sentences=sentences,
+        source=job.source,
+        target=target,
+        title=title,
+        engine=engine if any(s.line in outcomes for s in job.sentences) else None,
+        warnings=tuple(dict.fromkeys((*job.document.warnings, *job.remarks, *remarks))),
+    )
+
+
+def _kept(sentence: Sentence, source: str, target: str) -> str:
+    return sentence.text if source == target else sentence.line

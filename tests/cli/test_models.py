@@ -1,0 +1,293 @@
+"""``summkit models``: what it prints, what it says when it fails, and how it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from summkit.translation import firefox_models
+from summkit.translation.store import installing
+from summkit.translation.store.room import in_units
+
+Run = Callable[..., Result]
+Fails = Callable[..., None]
+network = pytest.mark.network
+
+
+def package(source: str = "ko", target: str = "en", version: str = "1.1") -> bytes:
+    about = {
+        "package_version": version,
+        "from_code": source,
+        "from_name": "Korean",
+        "to_code": target,
+        "to_name": "English",
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("translate-ko_en/metadata.json", json.dumps(about))
+        archive.writestr("translate-ko_en/model/model.bin", b"no true model " * 1000)
+        archive.writestr("translate-ko_en/sentencepiece.model", b"pieces")
+    return buffer.getvalue()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store of the test's own, and no model of Firefox."""
+    for name in list(os.environ):
+        if name.startswith(("ARGOS_", "XDG_", "SNAP")) or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "models"))
+    monkeypatch.setattr(firefox_models, "installed", dict)
+    monkeypatch.setattr(installing, "_default_trial", lambda: lambda path: None)
+    return tmp_path / "models"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """The name of a package."""
+    (tmp_path / "ko_en.argosmodel").write_bytes(package())
+    return "ko_en.argosmodel"
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[str]:
+    """The address of an index with one model."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "ko_en.argosmodel").write_bytes(package())
+    about = {
+        "from_code": "ko",
+        "from_name": "Korean",
+        "to_code": "en",
+        "to_name": "English",
+        "package_version": "1.1",
+        "links": ["ko_en.argosmodel"],
+    }
+    (site / "index.json").write_text(json.dumps([about]))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_without_a_command_it_shows_its_help(summkit: Run) -> None:
+    result = summkit("models")
+    assert result.exit_code == 0
+    for name in ("list", "install", "remove", "path"):
+        assert f"\n  {name} " in result.stdout
+
+
+def test_path(summkit: Run, store: Path) -> None:
+    result = summkit("models", "path")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{store}\n", "")
+    assert not store.exists()
+
+
+def test_nothing_is_installed(summkit: Run) -> None:
+    result = summkit("models", "list")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no models are installed; 'summkit models install ko en' installs one" in result.stderr
+
+
+def test_a_file_is_installed_listed_and_removed(summkit: Run, store: Path, file: str) -> None:
+    place = store / "translate-ko_en"
+    result = summkit("models", "install", file)
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        0,
+        f"ko en 1.1 installed: {place}\n",
+        "",
+    )
+    assert summkit("models", "list").stdout == "ko en  argos  1.1  14.1 kB  Korean to English\n"
+    found = json.loads(summkit("models", "list", "--format", "json").stdout)
+    assert found == {
+        "version": 1,
+        "store": str(store),
+        "models": [
+            {
+                "engine": "argos",
+                "source": "ko",
+                "target": "en",
+                "package_version": "1.1",
+                "size": sum(p.stat().st_size for p in place.rglob("*") if p.is_file()),
+                "path": str(place),
+                "problem": None,
+            }
+        ],
+    }
+    result = summkit("models", "remove", "ko", "en")
+    assert (result.exit_code, result.stdout) == (0, f"removed {place}\n")
+    assert list(store.iterdir()) == []
+
+
+def test_a_damaged_model_is_listed_as_such(summkit: Run, store: Path, file: str) -> None:
+    summkit("models", "install", file)
+    place = store / "translate-ko_en"
+    (place / "model" / "model.bin").unlink()
+    listed = summkit("models", "list").stdout
+    assert f"damaged: it has no model/model.bin ({place})" in listed
+    entry = json.loads(summkit("models", "list", "-f", "json").stdout)["models"][0]
+    assert entry["problem"] == "it has no model/model.bin"
+
+
+@network
+def test_from_an_index(summkit: Run, store: Path, index: str) -> None:
+    result = summkit("models", "list", "--available", "--index", index)
+    size = in_units(len(package()))
+    assert result.stdout == f"ko en  argos  1.1  {size}  Korean to English\n"
+    place = store / "translate-ko_en"
+    result = summkit("models", "install", "KO", "en", "--index", index)
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        0,
+        f"ko en 1.1 installed: {place}\n",
+        "",
+    )
+    result = summkit("models", "install", "ko", "en", "--index", f"{index}/index.json")
+    assert result.stdout == f"ko en 1.1 is there already: {place}\n"
+    assert "(installed)" in summkit("models", "list", "--available", "--index", index).stdout
+    found = json.loads(
+        summkit("models", "list", "--available", "--index", index, "-f", "json").stdout
+    )
+    assert found["index"] == f"{index}/index.json"
+    assert found["models"][0]["links"] == [f"{index}/ko_en.argosmodel"]
+    assert found["models"][0]["installed"] is True
+
+
+@network
+def test_failures_end_with_1(fails: Fails, index: str) -> None:
+    install = ("models", "install", "--index")
+    fails(
+        *install,
+        index,
+        "ko",
+        "ja",
+        status=1,
+        says=("no model for ko → ja; with ko it has ko → en",),
+    )
+    fails(
+        *install,
+        f"{index}/none",
+        "ko",
+        "en",
+        status=1,
+        says=("/none/index.json: the server answers 404",),
+    )
+    fails(
+        *install,
+        "http://127.0.0.1:9",
+        "ko",
+        "en",
+        status=1,
+        says=("refuses the connection", "summkit models install FILE.argosmodel"),
+    )
+    fails("models", "install", "none.argosmodel", status=1, says=("no such file",))
+    fails("models", "remove", "ko", "en", status=1, says=("no model for ko → en is installed",))
+
+
+def test_wrong_usage_ends_with_2(fails: Fails, file: str) -> None:
+    fails("models", "install", status=2, says=("Missing argument",))
+    fails("models", "install", "ko", status=2, says=("one language and no file; name two",))
+    fails("models", "install", "ko", "en", "ja", status=2, says=("name two languages",))
+    fails("models", "install", "korean", "en", status=2, says=("write 'ko'",))
+    fails("models", "install", "ko", "ko", status=2, says=("'ko' twice",))
+    fails("models", "install", "http://a/b.argosmodel", status=2, says=("download it",))
+    fails("models", "install", file, "--index", "http://a", status=2, says=("no --index",))
+    fails("models", "install", file, "--engine", "firefox", status=2, says=("model of argos",))
+    fails("models", "install", "ko", "en", "--engine", "x", status=2, says=("'x' is not one of",))
+    fails("models", "remove", "ko", status=2, says=("Missing argument",))
+    fails("models", "list", "--index", "http://a", status=2, says=("--available",))
+    fails("models", "lst", status=2, says=("lst",))
+
+
+def test_firefox_installs_by_its_own_engine(summkit: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from summkit.translation import firefox
+
+    asked = []
+
+    def install(source: str, target: str, **more: object) -> list[tuple[str, str]]:
+        asked.append((source, target, more["records_url"]))
+        more["progress"](5, 10)
+        return [("ko", "en"), ("en", "de")]
+
+    monkeypatch.setattr(firefox, "install", install)
+    result = summkit("models", "install", "ko", "de", "--engine", "firefox", "--index", "http://a")
+    assert result.stdout == "ko en installed\nen de installed\n"
+    assert asked == [("ko", "de", "http://a")]
+
+
+def test_firefox_models_are_listed(
+    summkit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, vocabulary = tmp_path / "model.bin", tmp_path / "vocab.spm"
+    model.write_bytes(b"m" * 900)
+    vocabulary.write_bytes(b"v" * 100)
+    files = firefox_models.Files(model, vocabulary, vocabulary, None)
+    monkeypatch.setattr(firefox_models, "installed", lambda: {("ko", "en"): files})
+    assert summkit("models", "list").stdout == "ko en  firefox  1.0 kB\n"
+    offers = [firefox_models.Offer("ko", "en", "2.0", 44_000_000)]
+    monkeypatch.setattr(firefox_models, "available", lambda records_url: offers)
+    listed = summkit("models", "list", "--available", "--engine", "firefox").stdout
+    assert listed == "ko en  firefox  2.0  44.0 MB  (installed)\n"
+
+
+def test_names_that_stdout_cannot_show(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "ARGOS_PACKAGES_DIR": str(tmp_path / "모델"),
+        "PYTHONIOENCODING": "ascii",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "summkit", "models", "path"],
+        capture_output=True,
+        env=environment,
+        check=True,
+    )
+    assert done.stdout.decode("ascii").endswith("\\ubaa8\\ub378\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are those of Unix")
+@pytest.mark.network
+def test_a_bar_is_shown_on_a_terminal_only(
+    index: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model is not a true one, so that the last step fails."""
+    import pty
+
+    # argostranslate makes folders there
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en", "--index", index]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 4096):
+            shown += piece
+    except OSError:
+        pass  # how a terminal ends
+    os.close(ours)
+    assert process.stdout is not None
+    assert process.stdout.read() == b""
+    assert process.wait() == 1
+    assert b"the model does not translate" in shown
+    assert b"trying the model" in shown
+    plain = subprocess.run(command, capture_output=True, check=False)
+    assert len(plain.stderr.splitlines()) == 1
