@@ -31,11 +31,13 @@ _HOMES = {
     "TranslationError": "summkit.errors",
     "Decoding": "summkit.translation.engines",
     "ENGINES": "summkit.translation.engines",
+    "RougeScores": "summkit.evaluation.rouge",
     "METHODS": "summkit.summarization.methods",
     "SPLITTERS": "summkit.language.splitters",
     "Splitter": "summkit.language.splitters",
     "keywords": "summkit.summarization.keywords",
     "read": "summkit.reading",
+    "rouge": "summkit.evaluation.rouge",
     "split_sentences": "summkit.language.sentences",
     "summarize": "summkit.summarization.summarize",
     "textrank": "summkit.summarization.textrank",
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
         SummkitError,
         TranslationError,
     )
+    from summkit.evaluation.rouge import RougeScores, rouge
     from summkit.language.sentences import split_sentences
     from summkit.language.splitters import SPLITTERS, Splitter
     from summkit.reading import read
@@ -81,6 +84,7 @@ __all__ = [
     "OptionError",
     "Paragraph",
     "ReadingError",
+    "RougeScores",
     "Sentence",
     "Splitter",
     "StoreError",
@@ -92,6 +96,7 @@ __all__ = [
     "__version__",
     "keywords",
     "read",
+    "rouge",
     "split_sentences",
     "summarize",
     "textrank",

@@ -26,6 +26,7 @@ _COMMANDS = {
     "split": "Give the sentences of a text, one a line.",
     "keywords": "Give the words a text is about.",
     "translate": "Give a text in another language.",
+    "evaluate": "Score texts against references.",
     "models": "List, install and remove translation models.",
 }
 

@@ -87,7 +87,7 @@ def run(
     """
     output = None if output == "-" else output
     inputs = list(_expanded(sources))
-    _spare_inputs(output, inputs)
+    spare_inputs(output, inputs)
     results = _Results(render, format, output, several=len(inputs) > 1)
     failed: list[str] = []
     watched = _watched(inputs, output)
@@ -98,11 +98,11 @@ def run(
                 continue
             value, remarks = made
             for remark in remarks:
-                tell(f"{_named(source)}: {remark}")
+                tell(f"{named(source)}: {remark}")
             results.add(value)
     results.deliver(complete=not failed)
     if len(inputs) > 1 and failed:
-        names = ", ".join(map(_named, failed))
+        names = ", ".join(map(named, failed))
         tell(f"{len(failed)} of {len(inputs)} inputs failed: {names}")
     return INPUT_FAILED if failed else 0
 
@@ -118,7 +118,7 @@ def _worked(
     """Read inputs and do the work on them; ``None`` for one that failed, which has been told."""
     read: list[tuple[str, Document]] = []
     for source in batch:
-        document = _attempt(_named(source), lambda: _read(source, encoding, whole))  # noqa: B023 (called at once)
+        document = _attempt(named(source), lambda: _read(source, encoding, whole))  # noqa: B023 (called at once)
         if document is None:
             yield source, None
         else:
@@ -142,7 +142,7 @@ def _done(
         yield from ((source, value) for (source, _), value in zip(read, made, strict=True))
         return
     for source, document in read:
-        alone = _attempt(_named(source), lambda: work([document]))  # noqa: B023 (called at once)
+        alone = _attempt(named(source), lambda: work([document]))  # noqa: B023 (called at once)
         yield source, alone[0] if alone else None
 
 
@@ -186,7 +186,7 @@ class _Results:
             self._pieces.append(self._render(self._held, self._format))
         held_back = self._format == "html" or self._output is not None
         if held_back and (self._pieces or complete):
-            _deliver("".join(self._pieces), self._output)
+            deliver("".join(self._pieces), self._output)
 
 
 def _read(source: str, encoding: str | None, whole: bool) -> Document:
@@ -195,7 +195,7 @@ def _read(source: str, encoding: str | None, whole: bool) -> Document:
     return read(source, encoding=encoding, whole=whole)
 
 
-def _named(source: str) -> str:
+def named(source: str) -> str:
     """What the messages of reading call the input; a name that is no text is made visible."""
     return "<stdin>" if source == "-" else source.encode("utf-8", "backslashreplace").decode()
 
@@ -221,7 +221,8 @@ def _is_url(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def _spare_inputs(output: str | None, inputs: list[str]) -> None:
+def spare_inputs(output: str | None, inputs: Sequence[str]) -> None:
+    """Refuse to write over an input, or into a folder that is not there."""
     if output is None:
         return
     target = Path(output)
@@ -272,7 +273,7 @@ def _write(text: str) -> None:
         raise _unwritable("standard output", error) from error
 
 
-def _deliver(text: str, output: str | None) -> None:
+def deliver(text: str, output: str | None) -> None:
     """Write to stdout, or to a file beside its place first and then into it."""
     if output is None:
         _write(text)

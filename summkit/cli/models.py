@@ -162,7 +162,7 @@ def _installed_argos() -> Iterator[_Row]:
 def _installed_firefox() -> Iterator[_Row]:
     from types import SimpleNamespace
 
-    from summkit.translation.firefox_models import installed
+    from summkit.translation.firefox import installed
 
     for (source, target), files in sorted(installed().items()):
         size = sum(path.stat().st_size for path in set(files) if path is not None)
@@ -183,7 +183,7 @@ def _offered_argos(index: str | None) -> list[_Row]:
 
 
 def _offered_firefox(index: str | None) -> list[_Row]:
-    from summkit.translation.firefox_models import available, installed
+    from summkit.translation.firefox import available, installed
 
     here = installed()
     return [

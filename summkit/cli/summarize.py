@@ -16,7 +16,7 @@ from summkit.document import Document, Summary
 _FORMATS = ("text", "json", "markdown", "html")
 
 
-def _share(context: click.Context, option: click.Parameter, value: str | None) -> float | None:
+def share(context: click.Context, option: click.Parameter, value: str | None) -> float | None:
     """Read a share of the text: ``0.2`` or ``20%``."""
     if value is None:
         return None
@@ -30,7 +30,7 @@ def _share(context: click.Context, option: click.Parameter, value: str | None) -
 @click.command(name="summarize", short_help="Give the few sentences that carry a text.")
 @click.option("-n", "--sentences", type=int, metavar="N", help="How many sentences; 3 if not said.")
 @click.option(
-    "-r", "--ratio", callback=_share, metavar="R", help="Or a share of the text: 0.2, 20%."
+    "-r", "--ratio", callback=share, metavar="R", help="Or a share of the text: 0.2, 20%."
 )
 @click.option("-c", "--chars", type=int, metavar="N", help="Or at most so many characters.")
 @click.option(

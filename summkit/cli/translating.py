@@ -60,7 +60,9 @@ class Translating:
 
     def __init__(self, source: str, target: str, engine: str, splitter: str, **how: Any) -> None:  # noqa: ANN401
         from summkit.translation.engines import Decoding
+        from summkit.translation.translate import check_options
 
+        check_options(source, target, engine)
         self._languages = {"source": source, "target": target}
         self._engine = engine
         self._splitter = splitter

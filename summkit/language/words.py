@@ -18,6 +18,7 @@ from summkit.language.script import has_hangul
 
 _CONTENT = frozenset({"NNG", "NNP", "XR", "SL", "SH", "SN"})
 _WINDOW = 2_000
+_LONGEST_SENTENCE = 50_000
 _WORD = re.compile(
     "(?P<dense>[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+)|(?P<number>\\d[\\d.,]*)"
     "|[^\\W\\d_]+(?:['’][^\\W\\d_]+)?"
@@ -63,8 +64,12 @@ def keys_of(text: str) -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a sentence that is too long for the tagger, at blanks where there are any."""
+    """Cut a sentence that is too long for the tagger, at blanks where there are any.
+
+    Of what is longer than any sentence, only the beginning is looked at.
+    """
     at = 0
+    text = text[:_LONGEST_SENTENCE]
     while len(text) - at > _WINDOW:
         cut = text.rfind(" ", at + _WINDOW // 2, at + _WINDOW) + 1 or at + _WINDOW
         yield at, text[at:cut]

@@ -40,10 +40,11 @@ def translations(values: Sequence[Translation], layout: Layout) -> str:
 
 
 def _lines(objects: Iterable[dict[str, Any]]) -> str:
-    return "".join(_line(value) + "\n" for value in objects)
+    return "".join(json_line(value) + "\n" for value in objects)
 
 
-def _line(value: dict[str, Any]) -> str:
+def json_line(value: dict[str, Any]) -> str:
+    """Write an object on one line, without its end."""
     written = json.dumps(value, ensure_ascii=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
@@ -53,7 +54,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
         **_head(summary.document, summary.language),
         "method": summary.method,
         "sentences": [
-            {**_sentence(sentence), "score": _rounded(sentence.score), **translated}
+            {**_sentence(sentence), "score": rounded(sentence.score), **translated}
             for sentence, translated in zip(summary.sentences, _translated(summary), strict=False)
         ],
         "keywords": [keyword.text for keyword in summary.keywords],
@@ -81,7 +82,7 @@ def _translation(translation: Translation) -> dict[str, Any]:
             {
                 **_sentence(sentence.source),
                 "translation": sentence.text,
-                "score": _rounded(sentence.score),
+                "score": rounded(sentence.score),
                 "warnings": list(sentence.warnings),
             }
             for sentence in translation.sentences
@@ -101,7 +102,7 @@ def _document(document: Document) -> dict[str, Any]:
 def _keywords(document: Document, found: Sequence[Keyword]) -> dict[str, Any]:
     return {
         **_head(document, document.language),
-        "keywords": [{"text": word.text, "score": _rounded(word.score)} for word in found],
+        "keywords": [{"text": word.text, "score": rounded(word.score)} for word in found],
         "warnings": list(document.warnings),
     }
 
@@ -124,7 +125,7 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
     }
 
 
-def _rounded(score: float | None) -> float | None:
+def rounded(score: float | None) -> float | None:
     """Six significant digits; ``None`` for what JSON has no number for."""
     if score is None or not math.isfinite(score):
         return None

@@ -19,6 +19,11 @@ _ENGINES = {
     "argos": "summkit.translation.argos:ArgosEngine",
 }
 ENGINES = tuple(_ENGINES)
+COMPUTE_TYPES = (
+    *("default", "auto", "int8", "int8_float32", "int8_float16", "int8_bfloat16"),
+    *("int16", "float16", "bfloat16", "float32"),
+)
+DEVICES = ("cpu", "cuda", "auto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,17 @@ class Decoding:
     compute_type: str | None = None
     device: str = "cpu"
     batch_tokens: int | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("beam_size", "inter_threads", "intra_threads", "batch_tokens"):
+            value = getattr(self, name)
+            if value is not None and (not isinstance(value, int) or value < 1):
+                raise OptionError(f"{name} must be at least 1, not {value!r}")
+        if self.compute_type is not None and self.compute_type not in COMPUTE_TYPES:
+            known = nearest(self.compute_type, COMPUTE_TYPES)
+            raise OptionError(f"no compute type '{self.compute_type}'. {known}")
+        if self.device not in DEVICES:
+            raise OptionError(f"no device '{self.device}'. {nearest(self.device, DEVICES)}")
 
 
 class Rendering(NamedTuple):

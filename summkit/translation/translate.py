@@ -29,7 +29,7 @@ from summkit.translation.engines import ENGINES, Decoding, Engine, Model, Render
 Progress = Callable[[int, int], None]
 
 _PIVOT = "en"
-_AT_ONCE = 4096
+_AT_ONCE = 1024
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
 _models: dict[tuple[str, str, str, Decoding], Model] = {}
@@ -100,13 +100,7 @@ def translate_all(
     The arguments and errors are those of :func:`translate`; ``progress`` is called with the
     number of different sentences that are done and their number in all.
     """
-    for code in (source, target):
-        if not (isinstance(code, str) and (_CODE.fullmatch(code) or code == "auto")):
-            raise OptionError(f"'{code}' is no code of a language, such as 'ko' or 'en'")
-    if target == "auto":
-        raise OptionError("say which language is wanted; only the source can be found by itself")
-    if engine != "auto":
-        engine_of(engine)
+    check_options(source, target, engine)
     jobs = [_job(text, source, splitter) for text in texts]
     translations: dict[int, Translation] = {}
     for language in dict.fromkeys(job.source for job in jobs):
@@ -116,6 +110,21 @@ def translate_all(
         for i in group:
             translations[i] = _assembled(jobs[i], outcomes, target, name)
     return [translations[i] for i in range(len(jobs))]
+
+
+def check_options(source: str, target: str, engine: str) -> None:
+    """Check what translating is asked for, before any text is read.
+
+    Raises:
+        OptionError: something that is no code of a language, or an unknown engine.
+    """
+    for code in (source, target):
+        if not (isinstance(code, str) and (_CODE.fullmatch(code) or code == "auto")):
+            raise OptionError(f"'{code}' is no code of a language, such as 'ko' or 'en'")
+    if target == "auto":
+        raise OptionError("say which language is wanted; only the source can be found by itself")
+    if engine != "auto":
+        engine_of(engine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from summkit.translation import firefox_models
+from summkit.translation import firefox
 from summkit.translation.store import installing
 from summkit.translation.store.room import in_units
 
@@ -54,7 +54,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         if name.startswith(("ARGOS_", "XDG_", "SNAP")) or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "models"))
-    monkeypatch.setattr(firefox_models, "installed", dict)
+    monkeypatch.setattr(firefox, "installed", dict)
     monkeypatch.setattr(installing, "_default_trial", lambda: lambda path: None)
     return tmp_path / "models"
 
@@ -217,8 +217,6 @@ def test_wrong_usage_ends_with_2(fails: Fails, file: str) -> None:
 
 
 def test_firefox_installs_by_its_own_engine(summkit: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from summkit.translation import firefox
-
     asked = []
 
     def install(source: str, target: str, **more: object) -> list[tuple[str, str]]:
@@ -238,11 +236,11 @@ def test_firefox_models_are_listed(
     model, vocabulary = tmp_path / "model.bin", tmp_path / "vocab.spm"
     model.write_bytes(b"m" * 900)
     vocabulary.write_bytes(b"v" * 100)
-    files = firefox_models.Files(model, vocabulary, vocabulary, None)
-    monkeypatch.setattr(firefox_models, "installed", lambda: {("ko", "en"): files})
+    files = firefox.Files(model, vocabulary, vocabulary, None)
+    monkeypatch.setattr(firefox, "installed", lambda: {("ko", "en"): files})
     assert summkit("models", "list").stdout == "ko en  firefox  1.0 kB\n"
-    offers = [firefox_models.Offer("ko", "en", "2.0", 44_000_000)]
-    monkeypatch.setattr(firefox_models, "available", lambda records_url: offers)
+    offers = [firefox.Offer("ko", "en", "2.0", 44_000_000)]
+    monkeypatch.setattr(firefox, "available", lambda records_url: offers)
     listed = summkit("models", "list", "--available", "--engine", "firefox").stdout
     assert listed == "ko en  firefox  2.0  44.0 MB  (installed)\n"
 

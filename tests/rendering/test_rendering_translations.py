@@ -144,14 +144,14 @@ def test_bilingual_text_sets_each_sentence_over_its_translation(translation):
 
 
 def test_every_pair_has_two_lines_whatever_is_in_it():
-    wrapped = "눈길을\n 헤치고"
+    wrapped = "눈길을 헤\n치고"
     sentence = Sentence(wrapped, 0, len(wrapped), 0, joint="")
     kept = TranslatedSentence(sentence, wrapped)
     broken = TranslatedSentence(sentence, "through\nthe snow")
     document = Document(wrapped, paragraphs=(Paragraph(0, len(wrapped), ""),))
     translation = Translation(wrapped, document, (kept, broken), "ko", "en")
     assert render_translations([translation], bilingual=True) == (
-        "눈길을헤치고\n눈길을헤치고\n\n눈길을헤치고\nthrough the snow\n"
+        "눈길을 헤치고\n눈길을 헤치고\n\n눈길을 헤치고\nthrough the snow\n"
     )
 
 

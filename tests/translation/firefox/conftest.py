@@ -23,9 +23,10 @@ def model(vocabulary: bytes) -> bytes:
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     pytest.importorskip("fxtranslate")
-    from summkit.translation import firefox_models
+    from summkit.translation.firefox import installing, models
 
-    monkeypatch.setattr(firefox_models, "folder", lambda: tmp_path / "models")
+    for module in (models, installing):
+        monkeypatch.setattr(module, "folder", lambda: tmp_path / "models")
     return tmp_path / "models"
 
 

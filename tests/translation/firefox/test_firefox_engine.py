@@ -17,9 +17,8 @@ from firefox_vocabulary import SENTENCES, TEXT, pieces, readable, train
 from marian_model import Recipe, floats, pack, shortlist
 
 from summkit.errors import TranslationError
-from summkit.translation import firefox
 from summkit.translation.engines import Decoding, engine_of
-from summkit.translation.firefox import FirefoxEngine, FirefoxModel
+from summkit.translation.firefox import FirefoxEngine, FirefoxModel, engine
 
 fxtranslate = pytest.importorskip("fxtranslate")
 pytest.importorskip("sentencepiece")
@@ -141,9 +140,9 @@ def test_characters_that_are_spelled_in_bytes(put: Put, vocabulary: bytes):
     network = Recipe(pieces(vocabulary), bias={byte: 1000.0}).write()
     put(model=network)
     assert set(texts(loaded(), ["비가 왔다."])[0]) == {"!"}
-    assert firefox._spelled("👍", "Good <0xF0><0x9F><0x91><0x8D>!") == "Good 👍!"
-    assert firefox._spelled("a", "x<0x0A>y<0xF0>") == "x y�"
-    assert firefox._spelled("Write <0x41>.", "Write <0x41>.") == "Write <0x41>."
+    assert engine._spelled("👍", "Good <0xF0><0x9F><0x91><0x8D>!") == "Good 👍!"
+    assert engine._spelled("a", "x<0x0A>y<0xF0>") == "x y�"
+    assert engine._spelled("Write <0x41>.", "Write <0x41>.") == "Write <0x41>."
 
 
 def test_several_threads_at_once(put: Put):
@@ -177,7 +176,7 @@ def test_an_interrupted_batch_is_given_up(put: Put, monkeypatch: pytest.MonkeyPa
     texts(here, SENTENCES * 10)
     once = time.monotonic() - started
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(firefox, "Future", Interrupted)
+        patch.setattr(engine, "Future", Interrupted)
         here.translate(SENTENCES * 10_000, HOW)
     started = time.monotonic()
     texts(here, SENTENCES)
@@ -220,7 +219,7 @@ def test_the_pairs_that_are_whole(put: Put, store: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder is elsewhere")
 def test_the_folder_is_that_of_fxtranslate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from summkit.translation.firefox_models import folder
+    from summkit.translation.firefox.models import folder
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert folder() == tmp_path / "fxtranslate" / "models" == Path(fxtranslate.Cache().root)

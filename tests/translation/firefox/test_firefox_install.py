@@ -17,10 +17,8 @@ from firefox_vocabulary import SENTENCES, pieces
 from marian_model import Recipe, pack
 
 from summkit.errors import StoreError
-from summkit.translation import firefox_models
 from summkit.translation.engines import Decoding
-from summkit.translation.firefox import FirefoxEngine, install
-from summkit.translation.firefox_models import Offer, available, remove
+from summkit.translation.firefox import FirefoxEngine, Offer, available, install, remove, web
 
 fxtranslate = pytest.importorskip("fxtranslate")
 pytest.importorskip("sentencepiece")
@@ -36,7 +34,7 @@ Put = Callable[..., Path]
 def server(
     model: bytes, vocabulary: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[ModelServer]:
-    monkeypatch.setattr(firefox_models, "_TIMEOUT", 0.5)
+    monkeypatch.setattr(web, "_TIMEOUT", 0.5)
     monkeypatch.setenv("no_proxy", "*")
     with serving() as state:
         state.add("ko-en", model=model, vocab=vocabulary)

@@ -24,13 +24,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summkit.errors import TranslationError
 from summkit.translation.engines import Decoding, Rendering
-from summkit.translation.firefox_models import Files, install, installed
+from summkit.translation.firefox.models import Files, installed
 
 if TYPE_CHECKING:
     from fxtranslate import Translator
     from sentencepiece import SentencePieceProcessor
-
-__all__ = ["FirefoxEngine", "FirefoxModel", "install"]
 
 # the students are trained on 128 pieces, the end of the sentence among them
 _LONGEST = 127

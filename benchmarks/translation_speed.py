@@ -1,0 +1,209 @@
+r"""Sentences a second: summkit beside argostranslate on one package, the same sentences, threads.
+
+    python benchmarks/translation_speed.py --package tests/translation/model/ko_en.argosmodel \\
+        --pairs tests/translation/model/pairs.tsv
+
+argostranslate splits sentences with a model that it downloads; here it is given a trivial splitter
+in its place, a line a sentence, so that it runs offline. Both decode with a beam of four. With
+``--threads`` summkit alone is timed with several ways to share out the cores, on this package and
+on one of random weights as large as the public ones (``--large``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def sentences_of(pairs: Path, count: int) -> list[str]:
+    lines = [line.split("\t")[0] for line in pairs.read_text(encoding="utf-8").splitlines()]
+    return [lines[i % len(lines)] for i in range(count)]
+
+
+def by_summkit(lines: list[str], **how: int) -> Callable[[], float]:
+    import summkit
+
+    document = summkit.Document.from_sentences(lines)
+    decoding = summkit.Decoding(**how)
+    summkit.translate(summkit.Document.from_sentences(lines[:2]), decoding=decoding)
+    return lambda: timed(lambda: summkit.translate(document, decoding=decoding, engine="argos"))
+
+
+def by_argostranslate(lines: list[str]) -> Callable[[], float]:
+    from argostranslate import sbd, settings, translate
+
+    class Lines(sbd.ISentenceBoundaryDetectionModel):
+        def split_sentences(self, text: str) -> list[str]:
+            return text.split("\n")
+
+        def __str__(self) -> str:
+            return "lines"
+
+    settings.inter_threads, settings.intra_threads = 1, CORES
+    pair = next(
+        t
+        for language in translate.get_installed_languages()
+        if language.code == "ko"
+        for t in language.translations_from
+        if t.to_lang.code == "en"
+    )
+    package = pair.underlying if hasattr(pair, "underlying") else pair
+    package.sentencizer = Lines()
+    translate.translate(lines[0], "ko", "en")
+    text = "\n".join(lines)
+
+    def run() -> float:
+        pair.cache.clear()  # it remembers the last text
+        return timed(lambda: translate.translate(text, "ko", "en"))
+
+    return run
+
+
+def timed(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def large_package(small: Path) -> Path:
+    """Put a package beside the small one, with its pieces and random weights of the usual size."""
+    import shutil
+
+    import ctranslate2
+
+    spec = ctranslate2.specs.TransformerSpec.from_config((6, 6), 8)
+    fill(spec, "", len(vocabulary := vocabulary_of(small)))
+    spec.register_source_vocabulary(vocabulary)
+    spec.register_target_vocabulary(vocabulary)
+    spec.validate()
+    spec.optimize(quantization="int8")
+    target = small.with_name("translate-ko_en-9_9")
+    (target / "model").mkdir(parents=True)
+    spec.save(str(target / "model"))
+    shutil.copy(small / "sentencepiece.model", target)
+    metadata = json.loads((small / "metadata.json").read_text())
+    (target / "metadata.json").write_text(json.dumps({**metadata, "package_version": "9.9"}))
+    return target
+
+
+def fill(part: Any, name: str, vocabulary: int, width: int = 512, inner: int = 2048) -> None:
+    """Give every weight of a model's specification a random value of the right shape."""
+    kind = type(part).__name__
+    if kind == "LayerNormSpec":
+        part.gamma, part.beta = np.ones(width, np.float32), np.zeros(width, np.float32)
+    elif kind == "EmbeddingsSpec":
+        part.weight = weights(vocabulary, width)
+    elif kind == "LinearSpec":
+        rows, columns = {"linear_0": (inner, width), "linear_1": (width, inner)}.get(
+            name, (vocabulary, width)
+        )
+        part.weight, part.bias = weights(rows, columns), np.zeros(rows, np.float32)
+    elif kind == "MultiHeadAttentionSpec":
+        # queries, keys and values of one text are fused; of two, keys and values are
+        fused = {2: (3, 1), 3: (1, 2, 1)}[len(part.linear)]
+        for linear, times in zip(part.linear, fused, strict=True):
+            linear.weight = weights(times * width, width)
+            linear.bias = np.zeros(times * width, np.float32)
+        fill(part.layer_norm, "", vocabulary)
+    else:
+        for field, value in vars(part).items():
+            for one in value if isinstance(value, list) else [value]:
+                if hasattr(one, "__dict__"):
+                    fill(one, field, vocabulary)
+
+
+def weights(*shape: int) -> Any:
+    return (np.random.default_rng(1).standard_normal(shape) * 0.02).astype(np.float32)
+
+
+def vocabulary_of(package: Path) -> list[str]:
+    import sentencepiece
+
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
+    known = [pieces.id_to_piece(i) for i in range(pieces.get_piece_size())]
+    return [*known, *(f"filler{i}" for i in range(32_000 - len(known)))]
+
+
+def installed(package: Path) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp())
+    os.environ["ARGOS_PACKAGES_DIR"] = str(folder)
+    from summkit.translation.store import install_file
+
+    yield install_file(package).path
+
+
+def compare(lines: list[str], runs: int) -> None:
+    systems = {
+        "summkit": by_summkit(lines),
+        "summkit, a beam of 4": by_summkit(lines, beam_size=4),
+        "argostranslate": by_argostranslate(lines),
+    }
+    rounds = [{name: run() for name, run in systems.items()} for _ in range(runs)]
+    for name in systems:
+        speeds = sorted(len(lines) / times[name] for times in rounds)
+        ratios = sorted(times["argostranslate"] / times[name] for times in rounds)
+        print(
+            f"{name:<21} {statistics.median(speeds):7.1f} sentences/s, "
+            f"{statistics.median(ratios):5.1f} times ({ratios[0]:.1f} to {ratios[-1]:.1f})"
+        )
+
+
+def share_out(package: Path, lines: list[str], runs: int) -> None:
+    """Time the model alone, every output of the same length, for each way to share the cores."""
+    import ctranslate2
+    import sentencepiece
+
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
+    sources = sorted((pieces.encode(line, out_type=str) for line in lines), key=len)
+    for inter, intra in dict.fromkeys(((CORES, 1), (1, CORES), (1, 1))):
+        translator = ctranslate2.Translator(
+            str(package / "model"), inter_threads=inter, intra_threads=intra
+        )
+
+        def run(translator: Any = translator) -> float:
+            return timed(
+                lambda: translator.translate_batch(
+                    sources,
+                    max_batch_size=1024,
+                    batch_type="tokens",
+                    min_decoding_length=32,
+                    max_decoding_length=32,
+                )
+            )
+
+        run()
+        best = min(run() for _ in range(runs))
+        print(f"{inter} batches of {intra} threads: {len(lines) / best:8.1f} sentences/s")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--package", type=Path, required=True)
+    parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("--sentences", type=int, default=300)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--threads", action="store_true", help="time ways to share out the cores")
+    parser.add_argument("--large", action="store_true", help="with random weights of usual size")
+    options = parser.parse_args()
+    lines = sentences_of(options.pairs, options.sentences)
+    small = next(installed(options.package))
+    if options.threads:
+        package = large_package(small) if options.large else small
+        share_out(package, lines, options.runs)
+    else:
+        compare(lines, options.runs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""``summkit evaluate``: how texts compare with references that people wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summkit.cli.failures import INPUT_FAILED, fail, tell
+from summkit.cli.inputs import deliver, format_option, named, spare_inputs
+
+if TYPE_CHECKING:
+    from summkit.evaluation.comparison import Comparison
+    from summkit.evaluation.pairs import Pair
+
+_ROWS = (".jsonl", ".ndjson")
+_OF_ROUGE = ("tokenizer", "aggregate")
+
+
+@click.command(name="evaluate", short_help="Score texts against references.")
+@click.argument("candidate", metavar="CANDIDATE")
+@click.argument("references", nargs=-1, required=True, metavar="REFERENCE...")
+@click.option(
+    "-m",
+    "--metric",
+    type=click.Choice(("rouge", "translation")),
+    default="rouge",
+    show_default=True,
+    help="ROUGE-1, -2, -L and -Lsum, or BLEU and chrF.",
+)
+@click.option(
+    "--tokenizer",
+    default="morpheme",
+    show_default=True,
+    metavar="NAME",
+    help="What ROUGE counts: morpheme, syllable, word, english or english-stemmed.",
+)
+@click.option(
+    "--aggregate",
+    default="max",
+    show_default=True,
+    metavar="NAME",
+    help="Of several references, the best (max) or the average (mean).",
+)
+@click.option("--encoding", metavar="NAME", help="Encoding of the files; else recognized.")
+@format_option(("text", "json", "markdown", "csv"))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write the result to a file instead of stdout.",
+)
+@click.pass_context
+def command(
+    context: click.Context,
+    candidate: str,
+    references: tuple[str, ...],
+    metric: str,
+    tokenizer: str,
+    aggregate: str,
+    encoding: str | None,
+    format: str,
+    output: str | None,
+) -> int:
+    """Score a text against one or several references.
+
+    Files hold one text each; a sentence a line matters to ROUGE-Lsum alone, and for translations
+    every line is a text. Files whose name ends in .jsonl hold many: a row of CANDIDATE has
+    "summary" (or "translation"), a row of REFERENCE "references", a list, or "reference". Rows
+    belong together by "id", or by their order. The result is then a mean with its 95 % interval.
+    """
+    from summkit.evaluation.rouge import check_options
+
+    check_options(tokenizer, aggregate)
+    _check(context, (candidate, *references), metric, encoding)
+    output = None if output == "-" else output
+    spare_inputs(output, (candidate, *references))
+    if _has_rows(candidate):
+        pairs, faults = _from_rows(candidate, references, metric)
+    else:
+        pairs, faults = _from_texts(candidate, references, metric, encoding), []
+    for fault in faults:
+        tell(f"{fault}; left out")
+    if not pairs:
+        return INPUT_FAILED
+    comparison = _compared(pairs, (candidate, *references), metric, tokenizer, aggregate)
+    for fault in comparison.faults:
+        tell(f"{fault}; left out")
+    left_out = len(faults) + len(comparison.faults)
+    _show(comparison, format, left_out, output)
+    return INPUT_FAILED if left_out else 0
+
+
+def _check(
+    context: click.Context, inputs: Sequence[str], metric: str, encoding: str | None
+) -> None:
+    """Refuse what does not go together."""
+    given = [
+        name
+        for name in _OF_ROUGE
+        if context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
+    ]
+    if given and metric != "rouge":
+        raise click.UsageError(f"--{given[0]} is of ROUGE; leave it out with --metric {metric}")
+    if list(inputs).count("-") > 1:
+        raise click.UsageError("only one of the texts can be standard input")
+    rows = [name for name in inputs if _has_rows(name)]
+    plain = [name for name in inputs if not _has_rows(name)]
+    if rows and plain:
+        raise click.UsageError(
+            f"{named(rows[0])} holds rows and {named(plain[0])} one text; give .jsonl files only, "
+            "or none"
+        )
+    if rows and encoding is not None:
+        raise click.UsageError("JSONL is UTF-8; leave --encoding out")
+
+
+def _has_rows(name: str) -> bool:
+    return Path(name).suffix.lower() in _ROWS
+
+
+def _from_rows(
+    candidate: str, references: tuple[str, ...], metric: str
+) -> tuple[Sequence[Pair], Sequence[str]]:
+    from summkit.evaluation.pairs import SUMMARIES, TRANSLATIONS, read_pairs
+
+    keys = SUMMARIES if metric == "rouge" else TRANSLATIONS
+    found = read_pairs(candidate, references, keys)
+    return found.pairs, found.faults
+
+
+def _from_texts(
+    candidate: str, references: tuple[str, ...], metric: str, encoding: str | None
+) -> list[Pair]:
+    """Read a text and its references; none of them can be left out, since each counts."""
+    from summkit.errors import OptionError
+    from summkit.evaluation.pairs import Pair, pairs_by_line
+    from summkit.reading import read
+
+    texts: list[str] = []
+    for source in (candidate, *references):
+        try:
+            document = read(source, encoding=encoding, whole=True)
+        except OptionError:
+            raise
+        except Exception as error:
+            fail(error, named(source))
+            continue
+        for warning in document.warnings:
+            tell(f"{named(source)}: {warning}")
+        texts.append(document.text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(texts) <= len(references):
+        return []
+    if metric == "rouge":
+        return [Pair(1, None, texts[0], tuple(texts[1:]))]
+    return pairs_by_line(texts[0], texts[1:], [named(name) for name in (candidate, *references)])
+
+
+def _compared(
+    pairs: Sequence[Pair], inputs: Sequence[str], metric: str, tokenizer: str, aggregate: str
+) -> Comparison:
+    from summkit.evaluation.comparison import compare_summaries, compare_translations
+
+    candidate, *references = map(named, inputs)
+    if metric != "rouge":
+        return compare_translations(pairs, candidate=candidate, references=references)
+    return compare_summaries(
+        pairs,
+        candidate=candidate,
+        references=references,
+        tokenizer=tokenizer,
+        aggregate=aggregate,
+    )
+
+
+def _show(comparison: Comparison, format: str, left_out: int, output: str | None) -> None:
+    from summkit.rendering.comparisons import render_comparison
+
+    deliver(render_comparison(comparison, format, left_out=left_out), output)

@@ -1,0 +1,109 @@
+"""How near translations come to those of people: BLEU and chrF, by sacreBLEU.
+
+K. Papineni, S. Roukos, T. Ward and W.-J. Zhu, "BLEU: a method for automatic evaluation of machine
+translation", ACL 2002; M. Popović, "chrF: character n-gram F-score for automatic MT evaluation",
+WMT 2015; M. Post, "A call for clarity in reporting BLEU scores", WMT 2018, from which the
+signatures are. Both are figures of a whole set of texts, not means over its texts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from summkit.errors import OptionError
+
+_DIGITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationScore:
+    """A figure from 0 to 100 with its 95 % bootstrap interval, and every choice behind it.
+
+    ``low`` and ``high`` are the figure itself where there is one text only.
+    """
+
+    score: float
+    low: float
+    high: float
+    signature: str
+
+    def __str__(self) -> str:
+        return f"{self.score:.2f} ({self.low:.2f} to {self.high:.2f})"
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationScores:
+    """The scores of a set of translations."""
+
+    bleu: TranslationScore
+    chrf: TranslationScore
+
+    def __str__(self) -> str:
+        lines = (f"BLEU {self.bleu}", f"chrF {self.chrf}")
+        return "\n".join((*lines, self.bleu.signature, self.chrf.signature))
+
+
+def translation_scores(
+    hypotheses: Sequence[str], references: Sequence[str | Sequence[str]], *, draws: int = 1000
+) -> TranslationScores:
+    """Score translations against those of people.
+
+    Args:
+        hypotheses: The translations.
+        references: For each of them what it should say, or several such texts.
+        draws: How many samples the intervals are drawn from, with sacreBLEU's seed, which
+            ``SACREBLEU_SEED`` sets and the signature names.
+
+    Raises:
+        OptionError: There are no translations, not as many references, or something is no text.
+    """
+    if draws < 2:
+        raise OptionError(f"draws must be at least 2, not {draws}")
+    texts, columns = list(hypotheses), _columns(hypotheses, references)
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+
+    # force: of texts that look tokenized it would else warn on stderr
+    return TranslationScores(
+        _scored(BLEU(force=True), texts, columns, draws), _scored(CHRF(), texts, columns, draws)
+    )
+
+
+def _scored(
+    metric: Any,  # noqa: ANN401 (a metric of sacreBLEU)
+    hypotheses: list[str],
+    columns: list[list[str | None]],
+    draws: int,
+) -> TranslationScore:
+    several = len(hypotheses) > 1
+    found = metric.corpus_score(hypotheses, columns, n_bootstrap=draws if several else 1)
+    signature = metric.get_signature().format()
+    shown = json.loads(found.format(width=_DIGITS, is_json=True, signature=signature))
+    score = float(found.score)
+    # sacreBLEU gives the middle of the interval and half its width, or nothing where all is 0
+    middle, half = shown.get("confidence_mean", score), shown.get("confidence_var", 0.0)
+    low, high = max(0.0, middle - half), min(100.0, middle + half)
+    return TranslationScore(score, low, high, f"{found.name}|{signature}")
+
+
+def _columns(
+    hypotheses: Sequence[str], references: Sequence[str | Sequence[str]]
+) -> list[list[str | None]]:
+    """Turn the references of each text into columns, filled up where a text has fewer."""
+    if isinstance(hypotheses, str) or isinstance(references, str):
+        raise OptionError("translations and references must be lists of texts; put one in a list")
+    if not hypotheses or len(hypotheses) != len(references):
+        raise OptionError(
+            "each translation needs a reference, and there must be one at least; there are "
+            f"{len(hypotheses)} and {len(references)}"
+        )
+    rows = [[r] if isinstance(r, str) else list(r) for r in references]
+    if not all(rows):
+        raise OptionError(f"the translation {list(map(bool, rows)).index(False)} has no reference")
+    if not all(isinstance(text, str) for texts in (hypotheses, *rows) for text in texts):
+        raise OptionError("translations and references must be strings")
+    width = max(map(len, rows))
+    return [[row[i] if i < len(row) else None for row in rows] for i in range(width)]
