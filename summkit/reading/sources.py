@@ -8,23 +8,15 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from summkit.errors import OptionError, ReadingError
+from summkit.reading.raw import Raw
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
 
 _LONGEST = 4096
 _PIECE = 1 << 16
-
-
-class Raw(NamedTuple):
-    """The bytes of a source, what to call it, and what its name or server says about it."""
-
-    data: bytes
-    name: str
-    suffix: str = ""
-    declared: str | None = None
 
 
 def load(source: Source, *, timeout: float = 20.0) -> Raw:

@@ -7,7 +7,7 @@ import pytest
 
 from summkit.errors import ReadingError
 from summkit.reading.formats import recognize
-from summkit.reading.sources import Raw
+from summkit.reading.raw import Raw
 
 NAMESPACES = (
     'xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section" '

@@ -6,7 +6,7 @@ import pytest
 
 from summkit.errors import ReadingError
 from summkit.reading.formats.web_page import read_web_page
-from summkit.reading.sources import Raw
+from summkit.reading.raw import Raw
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "page.html"
 FIRST = "방앗간이 다시 문을 연 것은 여덟 해 만이다. 기계는 예전 그대로인데 주인이 바뀌었다."

@@ -14,7 +14,7 @@ from summkit.reading.formats.plain import read_plain
 from summkit.reading.formats.unsupported import kind_of_bytes, kind_of_suffix, refuse
 from summkit.reading.formats.web_page import read_web_page
 from summkit.reading.formats.word import read_word
-from summkit.reading.sources import Raw
+from summkit.reading.raw import Raw
 
 __all__ = ["FORMATS", "Format", "Reading", "recognize"]
 

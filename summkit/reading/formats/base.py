@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Protocol
 
-from summkit.reading.sources import Raw
+from summkit.reading.raw import Raw
 
 _NO_TITLE = re.compile(
     r"(?:제목\s*없음|무제|문서\s*\d*|untitled.*|document\s*\d*|word document|microsoft word - .*"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summkit.errors import ReadingError
 from summkit.reading.formats.archive import open_archive, parse_xml, read_member
 from summkit.reading.formats.base import Reading, sensible_title
-from summkit.reading.sources import Raw
+from summkit.reading.raw import Raw
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped, unused-ignore]

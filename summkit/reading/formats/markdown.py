@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summkit.reading.encodings import decode
 from summkit.reading.formats.base import Reading
-from summkit.reading.sources import Raw
+from summkit.reading.raw import Raw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

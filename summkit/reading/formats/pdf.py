@@ -7,7 +7,7 @@ from collections import Counter
 
 from summkit.errors import ReadingError
 from summkit.reading.formats.base import Reading, sensible_title
-from summkit.reading.sources import Raw
+from summkit.reading.raw import Raw
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|쪽|-|–|—|\s)*\d{1,4}(?:\s*/\s*\d{1,4})?(?:쪽|-|–|—|\s)*", re.IGNORECASE

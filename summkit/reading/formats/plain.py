@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summkit.reading.encodings import decode
 from summkit.reading.formats.base import Reading
-from summkit.reading.sources import Raw
+from summkit.reading.raw import Raw
 
 
 def read_plain(raw: Raw, encoding: str | None) -> Reading:

@@ -13,7 +13,7 @@ from summkit.reading.encodings import decode
 from summkit.reading.formats.base import Reading
 from summkit.reading.formats.headline import headline
 from summkit.reading.mojibake import remarks, repair
-from summkit.reading.sources import Raw
+from summkit.reading.raw import Raw
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped, unused-ignore]

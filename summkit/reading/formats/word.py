@@ -9,7 +9,7 @@ from typing import Any
 from summkit.errors import ReadingError
 from summkit.reading.formats.archive import open_archive
 from summkit.reading.formats.base import Reading, sensible_title
-from summkit.reading.sources import Raw
+from summkit.reading.raw import Raw
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
