@@ -14,6 +14,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# the same examples in every run, so that a failure is about the change; SUMMKIT_FUZZ=1 draws others
+settings.register_profile("repeatable", derandomize=True)
+if not os.environ.get("SUMMKIT_FUZZ"):
+    settings.load_profile("repeatable")
 
 # doctests are looked for in every file, but no two of one name can be imported
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]

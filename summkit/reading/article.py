@@ -100,18 +100,19 @@ def find_article(document: Document, *, whole: bool = False) -> Document:
     if whole or not blocks:
         return replace(document, paragraphs=tuple(_paragraph(b) for b in blocks))
     first, last = _densest(blocks)
+    whole_text = _keep_all(document, blocks)
     if not _is_page(blocks, first, last):
-        return _keep_all(document, blocks)
+        return whole_text
     first, last = _widened(blocks, first, last)
     title, at = document.title, -1
     if title is None:
         title, at = _title(blocks, first, last)
     noisy = first > 0 or last < len(blocks)
     chosen = _without_asides(blocks[first:last], title, skip=at - first, noisy=noisy)
-    paragraphs = [_unsigned(document.text, _paragraph(block)) for block in chosen]
-    return replace(
-        document, title=title, paragraphs=tuple(p for p in paragraphs if p.start < p.end)
-    )
+    unsigned = (_unsigned(document.text, _paragraph(block)) for block in chosen)
+    paragraphs = tuple(p for p in unsigned if any(map(str.isalnum, document.text[p.start : p.end])))
+    # a text that says nothing but its headline is no page either
+    return replace(document, title=title, paragraphs=paragraphs) if paragraphs else whole_text
 
 
 def _block(text: str, group: Sequence[Line], joint: str) -> Block:
@@ -217,6 +218,8 @@ def _keep_all(document: Document, blocks: Sequence[Block]) -> Document:
     """Keep every line of a text that is no page; its first may still be a headline."""
     title = document.title or _first_line_title(blocks)
     rest = blocks[1:] if title is not None and _same(blocks[0].text, title) else blocks
+    if not any(any(map(str.isalnum, block.text)) for block in rest):
+        title, rest = document.title, blocks
     return replace(document, title=title, paragraphs=tuple(_paragraph(b) for b in rest))
 
 
@@ -298,9 +301,12 @@ def _pairs(text: str) -> list[str]:
 
 
 def _same(text: str, title: str) -> bool:
-    """Tell whether a line says what the headline says, as captions and repeated headlines do."""
+    """Tell whether a line says what the headline says, as captions and repeated headlines do.
+
+    A line twice as long says more, even if it does so in the same letters.
+    """
     a, b = set(_pairs(text)), set(_pairs(title))
-    return bool(a) and len(a & b) >= 0.6 * max(len(a), len(b))
+    return bool(a) and len(a & b) >= 0.6 * max(len(a), len(b)) and len(text) <= 2 * len(title)
 
 
 def _without_asides(

@@ -14,7 +14,9 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Sequence
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ _BATCH_TOKENS = 1024
 # as CTranslate2 itself does; argostranslate takes four, which needs twice the time
 _BEAM = 2
 _LENGTH_PENALTY = 0.2
+_STEP = 0.002
 _AGAIN = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
 _PLACES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
 _importing = threading.Lock()
@@ -71,6 +74,7 @@ class ArgosModel:
         self._prefix: str = self._package.target_prefix
         self._encoding = threading.Lock()
         inter, intra = threads(decoding)
+        self._side_by_side = inter
         try:
             import ctranslate2
 
@@ -109,25 +113,46 @@ class ArgosModel:
     def _decoded(
         self, sources: list[list[str]], decoding: Decoding, **more: float
     ) -> list[Rendering]:
-        most = max(map(len, sources), default=0)
+        """Decode batch by batch, a few ahead of the one that is waited for.
+
+        All at once would be as fast, but could not be interrupted: CTranslate2 finishes what it
+        has been given.
+        """
+        found: list[Rendering] = []
+        ahead: deque[list[Any]] = deque()
         try:
-            results = self._translator.translate_batch(
-                sources,
-                target_prefix=[[self._prefix]] * len(sources) if self._prefix else None,
-                max_batch_size=decoding.batch_tokens or _BATCH_TOKENS,
-                batch_type="tokens",
-                beam_size=decoding.beam_size or _BEAM,
-                length_penalty=_LENGTH_PENALTY,
-                replace_unknowns=True,
-                return_scores=True,
-                # 0: what is longer has been cut by us, and must not be cut silently here
-                max_input_length=0,
-                max_decoding_length=min(_LONGEST_OUTPUT, 64 + 3 * most),
-                **more,
-            )
+            for batch in _batches(sources, decoding.batch_tokens or _BATCH_TOKENS):
+                ahead.append(self._started(batch, decoding, **more))
+                if len(ahead) > 2 * self._side_by_side:
+                    found += self._finished(ahead.popleft())
+            while ahead:
+                found += self._finished(ahead.popleft())
         except (RuntimeError, ValueError) as error:
             raise TranslationError(_damaged(self._path, error)) from error
-        return [self._rendering(result) for result in results]
+        return found
+
+    def _started(self, batch: list[list[str]], decoding: Decoding, **more: float) -> list[Any]:
+        started: list[Any] = self._translator.translate_batch(
+            batch,
+            target_prefix=[[self._prefix]] * len(batch) if self._prefix else None,
+            beam_size=decoding.beam_size or _BEAM,
+            length_penalty=_LENGTH_PENALTY,
+            replace_unknowns=True,
+            return_scores=True,
+            # 0: what is longer has been cut by us, and must not be cut silently here
+            max_input_length=0,
+            max_decoding_length=min(_LONGEST_OUTPUT, 64 + 3 * max(map(len, batch))),
+            asynchronous=True,
+            **more,
+        )
+        return started
+
+    def _finished(self, batch: list[Any]) -> list[Rendering]:
+        """Wait in small steps, since Ctrl-C is only heeded between two of them."""
+        for result in batch:
+            while not result.done():
+                time.sleep(_STEP)
+        return [self._rendering(result.result()) for result in batch]
 
     def _rendering(self, result: Any) -> Rendering:  # noqa: ANN401 (ctranslate2 has no types)
         pieces = result.hypotheses[0]
@@ -137,6 +162,18 @@ class ArgosModel:
             text = text.removeprefix(self._prefix)
         score = result.scores[0] / max(1, len(pieces)) ** (1 - _LENGTH_PENALTY)
         return Rendering(text.strip(), float(score))
+
+
+def _batches(sources: list[list[str]], tokens: int) -> Iterator[list[list[str]]]:
+    """Divide sentences, shortest first, into batches of so many pieces, padding counted."""
+    batch: list[list[str]] = []
+    for source in sources:
+        if batch and (len(batch) + 1) * max(len(source), len(batch[-1])) > tokens:
+            yield batch
+            batch = []
+        batch.append(source)
+    if batch:
+        yield batch
 
 
 def threads(decoding: Decoding) -> tuple[int, int]:

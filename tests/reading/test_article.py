@@ -566,3 +566,18 @@ def test_the_noisy_sample():
     assert sentences[0].startswith("여울시 동부 4개 동 수돗물에서")
     assert sentences[-1] == "여울시의회는 다음 달 3일 상수도사업소를 상대로 긴급 현안 질의를 한다."
     assert not {"심가람 기자", "▲", "ⓒ", "추천", "관련기사"} & set(" ".join(sentences).split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "비가왔다\n" + "비가 왔다." * 20,
+        "The bus left at 8 a.m. \n 비가 왔다. 비가 왔다. " + "The bus left at 8 a.m. " * 6,
+        "비가 왔다\n비가 왔다",
+        "가나다라 마바사\n!!!",
+    ],
+)
+def test_a_text_that_repeats_its_headline_is_not_lost(text):
+    document = find_article(Document.from_text(text))
+    chosen = [text[p.start : p.end] for p in document.paragraphs]
+    assert any(any(map(str.isalnum, paragraph)) for paragraph in chosen)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from own_model import MODEL
 
-
 # doctests are looked for in every file, and this one needs torch
 collect_ignore = ["model/train.py"]
 

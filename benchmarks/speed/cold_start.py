@@ -1,6 +1,6 @@
 """Cold start: `summkit summarize` of a page beside `import kss` alone, as whole processes.
 
-    python benchmarks/cold_start.py samples/noisy-page.txt --runs 5
+    python benchmarks/speed/cold_start.py samples/noisy-page.txt --runs 5
 
 Both run in turn, so that a machine whose speed drifts slows both; the ratio of each pair is
 what counts.

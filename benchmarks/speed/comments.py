@@ -1,6 +1,6 @@
 """Time and memory of the sentence graph: `summkit.textrank` beside sumy's TextRank.
 
-    python benchmarks/ranking_speed.py SENTENCES.txt
+    python benchmarks/speed/comments.py SENTENCES.txt
 
 takes a file with one sentence a line, the words between blanks. sumy builds the whole graph in
 Python, so it is only given the first thousand.

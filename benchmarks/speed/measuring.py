@@ -1,0 +1,113 @@
+"""Measuring side by side: who is compared runs in turn, and what counts is the ratio of each turn.
+
+A machine whose speed drifts slows both of a pair, so that their ratio holds where seconds do not.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from summkit.evaluation.articles import read_articles
+from summkit.language.morphemes import morphemes
+
+ARTICLES = Path(__file__).parents[1] / "articles.jsonl"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one contestant took, and how many times as long as ours in the same turn."""
+
+    part: str
+    name: str
+    seconds: tuple[float, ...]
+    ratios: tuple[float, ...] = ()
+    megabytes: float | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    """The seconds that a contestant takes for a document of so many sentences."""
+
+    name: str
+    sentences: int
+    seconds: float
+
+
+def side_by_side(
+    part: str, contestants: Mapping[str, Callable[[int], object]], runs: int
+) -> list[Finding]:
+    """Run each in turn, the first being ours; a contestant is told which turn it is."""
+    for run in contestants.values():
+        run(-1)
+    taken: dict[str, list[float]] = {name: [] for name in contestants}
+    for turn in range(runs):
+        for name, run in contestants.items():
+            started = time.perf_counter()
+            run(turn)
+            taken[name].append(time.perf_counter() - started)
+    ours, *others = contestants
+    findings = [Finding(part, ours, tuple(taken[ours]))]
+    for name in others:
+        pairs = zip(taken[name], taken[ours], strict=True)
+        findings.append(Finding(part, name, tuple(taken[name]), tuple(a / b for a, b in pairs)))
+    return findings
+
+
+def process(command: Sequence[str]) -> str:
+    """Run a process to its end; gives what it printed."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        last = done.stderr.strip().splitlines()[-1:]
+        raise SystemExit(f"{' '.join(command)[:120]} … ended with {done.returncode}: {last}")
+    return done.stdout
+
+
+def peak() -> float:
+    """Give the most memory that this process has had, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # the other figure may be that of the process it was forked from
+        (line,) = [n for n in status.read_text().splitlines() if n.startswith("VmHWM")]
+        return int(line.split()[1]) / 1e3
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
+def texts() -> list[str]:
+    """Give the articles of the dev split, a paragraph a line."""
+    return [a.document.text.replace("\n", " ") for a in read_articles(ARTICLES).of("dev")]
+
+
+def sentences(count: int) -> list[str]:
+    """Make different sentences of the articles' words, the same ones in every run."""
+    known = [s.text for a in read_articles(ARTICLES).articles for s in a.document.sentences or ()]
+    words = [word for sentence in known for word in sentence.split()]
+    draw = random.Random(7)
+    made = []
+    for number in range(count):
+        body = known[draw.randrange(len(known))].split()
+        mixed = [w if draw.random() < 0.6 else words[draw.randrange(len(words))] for w in body]
+        made.append(f"{number}번째로 {' '.join(mixed).strip('.?!”’')} 말했다.")
+    return made
+
+
+def surfaces(text: str) -> list[str]:
+    """Give the morphemes of a text."""
+    return [morpheme.surface for morpheme in morphemes(text)]
+
+
+def spread(values: Sequence[float]) -> str:
+    """Show the median of values, and their range."""
+    low, high = min(values), max(values)
+    return f"{_three(statistics.median(values))} ({_three(low)} to {_three(high)})"
+
+
+def _three(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"

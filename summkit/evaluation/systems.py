@@ -1,0 +1,214 @@
+"""What is compared: our methods, the baselines, the ceiling, and other people's summarizers.
+
+A system chooses sentences of a case for each of several lengths. All fill a length in the same
+way, by :func:`summkit.summarization.selection.select`: best first, and of a budget of characters
+each sentence that still fits. To add a system, give it a line in ``_chooser``; a method of
+``summkit.METHODS`` and a peer of ``PEERS`` is one already.
+"""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
+
+import numpy as np
+
+from summkit.errors import OptionError, nearest
+from summkit.evaluation.articles import Article
+from summkit.evaluation.extracts import Extracts
+from summkit.evaluation.peers import PEERS, missing, order_of
+from summkit.summarization.material import Material, prepare
+from summkit.summarization.methods import METHODS, entry_of, score
+from summkit.summarization.pagerank import Vector
+from summkit.summarization.selection import Length, ordered, select, without_repeats
+
+# in the order of the table
+SYSTEMS = (
+    "oracle",
+    *(name for name in METHODS if name not in ("lead", "random")),
+    *PEERS,
+    "lead",
+    "longest",
+    "random",
+)
+RANDOM_SEEDS = 50
+
+Choice: TypeAlias = tuple[int, ...]
+"""The indices of the chosen sentences, in the article's order."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """An article made ready once for all systems.
+
+    ``prepared`` is how many seconds it took to find its sentences and their words, which every
+    method of ours needs.
+    """
+
+    article: Article
+    material: Material
+    lines: tuple[str, ...]
+    extracts: Extracts
+    prepared: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a system chose: for each length one choice, or several that are averaged.
+
+    ``seconds`` is what one summary took, analysis included; ``None`` for what no one would run.
+    """
+
+    choices: tuple[tuple[Choice, ...], ...]
+    seconds: float | None
+
+
+Chooser: TypeAlias = Callable[[Case, Sequence[Length]], Chosen]
+
+
+def case_of(article: Article, tokenizer: str) -> Case:
+    """Find the sentences of an article and their words, and count its references."""
+    started = time.perf_counter()
+    material = prepare(article.document)
+    prepared = time.perf_counter() - started
+    lines = tuple(sentence.line for sentence in material.sentences)
+    return Case(article, material, lines, Extracts(lines, article.references, tokenizer), prepared)
+
+
+def systems_of(names: Sequence[str] | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name the systems that can be run here.
+
+    Args:
+        names: the ones that are wanted; every one if not given.
+
+    Returns:
+        The systems, and a line for each that was left out because something is not installed.
+
+    Raises:
+        OptionError: there is no such system.
+    """
+    wanted = SYSTEMS if names is None else tuple(dict.fromkeys(names))
+    for name in wanted:
+        if name not in SYSTEMS:
+            raise OptionError(f"no system '{name}'. {nearest(str(name), SYSTEMS)}")
+    absent = {name: why for name in wanted if name in PEERS and (why := missing(name))}
+    return (
+        tuple(name for name in wanted if name not in absent),
+        tuple(f"{name}: {why}" for name, why in absent.items()),
+    )
+
+
+def choose(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:
+    """Let a system choose sentences for each length."""
+    return _chooser(name)(case, lengths)
+
+
+def _chooser(name: str) -> Chooser:
+    if name in PEERS:
+        return partial(_by_peer, name)
+    own: dict[str, Chooser] = {"random": _random, "longest": _longest, "oracle": _oracle}
+    return own.get(name) or partial(_by_method, name)
+
+
+def _by_method(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:
+    """Choose as ``summkit.summarize`` does."""
+    started = time.perf_counter()
+    scores = score(name, case.material)
+    order = ordered(scores, case.material.eligible)
+    if entry_of(name).passes_over:
+        order = without_repeats(order, case.material.keys)
+    seconds = time.perf_counter() - started
+    return Chosen(
+        tuple((_selected(case, order, length, scores),) for length in lengths),
+        case.prepared + seconds,
+    )
+
+
+def _longest(case: Case, lengths: Sequence[Length]) -> Chosen:
+    """Prefer the sentences with most characters."""
+    sizes = np.array([len(line) for line in case.lines], dtype=np.float64)
+    order = ordered(sizes, case.material.eligible)
+    return Chosen(tuple((_selected(case, order, length, sizes),) for length in lengths), None)
+
+
+def _random(case: Case, lengths: Sequence[Length]) -> Chosen:
+    """Draw sentences by lot, with many seeds; the same ones for the same text everywhere."""
+    text = zlib.crc32(case.material.document.text.encode("utf-8", "surrogatepass"))
+    orders = [
+        [int(i) for i in np.random.default_rng([seed, text]).permutation(case.material.eligible)]
+        for seed in range(RANDOM_SEEDS)
+    ]
+    alike = np.ones(len(case.lines))
+    choices = (
+        tuple(_selected(case, order, length, alike) for order in orders) for length in lengths
+    )
+    return Chosen(tuple(choices), None)
+
+
+def _oracle(case: Case, lengths: Sequence[Length]) -> Chosen:
+    """Add the sentence that raises ROUGE-1 + ROUGE-2 most, as long as one does and it fits.
+
+    After R. Nallapati, F. Zhai and B. Zhou, "SummaRuNNer" (AAAI 2017), who train on such extracts.
+    """
+    return Chosen(tuple((_ceiling(case, length),) for length in lengths), None)
+
+
+def _ceiling(case: Case, length: Length) -> Choice:
+    chosen: list[int] = []
+    reached = 0.0
+    while True:
+        open_ = [i for i in case.material.eligible if _fits(case, [*chosen, i], length)]
+        gains = {i: case.extracts.overlap([*chosen, i]) for i in open_ if i not in chosen}
+        best = max(gains, key=lambda i: (gains[i], -i), default=None)
+        if best is None or (gains[best] <= reached and chosen):
+            break
+        chosen.append(best)
+        reached = gains[best]
+    # like every system it gives at least one sentence
+    return tuple(sorted(chosen)) or _selected(
+        case, list(case.material.eligible), length, np.ones(len(case.lines))
+    )
+
+
+def _fits(case: Case, chosen: Sequence[int], length: Length) -> bool:
+    if length.sentences is not None:
+        return len(chosen) <= length.sentences
+    return sum(len(case.lines[i]) + 1 for i in chosen) - 1 <= characters_of(case, length)
+
+
+def _by_peer(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:
+    peer = PEERS[name]
+    first = next((n.sentences for n in lengths if n.sentences is not None), 3)
+    started = time.perf_counter()
+    peer.choose(case.material, first)
+    seconds = time.perf_counter() - started
+
+    def enough(order: Sequence[int]) -> bool:
+        return all(
+            len(order) >= n.sentences
+            if n.sentences is not None
+            else sum(len(case.lines[i]) for i in order) >= characters_of(case, n)
+            for n in lengths
+        )
+
+    order = order_of(peer.choose, case.material, enough)
+    order = [i for i in order if i in case.material.eligible] or list(case.material.eligible)
+    falling = np.zeros(len(case.lines))
+    falling[order] = np.arange(len(order), 0, -1)
+    return Chosen(tuple((_selected(case, order, length, falling),) for length in lengths), seconds)
+
+
+def _selected(case: Case, order: Sequence[int], length: Length, scores: Vector) -> Choice:
+    return tuple(select(order, case.lines, length, scores)[0])
+
+
+def characters_of(case: Case, length: Length) -> int:
+    """Give the characters of a budget; the line breaks between sentences count."""
+    if length.chars is not None:
+        return length.chars
+    whole = sum(map(len, case.lines)) + len(case.lines) - 1
+    return int((length.ratio or 1.0) * whole + 1e-9)

@@ -1,0 +1,248 @@
+"""``summkit bench``: its tables, pictures and faults, on small data and with the test model."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from summkit.cli import bench
+from summkit.evaluation.peers import missing
+from summkit.rendering import plot
+from summkit.rendering.results import experiment_of
+from summkit.translation import translate
+from summkit.translation.store import install_file
+
+Run = Callable[..., Result]
+Fails = Callable[..., None]
+
+MODEL = Path(__file__).parents[1] / "translation" / "model" / "ko_en.argosmodel"
+FEW = ("--systems", "oracle,textrank,lead,random")
+
+
+@pytest.fixture
+def data(sentences: tuple[str, ...]) -> str:
+    """The name of a file with three articles, of which one is for tuning, and two bad rows."""
+    body = list(sentences)
+    rows = [
+        {
+            "id": str(number),
+            "split": "dev" if number == 1 else "test",
+            "sentences": body[number:] + body[:number],
+            "summaries": ["책방 여덟 곳이 금요일 밤에 문을 연다.", "구청이 전기료 절반을 댄다."],
+            "selected": [0, 1],
+            "english": "Eight bookshops stay open on Friday nights.",
+        }
+        for number in range(3)
+    ]
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    lines[1:1] = ['{"summary": "본문이 없다"}', "{"]
+    Path("기사.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return "기사.jsonl"
+
+
+@pytest.fixture
+def good(data: str) -> str:
+    lines = Path(data).read_text(encoding="utf-8").splitlines()
+    Path("좋은.jsonl").write_text("\n".join([lines[0], *lines[3:]]), encoding="utf-8")
+    return "좋은.jsonl"
+
+
+def test_a_table_for_each_length(summkit: Run, good: str) -> None:
+    result = summkit("bench", "--data", good, *FEW)
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "3 articles of 좋은.jsonl"
+    for title in (
+        "By sentences: as many sentences as are marked",
+        "By characters: 20% of the text",
+    ):
+        assert sum(line.startswith(title) for line in lines) == 1
+    assert sum(line.startswith("textrank ") for line in lines) == 5
+    assert lines[-1].startswith("rouge|tok:morpheme-mecab-ko-")
+
+
+def test_bad_rows_are_named_and_the_rest_is_done(summkit: Run, data: str) -> None:
+    result = summkit("bench", "--data", data, *FEW)
+    assert result.exit_code == 1
+    first, second = result.stderr.splitlines()
+    assert first == (
+        "summkit: 기사.jsonl: row 2: it has no article; its keys are summary; left out"
+    )
+    assert second.startswith("summkit: 기사.jsonl: row 3: it is no JSON")
+    assert "3 articles of 기사.jsonl" in result.stdout
+    assert result.stdout.count("left out: row") == 2
+
+
+def test_json_is_the_same_but_for_times(summkit: Run, good: str) -> None:
+    made = []
+    for name in ("가.json", "나.json"):
+        result = summkit("bench", "--data", good, *FEW, "-f", "json", "-o", name)
+        assert (result.exit_code, result.stdout) == (0, "")
+        made.append(json.loads(Path(name).read_text(encoding="utf-8")))
+    assert made[0].pop("times").keys() == made[1].pop("times").keys()
+    assert made[0] == made[1]
+    assert made[0]["version"] == 1
+    assert [t["kind"] for t in made[0]["tables"]] == ["sentences", "characters"]
+
+
+def test_csv(summkit: Run, good: str) -> None:
+    result = summkit("bench", "--data", good, *FEW, "--baseline", "random", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [row["system"] for row in rows[:4]] == ["oracle", "textrank", "lead", "random"]
+    assert float(rows[0]["rouge2_random_p"]) > 0
+    assert rows[3]["rouge2_random_p"] == ""
+    assert (
+        result.stdout
+        == summkit("bench", "--data", good, *FEW, "--baseline", "random", "-f", "csv").stdout
+    )
+
+
+def test_markdown_has_a_row_for_each_system(summkit: Run, good: str) -> None:
+    shown = summkit("bench", "--data", good, *FEW, "-f", "markdown").stdout
+    assert shown.count("| textrank | ") == 5
+    assert "| --- | ---: |" in shown
+
+
+def test_splits_and_lengths(summkit: Run, good: str) -> None:
+    result = summkit(
+        "bench", "--data", good, "--systems", "lead", "--split", "dev", "-n", "2", "-r", "0.5"
+    )
+    assert result.stdout.startswith("1 article of 좋은.jsonl, split dev\n")
+    assert "By sentences: 2 sentences" in result.stdout
+    assert "By characters: 50% of the text" in result.stdout
+
+
+def test_a_map(summkit: Run) -> None:
+    row = {"article": "비가 왔다. 눈이 왔다. 해가 떴다.", "highlights": "눈이 왔다.", "date": "1"}
+    Path("a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    result = summkit(
+        "bench", "--data", "a.jsonl", "--map", "text=article,summary=highlights", *FEW, "-n", "1"
+    )
+    assert result.exit_code == 0
+    assert result.stderr == "summkit: a.jsonl: keys that are not read: date\n"
+    assert "precision" not in result.stdout.partition("Time of")[0]
+
+
+def test_standard_input(summkit: Run, good: str) -> None:
+    result = summkit("bench", "--data", "-", "--systems", "lead", input=Path(good).read_bytes())
+    assert result.stdout.startswith("3 articles of <stdin>\n")
+
+
+@pytest.mark.skipif(missing("kss") is not None, reason="kss or networkx is not installed")
+def test_kss_runs_as_it_is_and_opens_no_connection(process: Callable, good: str) -> None:
+    # a process of its own, since kss loads all it has
+    result = process("bench", "--data", good, "--systems", "kss,lead", "-f", "csv")
+    assert (result.returncode, result.stderr) == (0, b"")
+    rows = list(csv.DictReader(io.StringIO(result.stdout.decode("utf-8"))))
+    assert [row["system"] for row in rows] == ["kss", "lead"] * 2
+    assert float(rows[0]["sentences"]) == 2
+
+
+def test_wrong_options(fails: Fails, good: str) -> None:
+    data = ("bench", "--data", good)
+    for options, says in {
+        ("--systems", "leed"): ("no system 'leed'", "'lead'"),
+        ("--systems", ","): ("names nothing",),
+        ("--baseline", "leed"): ("no system 'leed'",),
+        ("--map", "text"): ("'text' maps no key",),
+        ("--map", "txt=a"): ("no key 'txt' is read", "'text'"),
+        ("--split", "train"): ("the split 'train'", "dev, test"),
+        ("--tokenizer", "morphem"): ("'morphem'", "'morpheme'"),
+        ("--sentences", "0"): ("sentences must be at least 1",),
+        ("--share", "7"): ("ratio must be above 0 and at most 1",),
+        ("--share", "x"): ("'x' is no share",),
+        ("--format", "html"): ("--format", "'html'"),
+        ("--task", "translation", "--share", "0.2"): ("--share is of --task summarization",),
+        ("--engine", "argos"): ("--engine is of --task translation",),
+        ("--plot", "a.pdf"): ("a.pdf is no name of a picture", ".svg or .png"),
+        ("--plot", "없는/a.png"): ("없는 is no folder",),
+        ("-o", good): ("is an input too",),
+    }.items():
+        fails(*data, *options, status=2, says=says)
+    fails("bench", "--data", "없다.jsonl", status=1, says=("없다.jsonl",))
+
+
+def test_without_the_benchmark_beside_it(
+    fails: Fails, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bench, "__file__", str(tmp_path / "a" / "b" / "bench.py"))
+    fails("bench", status=2, says=("not installed with the package", "--data FILE.jsonl"))
+
+
+def test_the_benchmarks_own_articles(summkit: Run) -> None:
+    result = summkit("bench", "--split", "dev", "--systems", "lead", "-f", "csv")
+    assert result.exit_code == 0
+    assert "articles.jsonl,dev,sentences,lead," in result.stdout
+
+
+def test_pictures(summkit: Run, good: str) -> None:
+    pytest.importorskip("matplotlib")
+    for name, start in {"a.png": b"\x89PNG", "a.svg": b"<?xml"}.items():
+        result = summkit("bench", "--data", good, *FEW, "--plot", name, "-f", "json")
+        assert result.exit_code == 0
+        assert Path(name).read_bytes().startswith(start)
+    value = json.loads(result.stdout)
+    first, second = Path("b.svg"), Path("c.svg")
+    for path in (first, second):
+        plot.draw(experiment_of(value), path)
+    assert first.read_bytes() == second.read_bytes()
+    # neither marks nor times, and only one system
+    row = {"text": "비가 왔다. 눈이 왔다.", "summary": "눈이 왔다."}
+    Path("d.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    for system in ("longest", "lead"):
+        result = summkit("bench", "--data", "d.jsonl", "--systems", system, "--plot", "d.png")
+        assert result.exit_code == 0
+
+
+def test_pictures_without_matplotlib(
+    fails: Fails, good: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == "matplotlib" else known(name)
+    )
+    fails(
+        "bench", "--data", good, "--plot", "a.png", status=1, says=("pip install 'summkit[plot]'",)
+    )
+
+
+@pytest.fixture
+def _model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    translate._models.clear()
+    install_file(MODEL)
+
+
+@pytest.mark.usefixtures("_model")
+def test_translation(summkit: Run, good: str) -> None:
+    result = summkit("bench", "--data", good, "--task", "translation", "-f", "json")
+    assert result.exit_code == 0
+    value = json.loads(result.stdout)
+    assert (value["metric"], value["texts"]) == ("translation", 3)
+    assert value["scores"].keys() == {"bleu", "chrf"}
+    assert value["candidate"] == "좋은.jsonl, by argos"
+
+
+def test_translation_without_a_model(
+    fails: Fails, good: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    translate._models.clear()
+    says = ("summkit models install ko en",)
+    fails("bench", "--data", good, "--task", "translation", status=1, says=says)
+
+
+def test_translation_without_english(fails: Fails) -> None:
+    row = {"text": "비가 왔다.", "summary": "비가 왔다."}
+    Path("a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    says = ("a.jsonl: no row has 'english'", "--map english=KEY")
+    fails("bench", "--data", "a.jsonl", "--task", "translation", status=1, says=says)
