@@ -87,6 +87,15 @@ def _is_empty(source: str, target: str) -> bool:
 # "very, very, very good" and "hahaha" happen; longer units are said twice only by mistake
 _WORD_COPIES = (4, 3, 3, 3, 2, 2)
 _LETTER_COPIES = (6, 5, 4, 4, 4, 4, 3, 3)
+# what any loop must have, quickly seen: so many words that are there already, or such letters
+_FEWEST_REPEATED = min(size * (copies - 1) for size, copies in enumerate(_WORD_COPIES, 1))
+_LETTER_LOOP = re.compile(
+    "|".join(
+        rf"(?P<g{size}>.{{{size}}})(?P=g{size}){{{copies - 1}}}"
+        for size, copies in enumerate(_LETTER_COPIES, 1)
+    ),
+    re.DOTALL,
+)
 # few different words, though not in a row: the a the the a
 _ENOUGH_WORDS = 16
 _FEW = 0.3
@@ -99,8 +108,13 @@ def repeats(source: str, target: str) -> bool:
 
 def _repetition(source: str, target: str) -> Suspicion | None:
     """Find a loop, and forgive it where the source has one: ㅋㅋㅋ, 매우 매우 매우."""
-    words, letters = _words(target), _letters(target)
-    for joint, units, enough in ((" ", words, _WORD_COPIES), ("", letters, _LETTER_COPIES)):
+    words = _words(target)
+    candidates: list[tuple[str, list[str], tuple[int, ...]]] = []
+    if len(words) - len(set(words)) >= _FEWEST_REPEATED:
+        candidates.append((" ", words, _WORD_COPIES))
+    if _LETTER_LOOP.search(target.lower()):
+        candidates.append(("", _letters(target), _LETTER_COPIES))
+    for joint, units, enough in candidates:
         for size, least in enumerate(enough, 1):
             start, copies = _longest_loop(units, size)
             if copies >= least and not _is_said_so(source, copies):
