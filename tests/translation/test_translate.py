@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from own_model import PAIRS
@@ -61,6 +62,17 @@ def test_the_test_model_gives_its_pairs_back(store):
     exact = sum(s.text == english for s, (_, english) in zip(made.sentences, PAIRS, strict=True))
     assert exact >= 0.9 * len(PAIRS)
     assert made.engine == "argos"
+
+
+def test_the_pairs_cover_every_sentence_of_several_samples():
+    known = {korean for korean, _ in PAIRS}
+    covered = [
+        path.name
+        for path in (Path(__file__).parents[2] / "samples").glob("*.txt")
+        if all(s.line in known for s in summkit.split_sentences(summkit.read(path)))
+    ]
+    assert len(PAIRS) >= 500
+    assert len(covered) >= 4
 
 
 def test_order_and_batches_do_not_change_what_comes_out(store):
