@@ -26,6 +26,7 @@ _COMMANDS = {
     "split": "Give the sentences of a text, one a line.",
     "keywords": "Give the words a text is about.",
     "translate": "Give a text in another language.",
+    "batch": "Summarize a corpus of rows or files into one file.",
     "evaluate": "Score texts against references.",
     "bench": "Compare methods on articles with references.",
     "models": "List, install and remove translation models.",

@@ -86,7 +86,7 @@ def run(
         The exit status: 1 if an input failed.
     """
     output = None if output == "-" else output
-    inputs = list(_expanded(sources))
+    inputs = list(expanded(sources))
     spare_inputs(output, inputs)
     results = _Results(render, format, output, several=len(inputs) > 1)
     failed: list[str] = []
@@ -200,7 +200,7 @@ def named(source: str) -> str:
     return "<stdin>" if source == "-" else source.encode("utf-8", "backslashreplace").decode()
 
 
-def _expanded(sources: tuple[str, ...]) -> Iterator[str]:
+def expanded(sources: tuple[str, ...]) -> Iterator[str]:
     """Yield the inputs: standard input if none was named, and the files that a pattern matches."""
     if not sources:
         if sys.stdin is None or sys.stdin.isatty():

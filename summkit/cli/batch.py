@@ -1,0 +1,182 @@
+"""``summkit batch``: a corpus in, the same corpus out with its summaries."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summkit.cli.failures import INPUT_FAILED, tell
+from summkit.cli.inputs import expanded, spare_inputs
+from summkit.cli.summarize import share
+
+if TYPE_CHECKING:
+    from summkit.corpus.journal import Progress
+    from summkit.corpus.run import Report
+    from summkit.corpus.work import Workers
+
+
+@click.command(name="batch", short_help="Summarize a corpus of rows or files into one file.")
+@click.argument("sources", nargs=-1, metavar="INPUT...")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="What is written: .jsonl, .jsonl.gz, .jsonl.zst or .parquet.",
+)
+@click.option(
+    "--text-column", default="text", show_default=True, metavar="NAME", help="Holds the text."
+)
+@click.option(
+    "--title-column",
+    default="title",
+    show_default=True,
+    metavar="NAME",
+    help="Holds the headline, if there is one.",
+)
+@click.option(
+    "--id-column", default="id", show_default=True, metavar="NAME", help="Names a row in messages."
+)
+@click.option("--prefix", default="", metavar="TEXT", help="Stands before each new column's name.")
+@click.option("-n", "--sentences", type=int, metavar="N", help="How many sentences; 3 if not said.")
+@click.option(
+    "-r", "--ratio", callback=share, metavar="R", help="Or a share of the text: 0.2, 20%."
+)
+@click.option("-c", "--chars", type=int, metavar="N", help="Or at most so many characters.")
+@click.option(
+    "-m", "--method", default="textrank", metavar="NAME", help="How sentences are ranked."
+)
+@click.option("-q", "--query", metavar="TEXT", help="Prefer sentences about this.")
+@click.option("--to", metavar="CODE", help="Translate the summaries, by a model on this machine.")
+@click.option(
+    "--engine", default="auto", metavar="NAME", help="With --to: firefox, argos, or auto."
+)
+@click.option("--splitter", default="auto", metavar="NAME", help="How sentences are found.")
+@click.option("--whole", is_flag=True, help="Keep every line: do not look for the article.")
+@click.option("--encoding", metavar="NAME", help="Of CSV and documents; else recognized.")
+@click.option(
+    "-w",
+    "--workers",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="How many processes; one a core if not said, 0 for none but this one.",
+)
+@click.option(
+    "--scheduler", metavar="tcp://HOST:PORT", help="Work on a cluster of Dask distributed instead."
+)
+@click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
+def command(
+    sources: tuple[str, ...],
+    output: str,
+    workers: int | None,
+    scheduler: str | None,
+    resume: bool,
+    **options: Any,  # noqa: ANN401 (of a Recipe)
+) -> int:
+    """Summarize a corpus of rows or files into one file.
+
+    INPUT is JSONL, CSV, TSV (each may be compressed: .gz, .zst), Parquet, a document, a folder of
+    any of these, or '-' for JSONL on standard input. Every row is written, in order, with its own
+    columns and: summary, sentences, keywords, language, warnings, error, and with --to
+    translation.
+
+    A row that fails is written with its error; the exit status is 1 then. Until all rows are
+    there, the output is FILE.partial, with FILE.journal beside it; --resume goes on with them.
+    """
+    from summkit.corpus.rows import Recipe
+    from summkit.corpus.run import run
+
+    if scheduler is not None and workers is not None:
+        raise click.UsageError("--workers are of this machine and --scheduler of others; give one")
+    if not sources:
+        raise click.UsageError("name a file or a folder, or '-' for standard input; see --help")
+    inputs = list(expanded(sources))
+    spare_inputs(output, inputs)
+    recipe = Recipe(**options)
+    recipe.check()
+    if recipe.to is not None:
+        _require_model(recipe.to, recipe.engine)
+    with _progress() as told:
+        report = run(
+            inputs,
+            output,
+            recipe,
+            workers=workers if scheduler is None else _cluster(scheduler),
+            resume=resume,
+            told=told,
+        )
+    return _end(report, output, resume=resume)
+
+
+def _cluster(address: str) -> Workers:
+    from summkit.corpus.cluster import Cluster
+
+    return Cluster(address)
+
+
+def _end(report: Report, output: str, *, resume: bool) -> int:
+    if resume:
+        went_on = (
+            f"went on after {report.resumed_from:,} rows"
+            if report.resumed_from is not None
+            else ("there was nothing to go on with; all rows were done anew")
+        )
+        tell(f"{output}: {went_on}")
+    if not report.failed:
+        return 0
+    tell(
+        f"{output}: {report.failed:,} of {report.rows:,} rows failed and are written with their "
+        f"error; the first: {report.first}"
+    )
+    return INPUT_FAILED
+
+
+def _require_model(target: str, engine: str) -> None:
+    """See that there is a model at all, before a million rows say that there is none."""
+    from summkit.errors import TranslationError
+    from summkit.translation.engines import ENGINES, engine_of
+
+    names = ENGINES if engine == "auto" else (engine,)
+    if not any(b == target for name in names for _, b in engine_of(name).pairs()):
+        raise TranslationError(
+            f"no model into '{target}' is installed; install one with "
+            f"'summkit models install ko {target}'"
+        )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress, int, int], None] | None]:
+    """Show a bar with rows, their rate and the time left, where stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    shown = Bar(
+        TextColumn("summkit"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TextColumn("{task.fields[rows]:,} rows"),
+        TextColumn("{task.fields[rate]:,.1f}/s"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+    )
+    with shown:
+        task = shown.add_task("", total=None, rows=0, rate=0.0)
+        begun: list[int] = []
+
+        def told(done: Progress, position: int, size: int) -> None:
+            # what an earlier run had done is no speed of this one
+            begun.append(done.rows) if not begun else None
+            seconds = shown.tasks[0].elapsed or 0.0
+            rate = (done.rows - begun[0]) / seconds if seconds else 0.0
+            shown.update(task, total=size or None, completed=position, rows=done.rows, rate=rate)
+
+        yield told

@@ -1,0 +1,47 @@
+"""Rows to summarize, and the command as a real process that may be killed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .files import write_jsonl
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def rows() -> Callable[[int], list[dict[str, Any]]]:
+    """A function that gives so many rows with different short texts."""
+
+    def make(count: int) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": f"r{n}",
+                "text": f"한빛구 {n}번 버스가 내일부터 다닌다. 버스 요금은 {n + 100}원 오른다. "
+                "구청은 정류장도 고친다. 날씨는 맑다.",
+                "title": f"{n}번 버스",
+            }
+            for n in range(count)
+        ]
+
+    return make
+
+
+@pytest.fixture
+def corpus(rows: Callable[[int], list[dict[str, Any]]], tmp_path: Path) -> Path:
+    """A JSONL of 120 rows, one of them without a text."""
+    made = rows(120)
+    del made[7]["text"]
+    return write_jsonl(tmp_path / "in.jsonl", made)
+
+
+@pytest.fixture
+def environment(offline_environment: dict[str, str]) -> dict[str, str]:
+    """The environment of a process that finds this checkout and opens no connection."""
+    path = os.pathsep.join([offline_environment["PYTHONPATH"], str(ROOT)])
+    return {**offline_environment, "PYTHONPATH": path}

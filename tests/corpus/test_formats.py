@@ -1,0 +1,199 @@
+"""Files in and out: every format, in order, with every column, and whatever is bad in them."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+
+import pytest
+
+from summkit.corpus import Recipe, run, summarize_rows
+from summkit.errors import OptionError, ReadingError
+
+from .files import read_jsonl, write_jsonl
+
+FAST = Recipe(splitter="punctuation", sentences=1)
+
+
+def result(inputs, output, recipe=FAST):
+    report = run([str(name) for name in inputs], output, recipe, workers=0)
+    assert sorted(p.name for p in output.parent.iterdir() if p.name.startswith("out")) == [
+        output.name
+    ]
+    return report
+
+
+@pytest.fixture
+def expected(rows):
+    return summarize_rows(rows(40), splitter="punctuation", sentences=1)
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.jsonl.zst", "in.ndjson"])
+def test_jsonl_in(name, rows, expected, tmp_path):
+    path = write_jsonl(tmp_path / "plain.jsonl", rows(40))
+    data = b"\xef\xbb\xbf\n" + path.read_bytes().replace(b"\n", b"\r\n\r\n")
+    if name.endswith(".gz"):
+        data = gzip.compress(data[:500]) + gzip.compress(data[500:])
+    if name.endswith(".zst"):
+        zstandard = pytest.importorskip("zstandard")
+        data = zstandard.compress(data[:500]) + zstandard.compress(data[500:])
+    (tmp_path / name).write_bytes(data)
+    report = result([tmp_path / name], tmp_path / "out.jsonl")
+    assert read_jsonl(tmp_path / "out.jsonl") == expected
+    assert (report.rows, report.failed) == (40, 0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+@pytest.mark.parametrize("name", ["in.csv", "in.tsv.gz"])
+def test_csv_in(name, encoding, rows, tmp_path):
+    made = [{**row, "text": row["text"] + '\n"끝"이다.'} for row in rows(20)]
+    plain = tmp_path / "plain"
+    with plain.open("w", encoding=encoding, newline="") as file:
+        writer = csv.DictWriter(file, made[0], delimiter="\t" if "tsv" in name else ",")
+        writer.writeheader()
+        writer.writerows(made)
+    data = plain.read_bytes()
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    result([tmp_path / name], tmp_path / "out.jsonl")
+    expected = summarize_rows(made, splitter="punctuation", sentences=1)
+    assert read_jsonl(tmp_path / "out.jsonl") == expected
+
+
+def test_bad_csv(tmp_path):
+    long = "버스가 다닌다. " * 20_000
+    data = f'text,n\n"{long}",1\n\nonly\n버스가 온다.,2,3\n'.encode() + "힣 간다.,4\n".encode(
+        "cp949"
+    )
+    (tmp_path / "in.csv").write_bytes(data)
+    report = result(
+        [tmp_path / "in.csv"],
+        tmp_path / "out.jsonl",
+        Recipe(encoding="utf-8", splitter="punctuation"),
+    )
+    good, short, wide, undecoded = read_jsonl(tmp_path / "out.jsonl")
+    assert good["error"] is None
+    assert "has 1 fields, and the header 2" in short["error"]
+    assert "has 3 fields" in wide["error"]
+    assert "another encoding" in undecoded["error"]
+    assert undecoded["n"] == "4"
+    assert report.failed == 3
+    assert "in.csv:4" in report.first
+
+
+def test_parquet_in_and_out(rows, expected, tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    made = [{**row, "n": n, "raw": b"\xff", "of": {"a": [n]}} for n, row in enumerate(rows(40))]
+    parquet.write_table(pyarrow.Table.from_pylist(made), tmp_path / "in.parquet")
+    result([tmp_path / "in.parquet"], tmp_path / "out.parquet")
+    table = parquet.read_table(tmp_path / "out.parquet")
+    ours = {name: row[name] for row in expected for name in Recipe().columns}
+    assert [{k: row[k] for k in ours} for row in table.to_pylist()] == [
+        {k: row[k] for k in ours} for row in expected
+    ]
+    assert [{k: row[k] for k in made[0]} for row in table.to_pylist()] == made
+    assert str(table.schema.field("n").type) == "int64"
+    (tmp_path / "out.parquet").unlink()
+    result([tmp_path / "in.parquet"], tmp_path / "out.jsonl")
+    (first, *_) = read_jsonl(tmp_path / "out.jsonl")
+    assert (first["raw"], first["of"]) == ("/w==", {"a": [0]})
+
+
+def test_rows_that_do_not_fit_the_columns_of_parquet(rows, tmp_path):
+    pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    first = [{**row, "n": 1, "any": [1, "x"]} for row in rows(1000)]
+    late = [{"text": "버스가 온다.", "n": "many", "any": None}, {"text": "버스가 간다.", "more": 1}]
+    write_jsonl(tmp_path / "in.jsonl", [*first, *late])
+    report = result([tmp_path / "in.jsonl"], tmp_path / "out.parquet")
+    table = parquet.read_table(tmp_path / "out.parquet").to_pylist()
+    assert table[0]["any"] == '[1, "x"]'
+    assert [row["error"] and row["error"].split()[0] for row in table[-3:]] == [
+        None,
+        "'n'",
+        "'more'",
+    ]
+    assert (table[-1]["summary"], report.failed) == ("버스가 간다.", 2)
+
+
+@pytest.mark.parametrize("name", ["out.jsonl.gz", "out.jsonl.zst"])
+def test_compressed_out(name, rows, expected, tmp_path):
+    path = write_jsonl(tmp_path / "in.jsonl", rows(40))
+    if name.endswith(".zst"):
+        pytest.importorskip("zstandard")
+    result([path], tmp_path / name)
+    again = run([str(tmp_path / name)], tmp_path / "again.jsonl", Recipe(prefix="x_"), workers=0)
+    assert (again.rows, again.failed) == (40, 0)
+    kept = [
+        {k: v for k, v in r.items() if k[:2] != "x_"} for r in read_jsonl(tmp_path / "again.jsonl")
+    ]
+    assert kept == expected
+
+
+def test_bad_lines(tmp_path):
+    bad = [
+        b'{"text": ',
+        b"[1]",
+        b'{"text": "\xff"}',
+        '{"text": "\\ud800 버스가 온다.", "n": NaN}'.encode(),
+    ]
+    (tmp_path / "in.jsonl").write_bytes(b"\n".join(bad))
+    report = result([tmp_path / "in.jsonl"], tmp_path / "out.jsonl")
+    no_json, no_object, no_utf8, odd = read_jsonl(tmp_path / "out.jsonl")
+    assert no_json["error"].startswith(f"{tmp_path / 'in.jsonl'}:1: it is no JSON")
+    assert "no object" in no_object["error"]
+    assert "not in UTF-8" in no_utf8["error"]
+    assert (odd["error"], odd["n"], odd["text"][0]) == (None, None, "\ud800")
+    assert (report.rows, report.failed) == (4, 3)
+
+
+def test_a_damaged_file_is_a_bad_row_and_the_next_goes_on(rows, tmp_path):
+    path = write_jsonl(tmp_path / "plain.jsonl", rows(3))
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(path.read_bytes())[:-20])
+    (tmp_path / "no.parquet").write_bytes(b"PAR1 no")
+    inputs = [tmp_path / "cut.jsonl.gz", tmp_path / "no.parquet", path]
+    result(inputs, tmp_path / "out.jsonl")
+    made = read_jsonl(tmp_path / "out.jsonl")
+    assert [row["id"] for row in made[-3:]] == ["r0", "r1", "r2"]
+    assert sum("cannot be read after row" in (row["error"] or "") for row in made) == 2
+
+
+def test_a_folder_of_documents_and_tables(rows, tmp_path):
+    folder = tmp_path / "folder"
+    (folder / "b").mkdir(parents=True)
+    (folder / "b" / "시.txt").write_bytes("버스가 온다. 사람이 탄다.".encode("cp949"))
+    (folder / "a.html").write_text(
+        "<title>책방</title><p>책방이 문을 연다. 손님이 온다.</p>", "utf-8"
+    )
+    (folder / "c.bin").write_bytes(bytes(range(256)))
+    (folder / "_SUCCESS").write_bytes(b"")
+    write_jsonl(folder / "d.jsonl", rows(1))
+    result([folder], tmp_path / "out.jsonl")
+    page, binary, table, poem = read_jsonl(tmp_path / "out.jsonl")
+    assert (page["id"], page["title"], page["error"]) == (str(folder / "a.html"), "책방", None)
+    assert binary["error"]
+    assert table["id"] == "r0"
+    assert poem["text"] == "버스가 온다. 사람이 탄다."
+    assert poem["summary"] == "버스가 온다."
+
+
+def test_what_is_refused_before_anything_is_read(rows, tmp_path):
+    path = write_jsonl(tmp_path / "in.jsonl", rows(1))
+    with pytest.raises(OptionError, match="its name does not say"):
+        run([str(path)], tmp_path / "out.txt")
+    with pytest.raises(ReadingError, match="there is no such file"):
+        run([str(tmp_path / "none.jsonl")], tmp_path / "out.jsonl")
+    taken = write_jsonl(tmp_path / "taken.jsonl", [{"text": "버스가 온다.", "summary": "x"}])
+    with pytest.raises(OptionError, match=r"column 'summary' already.*--prefix"):
+        run([str(taken)], tmp_path / "out.jsonl")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl", "taken.jsonl"]
+
+
+def test_no_rows(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(b"")
+    assert result([tmp_path / "in.jsonl"], tmp_path / "out.jsonl").rows == 0
+    assert (tmp_path / "out.jsonl").read_bytes() == b""
+    assert json.loads("[]") == read_jsonl(tmp_path / "out.jsonl")

@@ -1,0 +1,99 @@
+"""``summarize_rows``: what is added to a row, and what becomes of one that is bad."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+
+import summkit
+from summkit.corpus import Recipe, run, summarize_rows
+from summkit.errors import OptionError
+
+from .files import read_jsonl
+
+TEXT = "한빛구 버스가 내일부터 다닌다. 버스 요금은 100원 오른다. 날씨는 맑다."
+
+
+def test_a_row_keeps_its_columns_and_gets_a_summary():
+    row = {"id": 7, "text": TEXT, "tags": ["a", {"b": None}], "title": "버스"}
+    (made,) = summarize_rows([row], sentences=2)
+    assert list(made)[:4] == list(row)
+    assert {name: made[name] for name in row} == row
+    assert tuple(made)[4:] == Recipe().columns
+    expected = summkit.summarize(summkit.Document.from_text(TEXT, "버스"), sentences=2)
+    assert made["summary"] == expected.text
+    assert made["keywords"] == [k.text for k in expected.keywords]
+    assert (made["language"], made["warnings"], made["error"]) == ("ko", [], None)
+    for sentence, theirs in zip(made["sentences"], expected.sentences, strict=True):
+        assert TEXT[sentence["start"] : sentence["end"]] == sentence["text"]
+        assert sentence["index"] == theirs.index
+        assert sentence["score"] == pytest.approx(theirs.score, rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"body": TEXT}, "there is no column 'text'; its columns are body"),
+        ({}, "it has no columns"),
+        ({"text": 7}, "'text' must be a string, not int"),
+        ({"text": None}, "'text' is missing"),
+        ({"text": math.nan}, "'text' is missing"),
+        ({"text": " \n"}, "'text' is empty"),
+        ({"text": "…!?"}, "no words were found"),
+        ({"text": TEXT, "title": 3}, "'title' must be a string, not int"),
+        ({"text": TEXT, "summary": "x"}, "column 'summary' already"),
+    ],
+)
+def test_a_bad_row_says_why_and_the_others_go_on(row, says):
+    bad, good = summarize_rows([dict(row), {"text": TEXT}])
+    assert says in bad["error"]
+    assert {name: bad[name] for name in row} == row
+    assert bad["sentences"] == bad["keywords"] == bad["warnings"] == []
+    assert good["error"] is None
+    assert good["summary"]
+
+
+def test_other_names_and_a_title_that_is_missing():
+    row = {"body": TEXT, "summary": "kept", "head": math.nan}
+    (made,) = summarize_rows([row], text_column="body", title_column="head", prefix="our_")
+    assert made["summary"] == "kept"
+    assert made["our_summary"]
+    assert made["our_error"] is None
+
+
+def test_a_row_that_fails_as_nobody_expected(monkeypatch):
+    def fail(*args, **options):
+        raise ZeroDivisionError("one\ntwo")
+
+    monkeypatch.setattr("summkit.summarization.summarize.summarize", fail)
+    (made,) = summarize_rows([{"text": TEXT}])
+    assert "(ZeroDivisionError: one two)" in made["error"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"method": "x"}, {"sentences": 0}, {"splitter": "x"}, {"encoding": "x"}, {"to": "?"}],
+)
+def test_a_wrong_option_is_raised(options):
+    with pytest.raises(OptionError):
+        summarize_rows([], **options)
+
+
+def test_what_a_row_is_given_is_plain_json(rows):
+    (row,) = summarize_rows(rows(1))
+    assert json.loads(json.dumps(row)) == row
+
+
+def test_rows_of_the_command_are_those_of_the_function(rows, corpus, tmp_path):
+    run(
+        [str(corpus)],
+        tmp_path / "out.jsonl",
+        Recipe(splitter="punctuation", sentences=1),
+        workers=0,
+    )
+    made_here = rows(120)
+    del made_here[7]["text"]
+    expected = summarize_rows(made_here, splitter="punctuation", sentences=1)
+    assert read_jsonl(tmp_path / "out.jsonl") == expected
