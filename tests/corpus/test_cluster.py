@@ -1,0 +1,146 @@
+"""A real scheduler and two worker processes of Dask on 127.0.0.1."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from summkit.corpus import Recipe, run, summarize_rows
+from summkit.corpus.cluster import Cluster
+from summkit.errors import SummkitError
+
+from .killing import RECIPE, killing
+from .test_processes import entries, made
+
+distributed = pytest.importorskip("distributed")
+pytestmark = [
+    pytest.mark.network,
+    pytest.mark.skipif(sys.platform == "win32", reason="it kills by POSIX signals"),
+]
+ROOT = Path(__file__).parents[2]
+
+
+def free_port():
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return held.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def environment():
+    # the workers of a test find the checkout, and the tests for the work that kills
+    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    return {**os.environ, "PYTHONPATH": path, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+
+
+@pytest.fixture(scope="module")
+def scheduler(environment, tmp_path_factory):
+    """The address of a scheduler with two workers, each in a process of its own."""
+    folder = tmp_path_factory.mktemp("dask")
+    address = f"tcp://127.0.0.1:{free_port()}"
+    common = {"env": environment, "cwd": folder, "stderr": subprocess.DEVNULL}
+    # a group of their own, so that the workers of the workers can be ended, too
+    common["start_new_session"] = True
+    local = ["--host", "127.0.0.1", "--no-dashboard"]
+    dask = [sys.executable, "-m", "dask"]
+    processes = [
+        subprocess.Popen(
+            [*dask, "scheduler", *local, "--port", address.rpartition(":")[2]], **common
+        )
+    ]
+    one_thread = ["--nthreads", "1", "--nworkers", "2", "--local-directory", str(folder)]
+    processes.append(subprocess.Popen([*dask, "worker", address, *local, *one_thread], **common))
+    try:
+        with distributed.Client(address, timeout="60s", set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+        yield address
+    finally:
+        for process in processes:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def test_the_command_gives_what_processes_give(scheduler, corpus, environment, tmp_path):
+    arguments = ["--scheduler", scheduler, "--splitter", "punctuation"]
+    command = [sys.executable, "-m", "summkit", "batch", corpus, "-o", tmp_path / "out.jsonl"]
+    ended = subprocess.run([*command, *arguments], env=environment, capture_output=True)
+    assert ended.returncode == 1
+    (line,) = ended.stderr.decode().splitlines()
+    assert "1 of 120 rows failed" in line
+    run([str(corpus)], tmp_path / "here.jsonl", Recipe(splitter="punctuation"), workers=0)
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
+
+
+def test_both_workers_work_and_batches_are_drawn_as_they_are_needed(scheduler, tmp_path):
+    drawn = taken = most = 0
+
+    def batches():
+        nonlocal drawn, most
+        for n in range(60):
+            drawn += 1
+            most = max(most, drawn - taken)
+            yield entries(f"{n} 번째로")
+
+    results = []
+    for done in Cluster(scheduler)(killing(tmp_path / "marker"), batches()):
+        taken += 1
+        results.append(done)
+    assert most <= 4 * 2 + 1
+    assert [row["text"].split()[1] for row in made(results)] == [str(n) for n in range(60)]
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        counts = client.run(lambda dask_worker: dask_worker.state.executed_count)
+    assert len(counts) == 2
+    assert all(counts.values())
+
+
+def test_a_killed_worker_costs_nothing(scheduler, corpus, tmp_path):
+    target = tmp_path / "out.jsonl"
+    killed = []
+
+    def told(done, position, size):
+        if done.rows >= 32 and not killed:
+            with distributed.Client(scheduler, set_as_default=False) as client:
+                pids = list(client.run(os.getpid).values())
+            os.kill(pids[0], signal.SIGKILL)
+            killed.append(pids[0])
+
+    run([str(corpus)], target, RECIPE, workers=Cluster(scheduler), told=told)
+    assert killed
+    run([str(corpus)], tmp_path / "here.jsonl", RECIPE, workers=0)
+    assert target.read_bytes() == (tmp_path / "here.jsonl").read_bytes()
+
+
+def test_a_row_that_kills_its_workers(scheduler, tmp_path):
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+    batches = [entries("빨리", "kill always", "늦게"), entries("또")]
+    rows = made(Cluster(scheduler)(killing(tmp_path / "marker"), iter(batches)))
+    assert [row["id"] for row in rows] == [0, 1, 2, 0]
+    assert rows[1]["error"] == "every worker process that took it died of it"
+    assert [rows[i]["error"] for i in (0, 2, 3)] == [None] * 3
+
+
+def test_a_bag(scheduler, rows):
+    from dask import bag
+
+    data = bag.from_sequence(rows(20), npartitions=4)
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+        mapped = data.map_partitions(summarize_rows, splitter="punctuation")
+        found = client.compute(mapped).result()
+    assert found == summarize_rows(rows(20), splitter="punctuation")
+
+
+def test_there_is_no_scheduler(monkeypatch):
+    monkeypatch.setattr("summkit.corpus.cluster._TIMEOUT", "1s")
+    address = f"tcp://127.0.0.1:{free_port()}"
+    with pytest.raises(SummkitError, match="there is no scheduler of Dask"):
+        list(Cluster(address)(killing(Path("none")), iter([])))
+    with pytest.raises(SummkitError, match="there is no scheduler of Dask"):
+        list(Cluster("nonsense://x")(killing(Path("none")), iter([])))
