@@ -1,9 +1,8 @@
 """What is done of an output: the partial file beside it, and a journal of what counts in it.
 
-``OUT.partial`` holds the chunks that are written, ``OUT.journal`` a line for each: how many rows
-and bytes there are with it. A chunk is on the disk before its line is, so that whatever stands
-behind the last line's bytes was broken off and is cut away. Only what is complete takes the
-output's name.
+``OUT.partial`` holds the chunks that are written, ``OUT.journal`` says some times a second how many
+rows and bytes are on the disk for certain. Whatever stands behind the bytes of its last line may
+have been broken off, and is cut away. Only what is complete takes the output's name.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,8 @@ from summkit.errors import OptionError, SummkitError
 
 _VERSION = 1
 _MANY_LINES = 4096
+# a disk takes some milliseconds to be sure of anything, which a batch must not wait for
+_EVERY = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Journal:
         self.is_resumed = known is not None
         self._file: IO[bytes] = self.partial.open("ab")
         self._lines = 0
+        self._synced = time.monotonic()
+        self._is_dirty = False
         try:
             self._lock()
             if known is not None:
@@ -80,14 +84,18 @@ class Journal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
-        self._journal.close()
+        try:
+            if error is not None:
+                with contextlib.suppress(OSError):
+                    self.sync()
+        finally:
+            self._file.close()
+            self._journal.close()
 
     def write(self, data: bytes, rows: int, failed: int, first: str | None) -> None:
-        """Add a chunk; when this returns, it is on the disk."""
+        """Add a chunk."""
         self._file.write(data)
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        self._is_dirty = True
         before = self.done
         self.done = Progress(
             before.rows + rows,
@@ -95,10 +103,22 @@ class Journal:
             before.failed + failed,
             before.first if before.first is not None else first,
         )
+        if time.monotonic() - self._synced >= _EVERY:
+            self.sync()
+
+    def sync(self) -> None:
+        """See that all chunks are on the disk, and then that the journal says so."""
+        if not self._is_dirty:
+            return
+        self._file.flush()
+        os.fsync(self._file.fileno())
         self._note()
+        self._is_dirty = False
+        self._synced = time.monotonic()
 
     def complete(self, finished: Path) -> None:
         """Give the output its name, now that all of it is there."""
+        self.sync()
         self.done = Progress(**{**asdict(self.done), "complete": True})
         self._note()
         self._file.close()

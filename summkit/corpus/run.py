@@ -85,6 +85,7 @@ def run(
                 )
                 made = _headed(journal, made)
                 _write(journal, Work(recipe, made), gathered, _workers(workers), corpus, told)
+                journal.sync()
                 finished = made.finish(journal.partial)
             else:
                 finished = target

@@ -26,6 +26,11 @@ class StopError(Exception):
     pass
 
 
+@pytest.fixture(autouse=True)
+def _every_batch_is_noted(monkeypatch):
+    monkeypatch.setattr("summkit.corpus.journal._EVERY", 0.0)
+
+
 def stopped(corpus, target, after=3):
     """Run until so many batches are written, and stop as if by a blow."""
     batches = 0
