@@ -107,6 +107,33 @@ def run(
     return INPUT_FAILED if failed else 0
 
 
+def run_together(
+    sources: tuple[str, ...],
+    work: Callable[[Sequence[Document]], tuple[Value, Sequence[str]]],
+    render: Callable[..., str],
+    *,
+    format: str,
+    encoding: str | None,
+    whole: bool,
+    output: str | None,
+) -> int:
+    """Do the work on all inputs at once; the arguments and the result are those of ``run``."""
+    output = None if output == "-" else output
+    inputs = list(expanded(sources))
+    spare_inputs(output, inputs)
+    read = [_attempt(named(s), lambda: _read(s, encoding, whole)) for s in inputs]  # noqa: B023 (called at once)
+    documents = [document for document in read if document is not None]
+    if documents:
+        value, remarks = work(documents)
+        for remark in remarks:
+            tell(remark)
+        deliver(render([value], format, **_surroundings(output)), output)
+    failed = [named(s) for s, document in zip(inputs, read, strict=True) if document is None]
+    if failed and len(inputs) > 1:
+        tell(f"{len(failed)} of {len(inputs)} inputs failed: {', '.join(failed)}")
+    return INPUT_FAILED if failed else 0
+
+
 def each(work: Callable[[Document], tuple[Value, Sequence[str]]]) -> Work[Value]:
     """Make work on one document work on several, one after another."""
     return lambda documents: [work(document) for document in documents]

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from summkit.cli.inputs import each, format_option, input_options, run
+from summkit.cli.inputs import each, format_option, input_options, run, run_together
 from summkit.cli.translating import Translating, translation_options
 from summkit.document import Document, Summary
 
@@ -39,6 +39,7 @@ def share(context: click.Context, option: click.Parameter, value: str | None) ->
 @click.option("-q", "--query", metavar="TEXT", help="Prefer sentences about this.")
 @click.option("--to", metavar="CODE", help="Translate the sentences, by a model on this machine.")
 @click.option("--bilingual", is_flag=True, help="With --to: give each sentence in both languages.")
+@click.option("--together", is_flag=True, help="One summary of all inputs, nothing said twice.")
 @translation_options
 @format_option(_FORMATS)
 @input_options
@@ -51,6 +52,7 @@ def command(
     query: str | None,
     to: str | None,
     bilingual: bool,
+    together: bool,
     engine: str,
     format: str,
     splitter: str,
@@ -78,6 +80,35 @@ def command(
     entry_of(method)
     length_of(sentences, ratio, chars)
     splitter_of(splitter)
+
+    if together:
+        if to is not None or format == "html":
+            other = "--to" if to is not None else "--format html"
+            raise click.UsageError(f"--together does not go with {other}; leave one of them out")
+        from summkit.rendering import render_joint
+        from summkit.summarization.together import JointSummary, summarize_together
+
+        def join(documents: Sequence[Document]) -> tuple[JointSummary, Sequence[str]]:
+            summary = summarize_together(
+                documents,
+                sentences=sentences,
+                ratio=ratio,
+                chars=chars,
+                method=method,
+                query=query,
+                splitter=splitter,
+            )
+            return summary, summary.warnings
+
+        return run_together(
+            sources,
+            join,
+            render_joint,
+            format=format,
+            encoding=encoding,
+            whole=whole,
+            output=output,
+        )
 
     translating = None if to is None else Translating("auto", to, engine, splitter, **how)
 

@@ -1,7 +1,7 @@
 """From a value to what a person or a program reads: the registry of outputs.
 
 Every output is one module of this package. It offers a function for each kind of value that it
-can show, ``summaries``, ``sentences``, ``keywords`` or ``translations``, which takes the values and
+can show, ``summaries``, ``joint`` …, which takes the values and
 a :class:`~summkit.rendering.layout.Layout` and returns a string. Adding an output means writing
 that module and adding its line to ``OUTPUTS``. A module is imported when it is first used, so
 that a command pays only for the output it writes.
@@ -11,18 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summkit.document import Document, Keyword, Summary, Translation
 from summkit.errors import OptionError, nearest
 from summkit.rendering.layout import Layout
 
+if TYPE_CHECKING:
+    from summkit.summarization.together import JointSummary
+
 __all__ = [
+    "JOINT_FORMATS",
     "KEYWORD_FORMATS",
     "OUTPUTS",
     "SENTENCE_FORMATS",
     "SUMMARY_FORMATS",
     "TRANSLATION_FORMATS",
+    "render_joint",
     "render_keywords",
     "render_sentences",
     "render_summaries",
@@ -38,9 +43,9 @@ class Output(NamedTuple):
 
 
 OUTPUTS = {
-    "text": Output("text", ("summaries", "sentences", "keywords", "translations")),
-    "json": Output("json_lines", ("summaries", "sentences", "keywords", "translations")),
-    "markdown": Output("markdown", ("summaries", "keywords", "translations")),
+    "text": Output("text", ("summaries", "joint", "sentences", "keywords", "translations")),
+    "json": Output("json_lines", ("summaries", "joint", "sentences", "keywords", "translations")),
+    "markdown": Output("markdown", ("summaries", "joint", "keywords", "translations")),
     "html": Output("page", ("summaries", "translations")),
 }
 
@@ -50,6 +55,7 @@ def _formats(kind: str) -> tuple[str, ...]:
 
 
 SUMMARY_FORMATS = _formats("summaries")
+JOINT_FORMATS = _formats("joint")
 SENTENCE_FORMATS = _formats("sentences")
 KEYWORD_FORMATS = _formats("keywords")
 TRANSLATION_FORMATS = _formats("translations")
@@ -85,6 +91,20 @@ def render_summaries(
         OptionError: There is no such format, or it does not show summaries.
     """
     return _render("summaries", summaries, format, width, color, headings, bilingual)
+
+
+def render_joint(
+    summaries: Sequence[JointSummary],
+    format: str = "text",
+    *,
+    width: int | None = None,
+    color: bool = False,
+) -> str:
+    """Show summaries of several documents, each with its sources, in one of ``JOINT_FORMATS``.
+
+    The parameters and errors are those of :func:`render_summaries`.
+    """
+    return _render("joint", summaries, format, width, color, None)
 
 
 def render_sentences(

@@ -7,10 +7,13 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summkit.document import Document, Keyword, Sentence, Summary, Translation
 from summkit.rendering.layout import Layout
+
+if TYPE_CHECKING:
+    from summkit.summarization.together import JointSummary
 
 VERSION = 1
 
@@ -22,6 +25,11 @@ _UNSAFE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def summaries(values: Sequence[Summary], layout: Layout) -> str:
     """Write an object for each summary."""
     return _lines(map(_summary, values))
+
+
+def joint(values: Sequence[JointSummary], layout: Layout) -> str:
+    """Write an object for each summary of several documents; a sentence names its source."""
+    return _lines(map(_joint, values))
 
 
 def sentences(values: Sequence[Document], layout: Layout) -> str:
@@ -56,6 +64,25 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "sentences": [
             {**_sentence(sentence), "score": rounded(sentence.score), **translated}
             for sentence, translated in zip(summary.sentences, _translated(summary), strict=False)
+        ],
+        "keywords": [keyword.text for keyword in summary.keywords],
+        "warnings": list(summary.warnings),
+    }
+
+
+def _joint(summary: JointSummary) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "sources": [{"source": d.source, "title": d.title} for d in summary.documents],
+        "language": summary.language,
+        "method": summary.method,
+        "sentences": [
+            {
+                "source": one.document,
+                **_sentence(one.sentence),
+                "score": rounded(one.sentence.score),
+            }
+            for one in summary.sentences
         ],
         "keywords": [keyword.text for keyword in summary.keywords],
         "warnings": list(summary.warnings),

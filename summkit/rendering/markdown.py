@@ -12,12 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from summkit.document import Document, Keyword, Summary, Translation
 from summkit.rendering.alignment import paragraphs
 from summkit.rendering.characters import one_line, sentence_line, translated_line
 from summkit.rendering.labels import labels
 from summkit.rendering.layout import Layout
+
+if TYPE_CHECKING:
+    from summkit.summarization.together import JointSummary
 
 # ~ strikes through on many sites, and $ sets mathematics
 _ANYWHERE = re.compile(r"[\\`*_\[\]<~$]|&(?=#?\w{1,32};)")
@@ -27,6 +31,11 @@ _AT_START = re.compile(r"[#>+=-]|\d{1,9}[.)]")
 def summaries(values: Sequence[Summary], layout: Layout) -> str:
     """Write the summaries, one after another."""
     return _join(_summary(summary, layout) for summary in values)
+
+
+def joint(values: Sequence[JointSummary], layout: Layout) -> str:
+    """Write the sentences of several documents, each with the number of its source."""
+    return _join(map(_joint, values))
 
 
 def keywords(values: Sequence[tuple[Document, Sequence[Keyword]]], layout: Layout) -> str:
@@ -80,6 +89,22 @@ def _summary(summary: Summary, layout: Layout) -> list[str]:
         *heading,
         _numbered(items),
         f"**{labels(summary.language).keywords}:** {words}" if words else "",
+    ]
+
+
+def _joint(summary: JointSummary) -> list[str]:
+    items = (f"{sentence_line(s.sentence)} [{s.document + 1}]" for s in summary.sentences)
+    sources = []
+    for number, document in enumerate(summary.documents, 1):
+        names = [escape(name) for name in (document.source, document.title) if name]
+        sources.append(f"{number}. {': '.join(names) or '-'}")
+    words = ", ".join(escape(keyword.text) for keyword in summary.keywords)
+    named = labels(summary.language)
+    return [
+        "\n".join(f"- {escape(item)}" for item in items),
+        f"**{named.keywords}:** {words}" if words else "",
+        f"**{named.original}:**",
+        "\n".join(sources),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from summkit.document import (
     Document,
@@ -17,6 +18,9 @@ from summkit.rendering.labels import labels
 from summkit.rendering.layout import Layout
 from summkit.rendering.wrapping import hang, wrap
 
+if TYPE_CHECKING:
+    from summkit.summarization.together import JointSummary
+
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _SCORE = 8  # the columns of a blank, a score and the blank before it
 
@@ -25,6 +29,11 @@ def summaries(values: Sequence[Summary], layout: Layout) -> str:
     """Write the sentences of each summary; for a terminal with headline and keywords."""
     apart = layout.bilingual and any(s.translation for s in values)
     return _blocks(((s.document, _summary(s, layout)) for s in values), layout, apart=apart)
+
+
+def joint(values: Sequence[JointSummary], layout: Layout) -> str:
+    """Write the sentences of several documents, each with the number of its source."""
+    return "\n".join(_joint(summary, layout) for summary in values)
 
 
 def sentences(values: Sequence[Document], layout: Layout) -> str:
@@ -50,6 +59,18 @@ def _blocks(
     between = "\n\n" if apart or layout.headings or layout.width is not None else "\n"
     shown = blocks if layout.headings else [block for block in blocks if block]
     return between.join(shown) + "\n" if shown else ""
+
+
+def _joint(summary: JointSummary, layout: Layout) -> str:
+    lines: list[str] = []
+    for one in summary.sentences:
+        shown = f"{sentence_line(one.sentence)} [{one.document + 1}]"
+        lines += [shown] if layout.width is None else wrap(shown, layout.width)
+    lines.append("")
+    for number, document in enumerate(summary.documents, 1):
+        names = [one_line(name) for name in (document.source, document.title) if name]
+        lines.append(f"[{number}] {': '.join(names) or '-'}")
+    return "\n".join(lines) + "\n"
 
 
 def _heading(document: Document, layout: Layout) -> list[str]:

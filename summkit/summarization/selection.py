@@ -64,7 +64,15 @@ def ordered(scores: Vector, eligible: Sequence[int]) -> list[int]:
 
 
 def without_repeats(order: Sequence[int], words: Sequence[Sequence[str]]) -> list[int]:
-    """Move sentences that say what a better one has said to the end of the order.
+    """Move sentences that say what a better one has said to the end of the order."""
+    first, passed = told_once(order, words)
+    return first + passed
+
+
+def told_once(
+    order: Sequence[int], words: Sequence[Sequence[str]], said: float = _SAID
+) -> tuple[list[int], list[int]]:
+    """Part sentences from those that say what a better one has said: that share of its words.
 
     A sentence is compared with the few that share most of its words, counted over the best few
     that hold each of them: the time is linear.
@@ -76,13 +84,13 @@ def without_repeats(order: Sequence[int], words: Sequence[Sequence[str]]) -> lis
     for i in order:
         shared = Counter(j for word in sets[i] for j in holders.get(word, ())[:_MOST_HOLDERS])
         near = nsmallest(_MOST_HOLDERS, shared, key=lambda j: (-shared[j], j))
-        if any(len(sets[i] & sets[j]) >= _SAID * len(sets[i]) for j in near):
+        if any(len(sets[i] & sets[j]) >= said * len(sets[i]) for j in near):
             passed.append(i)
             continue
         first.append(i)
         for word in sets[i]:
             holders.setdefault(word, []).append(i)
-    return first + passed
+    return first, passed
 
 
 def select(

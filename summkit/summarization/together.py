@@ -1,0 +1,126 @@
+"""Several documents on one subject → one summary of all.
+
+They are ranked as one text, in which what several report has the most weight; of sentences that
+say the same, only the best is taken. Each sentence stays where it is in its own document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from summkit.document import Document, Keyword, Paragraph, Sentence
+from summkit.errors import NothingToSummarizeError, OptionError
+from summkit.language.sentences import split_sentences
+from summkit.language.splitters import Splitter
+from summkit.reading.article import find_article
+from summkit.summarization.keywords import keywords_of
+from summkit.summarization.material import prepare
+from summkit.summarization.methods import entry_of, score
+from summkit.summarization.selection import length_of, ordered, select, told_once
+
+_KEYWORDS = 5
+_BETWEEN = "\n\n"
+# two who report the same choose other words for some of it
+_SAID = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class JointSentence:
+    """A sentence of a joint summary: ``documents[document].text[start:end]`` is its text."""
+
+    document: int
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class JointSummary:
+    """The sentences that carry several documents, in the order of the documents."""
+
+    documents: tuple[Document, ...]
+    sentences: tuple[JointSentence, ...]
+    method: str
+    language: str
+    keywords: tuple[Keyword, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The summary as plain text, a sentence a line."""
+        return "\n".join(one.sentence.line for one in self.sentences)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def summarize_together(
+    documents: Iterable[str | Document],
+    *,
+    sentences: int | None = None,
+    ratio: float | None = None,
+    chars: int | None = None,
+    method: str = "textrank",
+    query: str | None = None,
+    splitter: str | Splitter = "auto",
+) -> JointSummary:
+    """Choose the sentences that carry several documents, and say nothing twice.
+
+    The options are those of ``summkit.summarize``; lengths are those of the whole summary.
+
+    Raises:
+        OptionError: an option makes no sense, or there is no document.
+        NothingToSummarizeError: no document holds a sentence with a word in it.
+    """
+    entry_of(method)
+    length = length_of(sentences, ratio, chars)
+    articles = tuple(map(_article, documents))
+    if not articles:
+        raise OptionError("there is no document to summarize; give at least one")
+    split = [tuple(split_sentences(article, splitter=splitter)) for article in articles]
+    joint = _joined(articles, split)
+    origins = [JointSentence(n, one) for n, found in enumerate(split) for one in found]
+    material = prepare(joint, splitter=splitter, query=query)
+    if not material.eligible:
+        raise NothingToSummarizeError("no words were found in any of the documents")
+    scores = score(method, material)
+    order, _ = told_once(ordered(scores, material.eligible), material.keys, _SAID)
+    chosen, remarks = select(order, [s.line for s in material.sentences], length, scores)
+    return JointSummary(
+        documents=articles,
+        sentences=tuple(
+            replace(origins[i], sentence=replace(origins[i].sentence, score=float(scores[i])))
+            for i in chosen
+        ),
+        method=method,
+        language=material.language,
+        keywords=tuple(keywords_of(material, _KEYWORDS)),
+        warnings=tuple(dict.fromkeys((*(w for a in articles for w in a.warnings), *remarks))),
+    )
+
+
+def _article(document: str | Document) -> Document:
+    document = document if isinstance(document, Document) else Document.from_text(document)
+    return find_article(document) if document.paragraphs is None else document
+
+
+def _joined(articles: Sequence[Document], split: Sequence[Sequence[Sentence]]) -> Document:
+    """Put the documents behind one another, with their sentences as they were found."""
+    sizes = [len(article.text) + len(_BETWEEN) for article in articles]
+    starts = [0, *accumulate(sizes)]
+    moved = [
+        replace(one, start=one.start + at, end=one.end + at)
+        for at, found in zip(starts, split, strict=False)
+        for one in found
+    ]
+    paragraphs = tuple(
+        Paragraph(part.start + at, part.end + at, part.joint)
+        for at, article in zip(starts, articles, strict=False)
+        for part in article.paragraphs or ()
+    )
+    return Document(
+        _BETWEEN.join(article.text for article in articles),
+        title=" ".join(article.title for article in articles if article.title) or None,
+        paragraphs=paragraphs,
+        sentences=tuple(replace(one, index=index) for index, one in enumerate(moved)),
+    )

@@ -1,0 +1,72 @@
+"""Several documents in one summary: where its sentences are from, and nothing twice."""
+
+from __future__ import annotations
+
+import pytest
+
+import summkit
+from summkit.document import Document
+from summkit.errors import NothingToSummarizeError, OptionError
+from summkit.rendering import JOINT_FORMATS, render_joint
+from summkit.summarization.methods import METHODS
+from summkit.summarization.together import summarize_together
+
+FIRST = (
+    "한빛구 버스 요금이 다음 달 100원 오른다. 구청은 5일 이같이 밝혔다. 학생 요금은 그대로 둔다."
+)
+SECOND = (
+    "다음 달부터 한빛구 버스 요금이 100원 오른다. 승객들은 배차 간격부터 줄이라고 말했다. "
+    "한빛구는 새 정류장 열 곳도 만든다."
+)
+RISE = ("한빛구 버스 요금이 다음 달", "다음 달부터 한빛구 버스")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_sentence_stands_in_its_document_and_news_is_told_once(method):
+    documents = [FIRST, Document.from_text(SECOND, "요금 인상"), FIRST]
+    summary = summarize_together(documents, sentences=6, method=method)
+    for one in summary.sentences:
+        document = summary.documents[one.document]
+        sentence = one.sentence
+        assert document.text[sentence.start : sentence.end] == sentence.text
+        alone = summkit.split_sentences(document)[sentence.index]
+        assert (alone.start, alone.end) == (sentence.start, sentence.end)
+    lines = [one.sentence.line for one in summary.sentences]
+    assert sum(line.startswith(RISE) for line in lines) == 1
+    assert len(set(lines)) == len(lines)
+    places = [(one.document, one.sentence.index) for one in summary.sentences]
+    assert places == sorted(places)
+
+
+def test_what_all_report_comes_first():
+    summary = summarize_together([FIRST, SECOND], sentences=1)
+    assert summary.text.startswith(RISE)
+    assert str(summary) == summary.text
+    assert len(summarize_together([SECOND], chars=30).text) <= 30
+
+
+def test_sentences_that_were_given_stay_as_they_are():
+    lines = ["버스가 온다", "사람이 탄다"]
+    documents = [Document.from_sentences(lines), Document.from_sentences(["비가 온다"])]
+    summary = summarize_together(documents)
+    assert summary.text.split("\n") == [*lines, "비가 온다"]
+
+
+def test_what_is_refused():
+    with pytest.raises(OptionError, match="no document"):
+        summarize_together([])
+    with pytest.raises(NothingToSummarizeError):
+        summarize_together(["…", "!"])
+    with pytest.raises(OptionError):
+        summarize_together([FIRST], method="x")
+
+
+def test_every_output_names_the_sources():
+    documents = [Document(FIRST, source="a.txt"), Document(SECOND, title="*요금*", source="b.txt")]
+    summary = summarize_together(documents, sentences=5)
+    for format in JOINT_FORMATS:
+        shown = render_joint([summary], format)
+        assert shown.endswith("\n")
+        for text in ("a.txt", "b.txt", *(one.sentence.text for one in summary.sentences)):
+            assert text in shown
+    assert "[2] b.txt: *요금*" in render_joint([summary], width=40, color=True)
