@@ -65,6 +65,8 @@ def run(
         raise OptionError("standard input cannot be read again; --resume needs files")
     if target.exists() and not target.is_file():
         raise OptionError(f"{output}: is no file that could be written beside and replaced")
+    if any(Path(name).resolve() in target.parents for name in sources):
+        raise OptionError(f"{output}: lies in an input folder; write the result to another place")
     corpus = Sources(sources, recipe.encoding)
     drawn = iter(corpus)
     first = list(itertools.islice(drawn, _SAMPLE if _is_table(target) else 1))

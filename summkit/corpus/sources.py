@@ -6,6 +6,7 @@ hidden ones and those that begin with an underscore, as engines leave them behin
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -70,15 +71,14 @@ class Sources:
         for file in self.files():
             if file.name == "-":
                 continue
-            about = file.path.stat()
-            size += about.st_size
-            digest.update(
-                f"{file.name}\0{about.st_size}\0{about.st_mtime_ns}\0".encode(
-                    "utf-8", "surrogateescape"
-                )
-            )
-            if file.kind != "page":
-                digest.update(_edges(file.path, about.st_size))
+            digest.update(file.name.encode("utf-8", "surrogateescape"))
+            # a link to nowhere is a row that fails
+            with contextlib.suppress(OSError):
+                about = file.path.stat()
+                size += about.st_size
+                digest.update(f"\0{about.st_size}\0{about.st_mtime_ns}\0".encode())
+                if file.kind != "page":
+                    digest.update(_edges(file.path, about.st_size))
         return size, digest.hexdigest()
 
     def files(self) -> Iterator[File]:
@@ -108,7 +108,9 @@ class Sources:
 def _beneath(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name[0] not in "._")
-        yield from (Path(place, name) for name in sorted(names) if name[0] not in "._")
+        found = (Path(place, name) for name in sorted(names) if name[0] not in "._")
+        # a pipe or a device could be read for ever
+        yield from (path for path in found if path.is_file() or not path.exists())
 
 
 def _edges(path: Path, size: int) -> bytes:

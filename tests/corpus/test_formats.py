@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
+import sys
 
 import pytest
 
@@ -189,7 +191,24 @@ def test_what_is_refused_before_anything_is_read(rows, tmp_path):
     taken = write_jsonl(tmp_path / "taken.jsonl", [{"text": "버스가 온다.", "summary": "x"}])
     with pytest.raises(OptionError, match=r"column 'summary' already.*--prefix"):
         run([str(taken)], tmp_path / "out.jsonl")
+    with pytest.raises(OptionError, match="lies in an input folder"):
+        run([str(tmp_path)], tmp_path / "out.jsonl")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl", "taken.jsonl"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it makes links and pipes")
+def test_what_cannot_be_read_in_a_folder(rows, tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.jsonl")
+    (folder / "gone.jsonl").symlink_to(tmp_path / "nowhere")
+    (folder / "gone.txt").symlink_to(tmp_path / "nowhere")
+    write_jsonl(folder / "in.jsonl", rows(1))
+    result([folder], tmp_path / "out.jsonl")
+    table, page, good = read_jsonl(tmp_path / "out.jsonl")
+    assert "cannot be read after row 0" in table["error"]
+    assert page["error"]
+    assert good["id"] == "r0"
 
 
 def test_no_rows(tmp_path):
