@@ -64,8 +64,9 @@ def test_csv_in(name, encoding, rows, tmp_path):
 
 def test_bad_csv(tmp_path):
     long = "길" * 140_000
-    data = f'text,n\n"버스가 다닌다.",{long}\n\nonly\n버스가 온다.,2,3\n'.encode() + "힣 간다.,4\n".encode(
-        "cp949"
+    data = (
+        f'text,n\n"버스가 다닌다.",{long}\n\nonly\n버스가 온다.,2,3\n'.encode()
+        + "힣 간다.,4\n".encode("cp949")
     )
     (tmp_path / "in.csv").write_bytes(data)
     report = result(
