@@ -33,7 +33,7 @@ def input_options(command: Command) -> Command:
             "--splitter",
             default="auto",
             metavar="NAME",
-            help="How sentences are found: auto, kss or punctuation.",
+            help="How sentences are found: auto, morph, kss or punctuation.",
         ),
         click.option(
             "-o",

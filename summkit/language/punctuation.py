@@ -60,10 +60,10 @@ def _ends_sentence(text: str, mark: re.Match[str]) -> bool:
     word = following[1]
     if word[0].islower():
         return False
-    return mark[0][0] != "." or mark[0].startswith("..") or _stops(text, mark.start(), word)
+    return mark[0][0] != "." or mark[0].startswith("..") or stops(text, mark.start(), word)
 
 
-def _stops(text: str, at: int, following: str) -> bool:
+def stops(text: str, at: int, following: str) -> bool:
     """Decide whether a single full stop at ``at`` ends its sentence before ``following``."""
     found = _BEFORE.search(text, max(0, at - 24), at)
     if found is None:

@@ -14,6 +14,7 @@ from summkit.errors import OptionError, nearest
 
 _SPLITTERS = {
     "auto": "summkit.language.korean:AutoSplitter",
+    "morph": "summkit.language.morph:MorphSplitter",
     "kss": "summkit.language.korean:KssSplitter",
     "punctuation": "summkit.language.punctuation:PunctuationSplitter",
 }

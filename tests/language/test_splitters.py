@@ -8,7 +8,7 @@ from summkit import SPLITTERS, Document, OptionError, Splitter, split_sentences
 
 
 def test_an_unknown_name_gets_the_list_and_the_nearest():
-    with pytest.raises(OptionError, match=r"Did you mean 'kss'\?.*auto, kss, punctuation"):
+    with pytest.raises(OptionError, match=r"Did you mean 'kss'\?.*auto, morph, kss, punctuation"):
         split_sentences("비가 왔다.", splitter="ks")
 
 

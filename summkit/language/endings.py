@@ -1,0 +1,118 @@
+"""Which endings of Korean close a sentence, judged by their tag, their form and what follows.
+
+Without a mark an ending is ambiguous: ``-고`` and ``-는데`` link, ``-나`` and ``-까`` ask or only
+wonder (``할까 하다가``), ``-지`` denies (``하지 않다``) or asserts. The lists here name the forms
+and the words that tell, as they are found in informal writing.
+"""
+
+from __future__ import annotations
+
+import re
+
+OTHER, LINKING, NOUN, NOMINAL, FINAL, NOTE = range(6)
+"""What the last morpheme before a place is, from what never closes a sentence to what does."""
+
+_NOUNS = frozenset({"NNG", "NNP", "NNBC", "NR", "SN", "XSN", "SL", "XR", "SH", "UNKNOWN"})
+# after these the ending before was none
+_GOES_ON = re.compile(
+    r"(?:하[고는며면자던지여길]|한다[면는고]?|했|해[서도야]?(?: |$)|라[고는며]|라면서|란 "
+    r"|이라[고는며]|이란 |싶|보[다니면]|봐|봤|봅|생각|고민|말까|마까|만은|뿐|따름|식[으의]"
+    r"|[고며는](?: |$)|등[의을이]? |여부|따위|의 |없[는다어이]|대로|만큼|말[고까야]|모[르른를]|몰)"
+)
+_WEAK = re.compile(r"(?:[가까나냐니자라지게걸데고]|든지|란다|려고|데요)$")
+# what the tagger often takes for connective before a noun
+_CLEAR = re.compile(r"(?:니다|[^데]요|^요|네|군|구만|구나|더라|을래|을게|거든|잖아|자|는걸|을걸)$")
+_STATED = re.compile(r"(?:EP|VA|XSA|VCP|VCN)\+(?:[A-Z]+\+)*EC$")
+_PLAIN = frozenset("어아여해와워봐줘놔돼야")
+_DENIED = re.compile(r"(?:않|안 [하되]|못|말|마[라세요]?|모르|몰)")
+_NO_NOTE = re.compile(r"(?:좋|안 |않|되|돼|직|에|으로|때문|덕분|해결|가능|따라|들|등|속)")
+_AGAIN = re.compile(r"(?:[가-힣]?[갔왔가오와온간]|보|하|했|말|치|들|만)")
+_OPENING = re.compile(r"(?:혹시|진짜|그냥|아까|제발|아마|설마|빨리|솔직히|일단|사실)(?: |$)")
+_FINAL_M, _FINAL_N = 16, 4
+
+
+# in a paragraph without full stops: nouns that close a note, and words that open a sentence
+_NOTE = re.compile(
+    r"(?:(?:예정|완료|필요|요망|불가)"
+    r"(?= (?!후|시|예정|여부|사항|상태|상황|[됨함한된하되로])[가-힣])"
+    r"|(?:결정|확정|제시|[가-힣](?<![명개건번곳점]) 중|[는은던] [것점])"
+    r"(?= (?:[^ ]{1,12} )?[^ ]{1,12}[은는이가] )"
+    r"|(?:[가-힣] ?뻔|[을할될갈볼날한] ?듯)(?= (?![하한했이싶모보말해]))"
+    r"|[가-힣\d](?<![고서데니면지만는은을를도에아어이가게며로와과의한할여])"
+    r"(?= (?:근데|하지만|그래도|그래서|그치만|암튼) ))"
+)
+
+
+def notes(text: str) -> list[int]:
+    """Find where a note ends in a noun, in a paragraph that sets no full stops."""
+    return [found.end() for found in _NOTE.finditer(text)]
+
+
+def kind_of(tag: str) -> int:
+    """Say what a morpheme of this tag is at the end of a phrase."""
+    last = tag.rpartition("+")[2]
+    if last == "EF":
+        return FINAL
+    if last == "ETN":
+        return NOMINAL
+    if last == "EC":
+        return LINKING
+    return NOUN if last in _NOUNS else OTHER
+
+
+def closes(
+    kind: int, form: str, chain: str, next_tag: str, following: str, *, marked: bool
+) -> bool:
+    """Tell whether an ending without a mark, before a blank, closes its sentence.
+
+    Args:
+        kind: what the ending is.
+        form: the last morpheme, as it is written.
+        chain: the tags of the morpheme before and of the last one, joined by ``+``.
+        next_tag: the tag of the morpheme behind the blank.
+        following: the text behind the blank.
+        marked: whether the paragraph ends in a full stop, and so may be trusted to set them.
+    """
+    if _GOES_ON.match(following):
+        return False
+    if kind == NOMINAL:
+        return not marked and _ends_in(form[-1], _FINAL_M) and not _NO_NOTE.match(following)
+    if kind == FINAL and not _WEAK.search(form):
+        return True
+    if kind == LINKING and not _CLEAR.search(form):
+        return _links_to_nothing(form, chain, next_tag, following, marked=marked)
+    if kind == OTHER or (marked and "EP" not in chain and not form.endswith("니다")):
+        return False
+    if form.endswith("데요"):
+        return next_tag == "MAJ"
+    return not (form[-1] == "지" and _DENIED.match(following))
+
+
+def _links_to_nothing(
+    form: str, chain: str, next_tag: str, following: str, *, marked: bool
+) -> bool:
+    """Tell whether what the tagger takes for a connective ending is a final one.
+
+    ``-다`` links only behind the bare stem of a verb (``먹다 남은``), ``-어`` and ``-지`` not
+    behind ``-었-``.
+    """
+    past = "EP+" in chain
+    if form[-1] == "다":
+        stated = _STATED.search(chain) or (len(form) > 1 and _ends_in(form[-2], _FINAL_N))
+        return bool(stated) and not (past and _AGAIN.match(following))
+    if form[-1] in "어아지야든대래" and past and not form.endswith("길래"):
+        return not (form[-1] == "지" and _DENIED.match(following))
+    if marked:
+        return False
+    if form[-1] in "야래대지" and "VCP" in chain and not form.endswith("길래"):
+        return True
+    if form[-1] not in _PLAIN:
+        return False
+    opens = next_tag in ("MAJ", "IC", "NP") or _OPENING.match(following) is not None
+    return opens or ("VX" in chain and next_tag[:2] == "NN")
+
+
+def _ends_in(syllable: str, consonant: int) -> bool:
+    """Tell whether a syllable ends in a consonant, given by its number in Unicode's order."""
+    code = ord(syllable) - 0xAC00
+    return 0 <= code < 11_172 and code % 28 == consonant
