@@ -15,7 +15,7 @@ OTHER, LINKING, NOUN, NOMINAL, FINAL, NOTE = range(6)
 _NOUNS = frozenset({"NNG", "NNP", "NNBC", "NR", "SN", "XSN", "SL", "XR", "SH", "UNKNOWN"})
 # after these the ending before was none
 _GOES_ON = re.compile(
-    r"(?:하[고는며면자던지여길]|한다[면는고]?|했|해[서도야]?(?: |$)|라[고는며]|라면서|란 "
+    r"(?:못해 |하[고는며면자던지여길]|한다[면는고]?|했|해[서도야]?(?: |$)|라[고는며]|라면서|란 "
     r"|이라[고는며]|이란 |싶|보[다니면]|봐|봤|봅|생각|고민|말까|마까|만은|뿐|따름|식[으의]"
     r"|[고며는](?: |$)|등[의을이]? |여부|따위|의 |없[는다어이]|대로|만큼|말[고까야]|모[르른를]|몰)"
 )
@@ -23,6 +23,8 @@ _WEAK = re.compile(r"(?:[가까나냐니자라지게걸데고]|든지|란다|려
 # what the tagger often takes for connective before a noun
 _CLEAR = re.compile(r"(?:니다|[^데]요|^요|네|군|구만|구나|더라|을래|을게|거든|잖아|자|는걸|을걸)$")
 _STATED = re.compile(r"(?:EP|VA|XSA|VCP|VCN)\+(?:[A-Z]+\+)*EC$")
+# 누가 왔는지 몰라: asked within a sentence
+_WONDERS = re.compile(r"(?:^|[는은인던런을울])지$(?<!^지)")
 _PLAIN = frozenset("어아여해와워봐줘놔돼야")
 _DENIED = re.compile(r"(?:않|안 [하되]|못|말|마[라세요]?|모르|몰)")
 _NO_NOTE = re.compile(r"(?:좋|안 |않|되|돼|직|에|으로|때문|덕분|해결|가능|따라|들|등|속)")
@@ -33,19 +35,19 @@ _FINAL_M, _FINAL_N = 16, 4
 
 # in a paragraph without full stops: nouns that close a note, and words that open a sentence
 _NOTE = re.compile(
-    r"(?:(?:예정|완료|필요|요망|불가)"
-    r"(?= (?!후|시|예정|여부|사항|상태|상황|[됨함한된하되로])[가-힣])"
-    r"|(?:결정|확정|제시|[가-힣](?<![명개건번곳점]) 중|[는은던] [것점])"
-    r"(?= (?:[^ ]{1,12} )?[^ ]{1,12}[은는이가] )"
-    r"|(?:[가-힣] ?뻔|[을할될갈볼날한] ?듯)(?= (?![하한했이싶모보말해]))"
-    r"|[가-힣\d](?<![고서데니면지만는은을를도에아어이가게며로와과의한할여])"
-    r"(?= (?:근데|하지만|그래도|그래서|그치만|암튼) ))"
+    r" (?:(?<=(?:예정|완료|필요|요망|불가) )"
+    r"(?!후|시|예정|여부|사항|상태|상황|[됨함한된하되로])[가-힣]"
+    r"|(?:(?<=(?:결정|확정|제시) )|(?<=[은는던] [것점] )|(?<=[가-힣] 중 )(?<![명개건번곳점] 중 ))"
+    r"(?:[^ ]{1,12} )?[^ ]{1,12}[은는이가] "
+    r"|(?:(?<=뻔 )|(?<=[을할될갈볼날한]듯 )|(?<=[을할될갈볼날한] 듯 ))(?![하한했이싶모보말해])"
+    r"|(?<=[가-힣\d] )(?<![고서데니면지만는은을를도에아어이가게며로와과의한할여] )"
+    r"(?:근데|하지만|그래도|그래서|그치만|암튼) )"
 )
 
 
 def notes(text: str) -> list[int]:
     """Find where a note ends in a noun, in a paragraph that sets no full stops."""
-    return [found.end() for found in _NOTE.finditer(text)]
+    return [found.start() for found in _NOTE.finditer(text)]
 
 
 def kind_of(tag: str) -> int:
@@ -73,7 +75,7 @@ def closes(
         following: the text behind the blank.
         marked: whether the paragraph ends in a full stop, and so may be trusted to set them.
     """
-    if _GOES_ON.match(following):
+    if _GOES_ON.match(following) or _WONDERS.search(form):
         return False
     if kind == NOMINAL:
         return not marked and _ends_in(form[-1], _FINAL_M) and not _NO_NOTE.match(following)

@@ -1,11 +1,12 @@
-"""Sentences of Korean text by kss, and of mixed text by the script of each paragraph."""
+"""Sentences of Korean text, and of mixed text by the script of each paragraph."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from summkit.language.kss_engine import engine
-from summkit.language.mending import mended, unquoted
+from summkit.language.mending import mended
+from summkit.language.morph import MorphSplitter
 from summkit.language.punctuation import PunctuationSplitter
 from summkit.language.script import has_hangul
 
@@ -20,10 +21,10 @@ class KssSplitter:
 
 
 class AutoSplitter:
-    """kss where there is Hangul, mended; by punctuation where there is none."""
+    """By morphemes where there is Hangul; by punctuation where there is none."""
 
     def __init__(self) -> None:
-        self._korean = KssSplitter()
+        self._korean = MorphSplitter()
         self._other = PunctuationSplitter()
 
     def split(self, text: str) -> list[tuple[int, int]]:
@@ -31,7 +32,7 @@ class AutoSplitter:
         if not has_hangul(text):
             return self._other.split(text)
         spans: list[tuple[int, int]] = []
-        for start, end in mended(text, self._korean.split(unquoted(text))):
+        for start, end in mended(text, self._korean.split(text)):
             sentence = text[start:end]
             if has_hangul(sentence):
                 spans.append((start, end))

@@ -1,4 +1,4 @@
-"""Where kss cuts a sentence that is none: what ``auto`` puts together again.
+"""Where a splitter cuts a sentence that is none: what ``auto`` puts together again.
 
 Each rule looks at the marks around one boundary, so the time stays linear.
 """
@@ -12,24 +12,8 @@ Span = tuple[int, int]
 _MARK = re.compile(r"\s*\(?(?:[가-하]|\d{1,2}|[A-Za-z]|[①-⑳])[.)]\s*")
 _ASIDE = re.compile(r"\s*\([^()]*\)[.!?]?\s*")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
-_QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 # the final consonant of a syllable is its code point, counted from the first, modulo 28
 _FIRST_SYLLABLE, _FINALS, _FINAL_M = 0xAC00, 28, 16
-
-
-def unquoted(text: str) -> str:
-    """Blank the quotes around a paragraph that is one quotation, so that its sentences are found.
-
-    A quotation that goes on (``“…”라고 말했다``) stays as it is: it is part of a sentence.
-    """
-    body = text.strip()
-    if len(body) < 3 or _QUOTES.get(body[0]) != body[-1]:
-        return text
-    marks = body.count(body[0]) + (body.count(body[-1]) if body[0] != body[-1] else 0)
-    if marks != 2:
-        return text
-    first, last = text.index(body[0]), text.rindex(body[-1])
-    return f"{text[:first]} {text[first + 1 : last]} {text[last + 1 :]}"
 
 
 def mended(text: str, spans: list[Span]) -> list[Span]:

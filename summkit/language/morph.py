@@ -11,11 +11,10 @@ and no place is looked at twice: the time is linear.
 from __future__ import annotations
 
 import re
-import threading
 from bisect import bisect_right
 from itertools import pairwise
-from typing import Any, NamedTuple
 
+from summkit.language.candidates import Ending, endings
 from summkit.language.embracing import embraced, outermost
 from summkit.language.endings import (
     FINAL,
@@ -25,26 +24,30 @@ from summkit.language.endings import (
     NOUN,
     OTHER,
     closes,
-    kind_of,
     notes,
 )
 from summkit.language.punctuation import PunctuationSplitter, stops
 from summkit.language.script import has_hangul
 
-_local = threading.local()
-
 _BROKEN = re.compile("[\x00-\x1f\ud800-\udfff]")
 _FACE = (
     r"(?:[ㅋㅎㅠㅜㅡ]+|ㄷㄷ+|\^[\^_.]*\^+|[:;=]-?[)(DP]+(?![A-Za-z])|[;~♡♥❤☆★♪]+"
-    "|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+|[TOo][._][TOo]|-_-;*)"
+    "|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+|T[._]T|-_-;*)"
 )
+_FACE_SIGN = re.compile("[ㅋㅎㅠㅜㅡㄷ^:;=~♡♥❤☆★♪_\u2600-\u27bf\U0001f000-\U0001faff]|T\\.T")
 _CLOSING = "\"'”’)]」』】》〉"
 _CLOSERS = rf"[{re.escape(_CLOSING)}]*"
+_FEW_CLOSERS = rf"[{re.escape(_CLOSING)}]{{0,4}}"
 # what stands behind the last word of a sentence and belongs to it
-_TAIL = re.compile(rf"{_CLOSERS}(?:(?: ?{_FACE}|[.!?…。！？｡]+| [.!?…]+(?= |$)){_CLOSERS})*")
-_MARKS = re.compile(rf"[.!?…。！？｡]| ?{_FACE}")
+_STOPS = r"[.!?…。！？｡]+| [.!?…]+(?= |$)"
+_TAIL = re.compile(rf"{_FEW_CLOSERS}(?:(?: ?{_FACE}|{_STOPS}){_CLOSERS})+")
+_PLAIN_TAIL = re.compile(rf"{_FEW_CLOSERS}(?:(?:{_STOPS}){_CLOSERS})+")
+_CLOSERS_ONLY = re.compile(_CLOSERS)
 # to the tagger, laughter and pauses are what they are to the reader: the end of a phrase
 _SOFT = re.compile(rf"\.\.+|…+| ?{_FACE}")
+_PAUSE = re.compile(r"\.\.|…")
+_GLUED = re.compile(r"[.!?][가-힣]")
+_POLITE = ("니다", "세요", "네요", "어요", "에요", "예요", "해요", "죠")
 _HARD = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
 _MARKED = re.compile(rf"(?<!\.)[.。]{_CLOSERS} *$")
 _ASIDE = re.compile(r" ?\([^()]{1,80}\)[.!?…]*(?= |$)")
@@ -60,14 +63,6 @@ _QUOTING = re.compile(
 _ITEM = re.compile(r"(?<![^ ])(?<!\d[.)] )(?<!\d )(\d{1,2})[.)] (?!\d)")
 _HANGUL_MARK = re.compile(r"(?:^|[.!?…] )[가나다라마바사아자차카타파하]$")
 
-_CANDIDATE = (
-    r"(?:E(?:F\t[^\t\n]+|TN\t[^\t\n]+|C\t[^\t\n]*[다어아지야요여해든자네군만나라래게대걸와워봐줘놔돼])"
-    r"|(?:JX|MM)\t[요용여]|JKS\t게)\t(\d+)(?=\n([A-Z]*))"
-)
-_ENDABLE = re.compile(r"(?:^V.*|ETM|EC|EF|JKS)$")
-_ENDING = re.compile(_CANDIDATE)
-_ENDING_OR_MARK = re.compile(rf"{_CANDIDATE}|S[FY]\t!\t(\d+)\n")
-
 
 class MorphSplitter:
     """Splits Korean at its endings and marks; text without Hangul by its marks alone."""
@@ -79,124 +74,123 @@ class MorphSplitter:
         """Give the spans of the sentences of one paragraph, in order."""
         if not has_hangul(text):
             return self._other.split(text)
-        return list(pairwise([0, *_starts(_BROKEN.sub(" ", text)), len(text)]))
+        return list(pairwise([*_starts(_BROKEN.sub(" ", text)), len(text)]))
 
 
-class _Ending(NamedTuple):
-    """What ends at a place: its kind and form, the tags up to it, and the tag that follows."""
-
-    kind: int
-    form: str
-    chain: str
-    next_tag: str
-
-
-_NOTE = _Ending(NOTE, "", "", "")
-_NOTHING = _Ending(OTHER, "", "", "")
+_NOTE = Ending(NOTE, "", "", "")
+_NOTHING = Ending(OTHER, "", "", "")
 
 
 def _starts(text: str) -> list[int]:
     """Find where sentences begin after the first one."""
-    endings = _endings(text)
-    pairs = embraced(text)
-    closed = outermost(text, pairs)
-    opens = [begun for begun, _ in closed]
+    faces = _FACE_SIGN.search(text) is not None
+    copy = _SOFT.sub(_as_mark, text) if faces or _PAUSE.search(text) else text
+    found = endings(copy, at_marks=copy is not text or _GLUED.search(text) is not None)
+    tails = {m.start(): m.end() for m in (_TAIL if faces else _PLAIN_TAIL).finditer(text)}
     items = _items(text)
     marked = _MARKED.search(text, max(0, len(text) - 12)) is not None
-    noted = () if marked else notes(text)
-    for place in noted:
-        endings.setdefault(place, _NOTE)
-    places = sorted({*endings, *(m.start() for m in _MARKS.finditer(text)), *items})
-    starts: list[int] = []
+    if not marked:
+        for place in notes(text):
+            found.setdefault(place, _NOTE)
+    paragraph = _Paragraph(text, tails, embraced(text), marked)
+    starts = [0]
     done = 0
-    for place in places:
+    for place in sorted({*found, *tails, *items}):
         if place < done:
             continue
         if place in items:
             end = done = place
         else:
-            ending = endings.get(place, _NOTHING)
-            begun = starts[-1] if starts else 0
-            end, done = _end(text, place, ending, pairs, begun, marked)
-        if end and end < len(text):
-            inside = bisect_right(opens, end - 1) - 1
-            if (inside < 0 or closed[inside][1] < end) and (not starts or starts[-1] < end):
-                starts.append(end)
+            end, done = paragraph.end(place, found.get(place, _NOTHING), starts[-1])
+        if starts[-1] < end < len(text) and not paragraph.embraces(end):
+            starts.append(end)
     return starts
 
 
-def _end(
-    text: str, place: int, ending: _Ending, pairs: dict[int, int], begun: int, marked: bool
-) -> tuple[int, int]:
-    """Decide about one place.
+class _Paragraph:
+    """A paragraph with its marks and quotations, which decides about one place at a time."""
 
-    Returns:
-        Where the sentence ends, or 0; and where to go on looking.
-    """
-    tail = _TAIL.match(text, place)
-    end = tail.end() if tail else place
-    done = max(end, place + 1)
-    if end >= len(text):
-        return 0, done
-    if end == place:
-        if not _closes_bare(text, place, ending, marked):
+    def __init__(
+        self, text: str, tails: dict[int, int], pairs: dict[int, int], marked: bool
+    ) -> None:
+        self.text = text
+        self.tails = tails
+        self.pairs = pairs
+        self.marked = marked
+        self.closed = outermost(text, pairs) if pairs else []
+        self.opens = [begun for begun, _ in self.closed]
+
+    def embraces(self, end: int) -> bool:
+        """Tell whether a place lies in a quotation or in brackets."""
+        inside = bisect_right(self.opens, end - 1) - 1
+        return inside >= 0 and end <= self.closed[inside][1]
+
+    def end(self, place: int, ending: Ending, begun: int) -> tuple[int, int]:
+        """Decide about one place in the sentence that began at ``begun``.
+
+        Returns:
+            Where the sentence ends, or 0; and where to go on looking.
+        """
+        text = self.text
+        end = self._tail(place)
+        done = max(end, place + 1)
+        if end >= len(text):
             return 0, done
-        trailing = _TRAILING.match(text, place)
-        if trailing:
-            tail = _TAIL.match(text, trailing.end())
-            end = tail.end() if tail else trailing.end()
-            return (end if text[end : end + 1] == " " else 0), max(end, done)
-    elif not _closes_tail(text, place, end, ending, pairs, begun, marked):
-        return 0, done
-    aside = _ASIDE.match(text, end)
-    if aside:
-        end = aside.end()
-    return end, max(end, done)
+        if end == place:
+            if not self._closes_bare(place, ending):
+                return 0, done
+            trailing = _TRAILING.match(text, place)
+            if trailing:
+                end = self._tail(trailing.end())
+                return (end if text[end : end + 1] == " " else 0), max(end, done)
+        elif not self._closes_tail(place, end, ending, begun):
+            return 0, done
+        aside = _ASIDE.match(text, end)
+        if aside:
+            end = aside.end()
+        return end, max(end, done)
 
+    def _tail(self, place: int) -> int:
+        """Find where the marks end that stand behind a place; closing quotes count as marks."""
+        end = self.tails.get(place)
+        if end is None:
+            closers = _CLOSERS_ONLY.match(self.text, place)
+            end = closers.end() if closers else place
+        return end
 
-def _closes_bare(text: str, place: int, ending: _Ending, marked: bool) -> bool:
-    """Decide about an ending without a mark."""
-    if ending.kind == NOTE:
-        return True
-    if text[place] == " ":
-        following = text[place + 1 : place + 9]
-        return closes(*ending, following, marked=marked)
-    return (
-        ending.kind == FINAL
-        and ending.form.endswith(("니다", "세요", "네요", "어요", "에요", "예요", "해요", "죠"))
-        and ending.next_tag[:1] in ("N", "M", "I")
-    )
-
-
-def _closes_tail(
-    text: str,
-    place: int,
-    end: int,
-    ending: _Ending,
-    pairs: dict[int, int],
-    begun: int,
-    marked: bool,
-) -> bool:
-    """Decide about what is followed by marks, laughter or closing quotes."""
-    tail = text[place:end]
-    glued = text[end] != " "
-    if tail[-1] in _CLOSING:
-        opening = pairs.get(end - 1)
-        if glued or (opening is not None and text[begun:opening].strip()):
-            return False
-        if opening is not None:
-            return not _QUOTING.match(text, end + 1)
-    if glued:
-        return ending.kind == FINAL and ending.next_tag[:1] != "J" and not text[end].isdigit()
-    if _QUOTING.match(text, end + 1) and tail[-1] not in ".":
-        return False
-    if not _HARD.search(tail):
-        return ending.kind in (FINAL, NOMINAL, NOUN) or (
-            ending.kind == LINKING and ending.form[-1:] not in "고"
+    def _closes_bare(self, place: int, ending: Ending) -> bool:
+        """Decide about an ending without a mark."""
+        if ending.kind == NOTE:
+            return True
+        if self.text[place] == " ":
+            following = self.text[place + 1 : place + 9]
+            return closes(*ending, following, marked=self.marked)
+        return (
+            ending.kind == FINAL
+            and ending.form.endswith(_POLITE)
+            and ending.next_tag[:1] in ("N", "M", "I")
         )
-    if tail.strip(_CLOSING) == ".":
-        return _stop_closes(text, place, end)
-    return True
+
+    def _closes_tail(self, place: int, end: int, ending: Ending, begun: int) -> bool:
+        """Decide about what is followed by marks, laughter or closing quotes."""
+        text = self.text
+        glued = text[end] != " "
+        opening = self.pairs.get(end - 1) if text[end - 1] in _CLOSING else None
+        if text[end - 1] in _CLOSING and (
+            glued or (opening is not None and text[begun:opening].strip())
+        ):
+            return False
+        if glued:
+            return ending.kind == FINAL and ending.next_tag[:1] != "J" and not text[end].isdigit()
+        tail = text[place:end]
+        if (opening is not None or tail[-1] != ".") and _QUOTING.match(text, end + 1):
+            return False
+        if tail == ".":
+            return _stop_closes(text, place, end)
+        if opening is not None or _HARD.search(tail):
+            return tail.strip(_CLOSING) != "." or _stop_closes(text, place, end)
+        linked = ending.kind == LINKING and ending.form[-1:] != "고"
+        return linked or ending.kind in (FINAL, NOMINAL, NOUN)
 
 
 def _stop_closes(text: str, place: int, end: int) -> bool:
@@ -222,44 +216,5 @@ def _items(text: str) -> set[int]:
     return found - {0} if len(found) > 1 else set()
 
 
-def _tagger() -> Any:  # noqa: ANN401 (mecab_ko has no types)
-    """Give this thread a tagger that says tag, form and where it ends, in bytes."""
-    tagger = getattr(_local, "tagger", None)
-    if tagger is None:
-        import mecab_ko
-
-        tagger = _local.tagger = mecab_ko.Tagger(r"-F%f[0]\\t%m\\t%pe\\n")
-    return tagger
-
-
 def _as_mark(soft: re.Match[str]) -> str:
     return "!" + " " * (len(soft[0]) - 1)
-
-
-def _endings(text: str) -> dict[int, _Ending]:
-    """Find the places where a word ends that may close a sentence."""
-    copy, softened = _SOFT.subn(_as_mark, text)
-    output = "\n" + _tagger().parse(copy)
-    encoded = copy.encode()
-    found: dict[int, _Ending] = {}
-    at = read = 0
-    for match in (_ENDING_OR_MARK if softened else _ENDING).finditer(output):
-        line = output.rfind("\n", 0, match.start()) + 1
-        before = output[output.rfind("\n", 0, max(0, line - 1)) + 1 : max(0, line - 1)].split("\t")
-        if match[1] is None:
-            stop = int(match[3]) - 1
-            at, read = at + len(encoded[read:stop].decode()), stop
-            if len(before) == 3 and at not in found:
-                found[at] = _Ending(kind_of(before[0]), before[1], before[0], "")
-            continue
-        stop = int(match[1])
-        at, read = at + len(encoded[read:stop].decode()), stop
-        tag, form, _ = output[line : match.start(1)].split("\t")
-        kind = kind_of(tag)
-        if form in "요용여게" and kind == OTHER:
-            # -게 and -요 as in 할게, 할게요, 하고요; and not 먹을 게, 저는요
-            if not _ENDABLE.search(before[0]) or text[at - 2] == " ":
-                continue
-            kind = FINAL
-        found[at] = _Ending(kind, form, f"{before[0]}+{tag}", match[2])
-    return found

@@ -31,8 +31,8 @@ def split_sentences(text: str | Document, *, splitter: str | Splitter = "auto") 
 
     Args:
         text: a text, or a document.
-        splitter: ``"auto"`` (kss where there is Hangul, punctuation elsewhere), ``"kss"``,
-            ``"punctuation"``, or an object with a method ``split``.
+        splitter: ``"auto"`` (by morphemes where there is Hangul, by punctuation elsewhere),
+            ``"morph"``, ``"kss"``, ``"punctuation"``, or an object with a method ``split``.
 
     Returns:
         The sentences in order. ``text[s.start:s.end] == s.text`` for each, and only white space

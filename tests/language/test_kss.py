@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import chain
 
 import pytest
@@ -40,7 +41,7 @@ PARAGRAPHS = [
 ]
 
 
-@pytest.mark.parametrize("splitter", ["auto", "kss"])
+@pytest.mark.parametrize("splitter", ["auto", "morph", "kss"])
 @pytest.mark.parametrize("sentences", PARAGRAPHS)
 def test_ordinary_paragraphs(sentences, splitter):
     found = split_sentences(" ".join(sentences), splitter=splitter)
@@ -58,11 +59,13 @@ def test_a_paragraph_longer_than_a_window_is_split_as_its_parts():
     assert [s.text for s in found] == sentences
 
 
-def test_several_threads_find_what_one_finds():
+@pytest.mark.parametrize("splitter", ["morph", "kss"])
+def test_several_threads_find_what_one_finds(splitter):
     texts = [" ".join(PARAGRAPHS[i % len(PARAGRAPHS)] * 3) for i in range(32)]
-    alone = [split_sentences(text) for text in texts]
+    split = partial(split_sentences, splitter=splitter)
+    alone = [split(text) for text in texts]
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(split_sentences, texts)) == alone
+        assert list(pool.map(split, texts)) == alone
 
 
 def run(code: str) -> str:
@@ -76,7 +79,7 @@ def run(code: str) -> str:
 def test_neither_kss_nor_another_analyser_stays_behind():
     assert (
         run(
-            "import sys, summkit; summkit.split_sentences('비가 왔다. 눈이 왔다.');"
+            "import sys, summkit; summkit.split_sentences('비가 왔다. 눈이 왔다.', splitter='kss');"
             "print([m for m in sys.modules if m.partition('.')[0] in"
             " ('kss', 'pecab', 'mecab', 'MeCab', 'konlpy', 'torch', 'sumy')])"
         )
@@ -89,11 +92,11 @@ def test_the_true_kss_can_be_imported_afterwards():
     assert (
         run(
             "import importlib.util, pathlib, sys, summkit\n"
-            "summkit.split_sentences('비가 왔다.')\n"
+            "summkit.split_sentences('비가 왔다.', splitter='kss')\n"
             "spec = importlib.util.find_spec('kss')\n"
             "import kss\n"
             "print(kss.__file__ == spec.origin, callable(kss.Kss), 'pecab' in sys.modules,\n"
-            "      len(summkit.split_sentences('비가 왔다. 눈이 왔다.')))"
+            "      len(summkit.split_sentences('비가 왔다. 눈이 왔다.', splitter='kss')))"
         )
         == "True True True 2"
     )
@@ -106,8 +109,8 @@ def test_a_kss_that_was_imported_before_is_left_as_it_was():
             "mine = types.ModuleType('kss')\n"
             "mine.__spec__ = importlib.util.find_spec('kss')\n"
             "sys.modules['kss'] = mine\n"
-            "print(len(summkit.split_sentences('비가 왔다. 눈이 왔다.')), sys.modules['kss'] is "
-            "mine)"
+            "print(len(summkit.split_sentences('비가 왔다. 눈이 왔다.', splitter='kss')),"
+            " sys.modules['kss'] is mine)"
         )
         == "2 True"
     )

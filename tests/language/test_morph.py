@@ -7,7 +7,7 @@ import time
 import pytest
 
 from summkit import split_sentences
-from summkit.language import morph
+from summkit.language import candidates
 from summkit.language.morph import MorphSplitter
 
 
@@ -71,6 +71,8 @@ def test_what_is_glued_is_told_apart(sentences):
         "가게에 갔다가 그냥 왔어요",
         "국수를 먹고 차를 마셨어요",
         "반품할까 하다가 그냥 입어요",
+        "누가 왔는지 아무도 몰라요",
+        "방이 좁다 못해 답답해요",
         "비싸다 싶은데 양이 많아요",
         "걱정하지 않고 기다렸어요",
         "왔다 갔다 하면서 기다렸어요",
@@ -131,7 +133,7 @@ def test_the_work_is_linear(unit):
 
 def test_most_morphemes_are_not_looked_at(monkeypatch):
     seen = []
-    kind_of = morph.kind_of
-    monkeypatch.setattr(morph, "kind_of", lambda tag: seen.append(tag) or kind_of(tag))
+    kind_of = candidates.kind_of
+    monkeypatch.setattr(candidates, "kind_of", lambda tag: seen.append(tag) or kind_of(tag))
     MorphSplitter().split("섬과 뭍을 잇는 다리가 놓여 주민들이 배를 기다리지 않는다. " * 20)
     assert len(seen) <= 80
