@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from summkit.language.kss_engine import engine
-from summkit.language.mending import mended
 from summkit.language.morph import MorphSplitter
 from summkit.language.punctuation import PunctuationSplitter
 from summkit.language.script import has_hangul
@@ -32,7 +31,7 @@ class AutoSplitter:
         if not has_hangul(text):
             return self._other.split(text)
         spans: list[tuple[int, int]] = []
-        for start, end in mended(text, self._korean.split(text)):
+        for start, end in self._korean.split(text):
             sentence = text[start:end]
             if has_hangul(sentence):
                 spans.append((start, end))
