@@ -50,7 +50,7 @@ _GLUED = re.compile(r"[.!?][가-힣]")
 _POLITE = ("니다", "세요", "네요", "어요", "에요", "예요", "해요", "죠")
 _HARD = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
 _MARKED = re.compile(rf"(?<!\.)[.。]{_CLOSERS} *$")
-_ASIDE = re.compile(r" ?\([^()]{1,80}\)[.!?…]*(?= |$)")
+_ASIDE = re.compile(r" ?\((?!(?:\d{1,2}|[가-하A-Za-z])\))[^()]{1,80}\)[.!?…]*(?= |$)")
 # whom a greeting addresses, and what is added to a sentence
 _TRAILING = re.compile(
     r"(?: [가-힣]{1,6}님들?| (?:하하+|호호+|헤헤+|히히+|흑흑+)|(?<=[죠지야]) 뭐)"
