@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import math
 import re
-import time
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -182,16 +181,11 @@ def test_overlapping_sentences_do_not_repeat_the_text():
     assert page.find("mark", id="d1-s1")[0][1] == "눈이 오고"
 
 
-def test_a_long_article_takes_time_in_proportion():
-    def seconds(count: int) -> float:
-        line = "눈이 왔다. "
-        text = line * count
-        spans = [(n * len(line), n * len(line) + 6) for n in range(count)]
-        ranked = tuple(Sentence(text[a:b], a, b, n, 1 / count) for n, (a, b) in enumerate(spans))
-        document = Document(text, paragraphs=tuple(Paragraph(a, b) for a, b in spans))
-        start = time.perf_counter()
-        render_summaries([Summary(document, ranked[:3], "lead", "ko", ranked)], "html")
-        return time.perf_counter() - start
-
-    seconds(100)
-    assert seconds(16_000) < 24 * seconds(2_000)
+def test_a_long_article_is_shown_whole():
+    line, count = "눈이 왔다. ", 16_000
+    text = line * count
+    spans = [(n * len(line), n * len(line) + 6) for n in range(count)]
+    ranked = tuple(Sentence(text[a:b], a, b, n, 1 / count) for n, (a, b) in enumerate(spans))
+    document = Document(text, paragraphs=tuple(Paragraph(a, b) for a, b in spans))
+    shown = render_summaries([Summary(document, ranked[:3], "lead", "ko", ranked)], "html")
+    assert shown.count("눈이 왔다.") >= count
