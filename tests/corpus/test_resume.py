@@ -154,7 +154,7 @@ def wait_until(condition, seconds=60):
 def long_corpus(rows, tmp_path):
     made = rows(320)
     for row in made:
-        row["text"] *= 40
+        row["text"] *= 120
     return write_jsonl(tmp_path / "long.jsonl", made)
 
 
