@@ -26,7 +26,7 @@ from summkit.translation.engines import Decoding, Rendering
 _LONGEST = 200
 _LONGEST_OUTPUT = 512
 _BATCH_TOKENS = 1024
-# as CTranslate2 itself does; argostranslate takes four, which needs twice the time
+# as CTranslate2 itself does; argostranslate takes four, which takes half as long again
 _BEAM = 2
 _LENGTH_PENALTY = 0.2
 _STEP = 0.002
