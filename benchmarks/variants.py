@@ -37,9 +37,8 @@ def with_numbers(material: Material) -> Keys:
 
 def with_verbs(material: Material) -> Keys:
     return [
-        keys
-        + tuple(f"{f}/V" for m in morphemes(copy.text) for f, t in m.parts if t in ("VV", "VA"))
-        for keys, copy in zip(material.keys, material.copies, strict=True)
+        keys + tuple(f"{f}/V" for m in morphemes(text) for f, t in m.parts if t in ("VV", "VA"))
+        for keys, text in zip(material.keys, material.texts, strict=True)
     ]
 
 

@@ -8,6 +8,7 @@ and the words that tell, as they are found in informal writing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 OTHER, LINKING, NOUN, NOMINAL, FINAL, NOTE = range(6)
 """What the last morpheme before a place is, from what never closes a sentence to what does."""
@@ -45,11 +46,19 @@ _NOTE = re.compile(
 )
 
 
+# without one of these there is no note: to look for them first is four times as fast
+_HINT = re.compile(
+    "예정 |완료 |필요 |요망 |불가 |결정 |확정 |제시 |것 |점 |중 |뻔 |듯 "
+    "|근데 |하지만 |그래도 |그래서 |그치만 |암튼 "
+)
+
+
 def notes(text: str) -> list[int]:
     """Find where a note ends in a noun, in a paragraph that sets no full stops."""
-    return [found.start() for found in _NOTE.finditer(text)]
+    return [found.start() for found in _NOTE.finditer(text)] if _HINT.search(text) else []
 
 
+@lru_cache(maxsize=1_000)
 def kind_of(tag: str) -> int:
     """Say what a morpheme of this tag is at the end of a phrase."""
     last = tag.rpartition("+")[2]

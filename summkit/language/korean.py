@@ -8,6 +8,7 @@ from summkit.language.kss_engine import engine
 from summkit.language.morph import MorphSplitter
 from summkit.language.punctuation import PunctuationSplitter
 from summkit.language.script import has_hangul
+from summkit.language.splitters import Reading
 
 
 class KssSplitter:
@@ -28,13 +29,16 @@ class AutoSplitter:
 
     def split(self, text: str) -> list[tuple[int, int]]:
         """Give the spans of the sentences of one paragraph, in order."""
-        if not has_hangul(text):
-            return self._other.split(text)
-        spans: list[tuple[int, int]] = []
-        for start, end in self._korean.split(text):
+        return list(pairwise([*self.read(text).starts, len(text)]))
+
+    def read(self, text: str) -> Reading:
+        """Give where the sentences of one paragraph begin, and what the tagger said of it."""
+        starts, tagged = self._korean.read(text)
+        found: list[int] = []
+        for start, end in pairwise([*starts, len(text)]):
             sentence = text[start:end]
-            if has_hangul(sentence):
-                spans.append((start, end))
+            if tagged is None or has_hangul(sentence):
+                found.append(start)
             else:
-                spans += [(start + a, start + b) for a, b in self._other.split(sentence)]
-        return spans
+                found += [start + begin for begin, _ in self._other.split(sentence)]
+        return Reading(found, tagged)

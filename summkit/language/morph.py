@@ -26,30 +26,32 @@ from summkit.language.endings import (
     closes,
     notes,
 )
+from summkit.language.morphemes import tagged
 from summkit.language.punctuation import PunctuationSplitter, stops
 from summkit.language.script import has_hangul
+from summkit.language.splitters import Reading
 
 _BROKEN = re.compile("[\x00-\x1f\ud800-\udfff]")
 _FACE = (
     r"(?:[ㅋㅎㅠㅜㅡ]+|ㄷㄷ+|\^[\^_.]*\^+|[:;=]-?[)(DP]+(?![A-Za-z])|[;~♡♥❤☆★♪]+"
     "|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+|T[._]T|-_-;*)"
 )
-_FACE_SIGN = re.compile("[ㅋㅎㅠㅜㅡㄷ^:;=~♡♥❤☆★♪_\u2600-\u27bf\U0001f000-\U0001faff]|T\\.T")
 _CLOSING = "\"'”’)]」』】》〉"
+_CLOSES = frozenset(_CLOSING)
 _CLOSERS = rf"[{re.escape(_CLOSING)}]*"
-_FEW_CLOSERS = rf"[{re.escape(_CLOSING)}]{{0,4}}"
-# what stands behind the last word of a sentence and belongs to it
-_STOPS = r"[.!?…。！？｡]+| [.!?…]+(?= |$)"
-_TAIL = re.compile(rf"{_FEW_CLOSERS}(?:(?: ?{_FACE}|{_STOPS}){_CLOSERS})+")
-_PLAIN_TAIL = re.compile(rf"{_FEW_CLOSERS}(?:(?:{_STOPS}){_CLOSERS})+")
-_CLOSERS_ONLY = re.compile(_CLOSERS)
+# what stands behind the last word of a sentence and belongs to it, and what it can begin with
+_TAIL = re.compile(
+    rf"[{re.escape(_CLOSING)}]{{0,4}}"
+    rf"(?:(?: ?{_FACE}|[.!?…。！？｡]+| [.!?…]+(?= |$)){_CLOSERS})+"
+)
+_SIGN = re.compile(
+    "[" + re.escape(_CLOSING) + ".!?…。！？｡ㅋㅎㅠㅜㅡㄷ^:;=~♡♥❤☆★♪\\-"
+    "\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200dT]"
+)
 # to the tagger, laughter and pauses are what they are to the reader: the end of a phrase
 _SOFT = re.compile(rf"\.\.+|…+| ?{_FACE}")
-_PAUSE = re.compile(r"\.\.|…")
-_GLUED = re.compile(r"[.!?][가-힣]")
 _POLITE = ("니다", "세요", "네요", "어요", "에요", "예요", "해요", "죠")
 _HARD = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
-_MARKED = re.compile(rf"(?<!\.)[.。]{_CLOSERS} *$")
 _ASIDE = re.compile(r" ?\((?!(?:\d{1,2}|[가-하A-Za-z])\))[^()]{1,80}\)[.!?…]*(?= |$)")
 # whom a greeting addresses, and what is added to a sentence
 _TRAILING = re.compile(
@@ -61,6 +63,8 @@ _QUOTING = re.compile(
     r"|물[었으]|묻)"
 )
 _ITEM = re.compile(r"(?<![^ ])(?<!\d[.)] )(?<!\d )(\d{1,2})[.)] (?!\d)")
+_NUMBER = re.compile(r"\d[.)] ")
+_PLAIN = frozenset(".!?")
 _HANGUL_MARK = re.compile(r"(?:^|[.!?…] )[가나다라마바사아자차카타파하]$")
 
 
@@ -72,23 +76,30 @@ class MorphSplitter:
 
     def split(self, text: str) -> list[tuple[int, int]]:
         """Give the spans of the sentences of one paragraph, in order."""
+        return list(pairwise([*self.read(text).starts, len(text)]))
+
+    def read(self, text: str) -> Reading:
+        """Give where the sentences of one paragraph begin, and what the tagger said of it."""
         if not has_hangul(text):
-            return self._other.split(text)
-        return list(pairwise([*_starts(_BROKEN.sub(" ", text)), len(text)]))
+            return Reading([start for start, _ in self._other.split(text)], None)
+        return _read(_BROKEN.sub(" ", text))
 
 
 _NOTE = Ending(NOTE, "", "", "")
 _NOTHING = Ending(OTHER, "", "", "")
 
 
-def _starts(text: str) -> list[int]:
-    """Find where sentences begin after the first one."""
-    faces = _FACE_SIGN.search(text) is not None
-    copy = _SOFT.sub(_as_mark, text) if faces or _PAUSE.search(text) else text
-    found = endings(copy, at_marks=copy is not text or _GLUED.search(text) is not None)
-    tails = {m.start(): m.end() for m in (_TAIL if faces else _PLAIN_TAIL).finditer(text)}
+def _read(text: str) -> Reading:
+    """Find where sentences begin."""
+    tails = _tails(text)
+    copy = _hardened(text, tails)
+    at_marks = copy is not text or any(
+        text[end - 1] in ".!?" and "가" <= text[end : end + 1] <= "힣" for end in tails.values()
+    )
+    analysed = tagged(copy)
+    found = endings(analysed, at_marks=at_marks)
     items = _items(text)
-    marked = _MARKED.search(text, max(0, len(text) - 12)) is not None
+    marked = _sets_stops(text)
     if not marked:
         for place in notes(text):
             found.setdefault(place, _NOTE)
@@ -104,7 +115,40 @@ def _starts(text: str) -> list[int]:
             end, done = paragraph.end(place, found.get(place, _NOTHING), starts[-1])
         if starts[-1] < end < len(text) and not paragraph.embraces(end):
             starts.append(end)
-    return starts
+    return Reading(starts, analysed)
+
+
+def _tails(text: str) -> dict[int, int]:
+    """Find the marks that may close a sentence: where they begin, and where they end."""
+    tails: dict[int, int] = {}
+    done = 0
+    while sign := _SIGN.search(text, done):
+        start = sign.start()
+        tail = _TAIL.match(text, start - 1) if start > done and text[start - 1] == " " else None
+        tail = tail or _TAIL.match(text, start)
+        if tail:
+            tails[tail.start()] = done = tail.end()
+        else:
+            done = start + 1
+    return tails
+
+
+def _hardened(text: str, tails: dict[int, int]) -> str:
+    """Put a mark in place of laughter and pauses, in a copy of the same length."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in tails.items():
+        tail = text[start:end]
+        if tail not in _PLAIN and (hard := _SOFT.sub(_as_mark, tail)) != tail:
+            pieces += text[at:start], hard
+            at = end
+    return "".join(pieces) + text[at:] if pieces else text
+
+
+def _sets_stops(text: str) -> bool:
+    """Tell whether a paragraph ends in a full stop, and so may be trusted to set them."""
+    end = text[-12:].rstrip(" ").rstrip(_CLOSING)
+    return end[-1:] in (".", "。") and end[-2:-1] != "."
 
 
 class _Paragraph:
@@ -133,10 +177,11 @@ class _Paragraph:
         """
         text = self.text
         end = self._tail(place)
-        done = max(end, place + 1)
         if end >= len(text):
-            return 0, done
+            return 0, end
+        done = end
         if end == place:
+            done += 1
             if not self._closes_bare(place, ending):
                 return 0, done
             trailing = _TRAILING.match(text, place)
@@ -145,8 +190,7 @@ class _Paragraph:
                 return (end if text[end : end + 1] == " " else 0), max(end, done)
         elif not self._closes_tail(place, end, ending, begun):
             return 0, done
-        aside = _ASIDE.match(text, end)
-        if aside:
+        if "(" in text[end : end + 2] and (aside := _ASIDE.match(text, end)):
             end = aside.end()
         return end, max(end, done)
 
@@ -154,8 +198,9 @@ class _Paragraph:
         """Find where the marks end that stand behind a place; closing quotes count as marks."""
         end = self.tails.get(place)
         if end is None:
-            closers = _CLOSERS_ONLY.match(self.text, place)
-            end = closers.end() if closers else place
+            end = place
+            while self.text[end : end + 1] in _CLOSES:
+                end += 1
         return end
 
     def _closes_bare(self, place: int, ending: Ending) -> bool:
@@ -175,8 +220,10 @@ class _Paragraph:
         """Decide about what is followed by marks, laughter or closing quotes."""
         text = self.text
         glued = text[end] != " "
-        opening = self.pairs.get(end - 1) if text[end - 1] in _CLOSING else None
-        if text[end - 1] in _CLOSING and (
+        if end == place + 1 and text[place] == "." and not glued:
+            return _stop_closes(text, place, end)
+        opening = self.pairs.get(end - 1)
+        if text[end - 1] in _CLOSES and (
             glued or (opening is not None and text[begun:opening].strip())
         ):
             return False
@@ -185,8 +232,6 @@ class _Paragraph:
         tail = text[place:end]
         if (opening is not None or tail[-1] != ".") and _QUOTING.match(text, end + 1):
             return False
-        if tail == ".":
-            return _stop_closes(text, place, end)
         if opening is not None or _HARD.search(tail):
             return tail.strip(_CLOSING) != "." or _stop_closes(text, place, end)
         linked = ending.kind == LINKING and ending.form[-1:] != "고"
@@ -201,11 +246,14 @@ def _stop_closes(text: str, place: int, end: int) -> bool:
     if before.isascii() and before.isalpha():
         word = text[end + 1 : end + 24].partition(" ")[0]
         return stops(text, place, word)
-    return not _HANGUL_MARK.search(text, max(0, place - 3), place)
+    apart = text[place - 2 : place - 1] in (" ", "")
+    return not (apart and _HANGUL_MARK.search(text, max(0, place - 3), place))
 
 
 def _items(text: str) -> set[int]:
     """Find where the items of a numbered list begin: numbers that count on from the first."""
+    if not _NUMBER.search(text):
+        return set()
     found: set[int] = set()
     wanted = 1
     for item in _ITEM.finditer(text):

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import index
+from typing import NamedTuple
 
 from summkit.document import Document, Paragraph, Sentence
 from summkit.errors import OptionError
+from summkit.language.morphemes import Tagged
 from summkit.language.punctuation import PunctuationSplitter
-from summkit.language.splitters import Splitter, splitter_of
+from summkit.language.splitters import Reader, Reading, Splitter, splitter_of
 from summkit.language.working_copy import WorkingCopy, working_copy
 from summkit.reading.layout import paragraphs_of
 
@@ -46,23 +48,53 @@ def split_sentences(text: str | Document, *, splitter: str | Splitter = "auto") 
     chosen = splitter_of(splitter)
     if document.sentences is not None:
         return list(document.sentences)
+    return [s for passage in passages_of(document, chosen) for s in passage.sentences]
+
+
+class Stretch(NamedTuple):
+    """What the tagger said of a stretch of a passage's copy: only morphemes before ``end`` count,
+    in the copy; those behind it are in the next stretch.
+    """
+
+    start: int
+    end: int
+    tagged: Tagged
+
+
+class Passage(NamedTuple):
+    """A paragraph that has been split.
+
+    ``stretches`` cover the whole copy, or there are none where the splitter did not ask the tagger.
+    """
+
+    copy: WorkingCopy
+    sentences: list[Sentence]
+    stretches: list[Stretch]
+
+
+def passages_of(document: Document, splitter: Splitter) -> Iterator[Passage]:
+    """Split the paragraphs of a document's article, one after the other."""
     paragraphs = document.paragraphs
     if paragraphs is None:
         paragraphs = paragraphs_of(document.text)
-    sentences: list[Sentence] = []
+    index = 0
     for paragraph in paragraphs:
-        for start, end in _spans(document.text, paragraph, chosen):
-            body = document.text[start:end]
-            sentences.append(Sentence(body, start, end, len(sentences), joint=paragraph.joint))
-    return sentences
+        copy = working_copy(document.text, paragraph.start, paragraph.end, paragraph.joint)
+        starts, stretches = _read(copy.text, splitter)
+        sentences = [
+            Sentence(document.text[start:end], start, end, number, joint=paragraph.joint)
+            for number, (start, end) in enumerate(
+                _spans(document.text, paragraph, [copy.offsets[i] for i in starts]), index
+            )
+        ]
+        index += len(sentences)
+        yield Passage(copy, sentences, stretches)
 
 
-def _spans(text: str, paragraph: Paragraph, splitter: Splitter) -> Iterator[tuple[int, int]]:
+def _spans(text: str, paragraph: Paragraph, starts: list[int]) -> Iterator[tuple[int, int]]:
     """Divide a paragraph at the places where sentences begin, and trim the blanks."""
-    copy = working_copy(text, paragraph.start, paragraph.end, paragraph.joint)
-    begins = [paragraph.start, *(copy.offsets[i] for i in _starts(copy.text, splitter))]
     pending: int | None = None
-    for start, end in pairwise([*sorted(set(begins)), paragraph.end]):
+    for start, end in pairwise([*sorted({paragraph.start, *starts}), paragraph.end]):
         first, last = _trimmed(text, start, end)
         if first == last:
             continue
@@ -85,8 +117,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _starts(text: str, splitter: Splitter) -> Iterator[int]:
-    """Yield where sentences begin in a tidied paragraph, looking at one window at a time.
+def _read(text: str, splitter: Splitter) -> tuple[list[int], list[Stretch]]:
+    """Find where sentences begin in a tidied paragraph, looking at one window at a time.
 
     The last sentence of a window may go on behind it, so the next window begins with it. A
     sentence that fills its window is followed to its end, and each window moves on by at least
@@ -94,25 +126,41 @@ def _starts(text: str, splitter: Splitter) -> Iterator[int]:
     """
     if len(text) > _LONGEST_WORD and max(map(len, text.split())) > _LONGEST_WORD:
         splitter = PunctuationSplitter()
-    at, inside = 0, False
+    starts: list[int] = []
+    stretches: list[Stretch] = []
+    at, inside, complete = 0, False, True
     while at < len(text):
         window = text[at : at + _WINDOW]
-        begins = _begins(window, splitter)
+        begins, tagged = _reading(window, splitter)
         final = at + _WINDOW >= len(text)
         if not final and len(begins) > 1:
             taken, advance = begins[:-1], begins[-1]
         else:
-            taken, advance = begins, _cut(window)
-        yield from (at + begin for begin in (taken[1:] if inside else taken))
+            taken, advance = begins, len(window) if final else _cut(window)
+        starts += [at + begin for begin in (taken[1:] if inside else taken)]
         inside = not final and len(begins) == 1
-        at += len(window) if final else advance
+        if tagged is None:
+            complete = False
+        else:
+            stretches.append(Stretch(at, at + advance, tagged))
+        at += advance
+    return starts, stretches if complete else []
 
 
-def _begins(window: str, splitter: Splitter) -> list[int]:
-    spans = splitter.split(window)
+def _reading(window: str, splitter: Splitter) -> Reading:
+    """Ask a splitter where sentences begin: the first at 0, the others in order."""
+    if isinstance(splitter, Reader):
+        begins, tagged = splitter.read(window)
+    else:
+        begins, tagged = _begins(splitter, window), None
     last = len(window) - 1
+    return Reading(sorted({0, *(min(max(begin, 0), last) for begin in begins)}), tagged)
+
+
+def _begins(splitter: Splitter, window: str) -> list[int]:
+    spans = splitter.split(window)
     try:
-        return sorted({0, *(min(max(index(start), 0), last) for start, _ in spans)})
+        return [index(start) for start, _ in spans]
     except (TypeError, ValueError) as error:
         given = f"{type(splitter).__name__}.split gave {spans!r:.80}"
         raise OptionError(f"{given}; it must give spans (start, end)") from error
@@ -121,9 +169,3 @@ def _begins(window: str, splitter: Splitter) -> list[int]:
 def _cut(window: str) -> int:
     """Choose where to go on inside a sentence that is longer than the window: at a blank."""
     return window.rfind(" ", _WINDOW // 2) + 1 or len(window)
-
-
-def copies_of(document: Document, sentences: list[Sentence]) -> Iterator[WorkingCopy]:
-    """Yield the tidied copy of each sentence, for other analysers."""
-    for sentence in sentences:
-        yield working_copy(document.text, sentence.start, sentence.end, sentence.joint)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
-from typing import Protocol, cast, runtime_checkable
+from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 from summkit.errors import OptionError, nearest
+from summkit.language.morphemes import Tagged
 
 _SPLITTERS = {
     "auto": "summkit.language.korean:AutoSplitter",
@@ -32,6 +33,24 @@ class Splitter(Protocol):
         most. Only the starts decide: whatever stands before the next start belongs to the
         sentence, so that nothing is lost.
         """
+        ...
+
+
+class Reading(NamedTuple):
+    """What a splitter that uses the tagger knows of a paragraph: where its sentences begin, and
+    what the tagger said of a copy of the same length; None if it was not asked.
+    """
+
+    starts: list[int]
+    tagged: Tagged | None
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """A splitter that hands on what the tagger told it, so that nobody has to ask again."""
+
+    def read(self, text: str) -> Reading:
+        """Give the starts of what ``split`` gives, and what the tagger said."""
         ...
 
 

@@ -13,10 +13,15 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from summkit.language.morphemes import Morpheme, morphemes
+from summkit.language.morphemes import Places, Tagged, parts_of, tagged
 from summkit.language.script import has_hangul
 
 _CONTENT = frozenset({"NNG", "NNP", "XR", "SL", "SH", "SN"})
+# a morpheme that may be a word, or an affix of one; or one that the dictionary takes apart
+_ROW = re.compile(
+    r"\n(?:(NN[GP]|XR|S[LHN]|XPN|XSN)|[A-Z+]+(?=\t[^\t\n]*\t\d+\t[^*\n]))"
+    r"\t([^\t\n]*)\t(\d+)\t([^\n]*)"
+)
 _WINDOW = 2_000
 _LONGEST_SENTENCE = 50_000
 _WORD = re.compile(
@@ -54,7 +59,7 @@ def words_of(text: str) -> list[Word]:
     return [
         word._replace(start=word.start + at, end=word.end + at)
         for at, piece in _pieces(text)
-        for word in (_korean(piece) if has_hangul(piece) else _by_letters(piece))
+        for word in (words_in(tagged(piece)) if has_hangul(piece) else _by_letters(piece))
     ]
 
 
@@ -77,30 +82,37 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
-def _korean(text: str) -> list[Word]:
-    found = morphemes(text)
-    return [
-        _with_affixes(found, position, keys)
-        for position, morpheme in enumerate(found)
-        if (keys := _keys(morpheme))
-    ]
+def words_in(text: Tagged) -> list[Word]:
+    """Give the content words of text that has been analysed, in order.
+
+    A noun keeps an affix that is written with it, as in ``초협력`` or ``저축률``.
+    """
+    place = Places(text.text)
+    words: list[Word] = []
+    prefix = (-1, -1)
+    bare = -1
+    for row in _ROW.finditer(text.rows):
+        tag, surface, byte, parts = row.groups()
+        end = place(int(byte))
+        start = end - len(surface)
+        if tag == "XPN":
+            prefix = (start, end)
+        elif tag == "XSN":
+            if start == bare and surface != "들":
+                words[-1] = words[-1]._replace(end=end)
+        elif keys := _keys(tag, surface, parts):
+            words.append(Word(keys, prefix[0] if prefix[1] == start else start, end, tag != "SN"))
+            bare = end
+    return words
 
 
-def _keys(morpheme: Morpheme) -> tuple[str, ...]:
-    return tuple(form.lower() for form, tag in morpheme.parts if tag in _CONTENT)
-
-
-def _with_affixes(found: list[Morpheme], position: int, keys: tuple[str, ...]) -> Word:
-    """Let a noun keep an affix that is written with it, as in ``초협력`` or ``저축률``."""
-    morpheme = found[position]
-    start, end = morpheme.start, morpheme.end
-    before = found[position - 1] if position else None
-    after = found[position + 1] if position + 1 < len(found) else None
-    if before and before.tag == "XPN" and before.end == start:
-        start = before.start
-    if after and after.tag == "XSN" and after.start == end and after.surface != "들":
-        end = after.end
-    return Word(keys, start, end, noun=morpheme.tag != "SN")
+@lru_cache(maxsize=20_000)
+def _keys(tag: str | None, surface: str, parts: str) -> tuple[str, ...]:
+    """Give the content morphemes that a row is made of; it is one itself if it has a tag here."""
+    made_of = parts_of(parts)
+    if not made_of:
+        return (surface.lower(),) if tag else ()
+    return tuple(form.lower() for form, its in made_of if its in _CONTENT)
 
 
 def _by_letters(text: str) -> Iterator[Word]:

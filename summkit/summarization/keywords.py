@@ -70,8 +70,8 @@ def keywords_of(material: Material, limit: int) -> list[Keyword]:
     ranks = _ranks(material)
     if not ranks:
         return []
-    analysed = zip(material.copies, material.words, strict=True)
-    runs = [(copy.text, run) for copy, words in analysed for run in _runs(copy.text, words)]
+    analysed = zip(material.texts, material.words, strict=True)
+    runs = [(text, run) for text, words in analysed for run in _runs(text, words)]
     compounds = _compounds(runs)
     times = Counter(_key(word) for _, run in runs for word in run)
     scores: dict[tuple[str, ...], float] = defaultdict(float)

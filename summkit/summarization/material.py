@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
 from summkit.document import Document, Sentence
+from summkit.language.analysis import Analysed, analysed
 from summkit.language.script import detect_language
-from summkit.language.sentences import copies_of, split_sentences
-from summkit.language.splitters import Splitter
-from summkit.language.words import Word, keys_of, words_of
-from summkit.language.working_copy import WorkingCopy, working_copy
+from summkit.language.splitters import Splitter, splitter_of
+from summkit.language.words import Word, keys_of
+from summkit.language.working_copy import working_copy
 from summkit.summarization.pagerank import Vector
 
 
@@ -20,13 +20,13 @@ from summkit.summarization.pagerank import Vector
 class Material:
     """A document ready to be ranked.
 
-    ``copies[i]`` and ``words[i]`` belong to ``sentences[i]``; the words' positions refer to the
-    copy. A sentence may have none, ``재밌어요!`` for example.
+    ``texts[i]`` and ``words[i]`` belong to ``sentences[i]``: its tidied text, and words whose
+    positions refer to that. A sentence may have none, ``재밌어요!`` for example.
     """
 
     document: Document
     sentences: tuple[Sentence, ...]
-    copies: tuple[WorkingCopy, ...]
+    texts: tuple[str, ...]
     words: tuple[tuple[Word, ...], ...]
     language: str
     query: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Material:
     @cached_property
     def eligible(self) -> tuple[int, ...]:
         """The positions of the sentences that say something: that hold a letter or a digit."""
-        return tuple(i for i, c in enumerate(self.copies) if any(map(str.isalnum, c.text)))
+        return tuple(i for i, text in enumerate(self.texts) if any(map(str.isalnum, text)))
 
     @cached_property
     def title(self) -> frozenset[str]:
@@ -59,11 +59,14 @@ def prepare(
     document: Document, *, splitter: str | Splitter = "auto", query: str | None = None
 ) -> Material:
     """Split a document and find the words of each of its sentences."""
-    sentences = tuple(split_sentences(document, splitter=splitter))
-    copies = tuple(copies_of(document, list(sentences)))
-    language = document.language or detect_language("\n".join(copy.text for copy in copies))
-    words = tuple(tuple(words_of(copy.text)) for copy in copies)
-    return Material(document, sentences, copies, words, language, tuple(_keys(query or "")))
+    return material_of(document, analysed(document, splitter_of(splitter)), query)
+
+
+def material_of(document: Document, found: Iterable[Analysed], query: str | None) -> Material:
+    """Take a document's sentences as they have been analysed already."""
+    sentences, texts, words = tuple(zip(*found, strict=True)) or ((), (), ())
+    language = document.language or detect_language("\n".join(texts))
+    return Material(document, sentences, texts, words, language, tuple(_keys(query or "")))
 
 
 def _keys(text: str) -> list[str]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from summkit import Document, split_sentences
 from summkit.document import Paragraph
-from summkit.language.sentences import copies_of
+from summkit.language.analysis import analysed
+from summkit.language.splitters import splitter_of
 from summkit.reading.article import find_article
 from summkit.reading.layout import paragraphs_of
 from summkit.reading.lines import lines_of
@@ -74,8 +75,8 @@ def test_text_wrapped_at_words_is_joined(paragraphs, width, newline):
 def test_text_cut_blindly_is_joined_without_a_blank(width, newline):
     text = "\n\n".join(blindly(p, width) for p in PARAGRAPHS).replace("\n", newline)
     assert len(paragraphs_of(text)) == len(PARAGRAPHS)
-    copies = copies_of(Document.from_text(text), split_sentences(text))
-    assert [copy.text for copy in copies] == sentences(PARAGRAPHS)
+    found = analysed(Document.from_text(text), splitter_of("auto"))
+    assert [one.text for one in found] == sentences(PARAGRAPHS)
 
 
 def test_python_wraps_by_characters():
