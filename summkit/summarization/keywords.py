@@ -8,9 +8,9 @@ of a word gives its part of the word's rank to the longest recurring compound th
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,9 +35,14 @@ _COMMON = frozenset(
     낮 새벽 절반 이야기 last first second next new one two year month week day hour time
     percent people monday tuesday wednesday thursday friday saturday sunday""".split()
 )
-_BLANKS = re.compile(r"\s+")
 
-Run = tuple[Word, ...]
+
+class Run(NamedTuple):
+    """Nouns that follow each other in a sentence, with the key of each."""
+
+    text: str
+    words: tuple[Word, ...]
+    keys: tuple[str, ...]
 
 
 def keywords(
@@ -71,16 +76,17 @@ def keywords_of(material: Material, limit: int) -> list[Keyword]:
     if not ranks:
         return []
     analysed = zip(material.texts, material.words, strict=True)
-    runs = [(text, run) for text, words in analysed for run in _runs(text, words)]
+    runs = [run for text, words in analysed for run in _runs(text, words)]
     compounds = _compounds(runs)
-    times = Counter(_key(word) for _, run in runs for word in run)
+    times = Counter(key for run in runs for key in run.keys)
+    shares = {key: ranks.get(key, 0.0) / count for key, count in times.items()}
     scores: dict[tuple[str, ...], float] = defaultdict(float)
     written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for text, run in runs:
-        for part in _parted(run, compounds):
-            keys = tuple(map(_key, part))
-            scores[keys] += sum(ranks.get(key, 0.0) / times[key] for key in keys)
-            written[keys][_BLANKS.sub(" ", text[part[0].start : part[-1].end])] += 1
+    for run in runs:
+        for first, last in _parted(run, compounds):
+            keys = run.keys[first : last + 1]
+            scores[keys] += sum(shares[key] for key in keys)
+            written[keys][run.text[run.words[first].start : run.words[last].end]] += 1
     total = sum(scores.values()) or 1.0
     subjects = [keys for keys in scores if not _COMMON.issuperset(keys)]
     best = sorted(subjects, key=lambda keys: -round(scores[keys] / total, 9))
@@ -96,11 +102,17 @@ def _key(word: Word) -> str:
 def _ranks(material: Material) -> dict[str, float]:
     """Rank the words by PageRank on the graph of those within a window of each other."""
     numbers: dict[str, int] = {}
-    edges: Counter[tuple[int, int]] = Counter()
-    for words in material.words:
-        row = [numbers.setdefault(_key(w), len(numbers)) for w in words if w.noun]
-        for distance in range(1, _WINDOW):
-            edges.update((a, b) for a, b in zip(row, row[distance:], strict=False) if a != b)
+    rows = [
+        [numbers.setdefault(_key(word), len(numbers)) for word in words if word.noun]
+        for words in material.words
+    ]
+    edges = Counter(
+        pair
+        for row in rows
+        for distance in range(1, _WINDOW)
+        for pair in zip(row, row[distance:], strict=False)
+        if pair[0] != pair[1]
+    )
     if not numbers:
         return {}
     ends = np.array(list(edges), dtype=np.int64).reshape(-1, 2)
@@ -125,22 +137,23 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
     for word in words:
         gap = text[run[-1].end : word.start] if run else ""
         glued = bool(run) and not gap
-        if run and not (glued or (word.noun and not gap.strip() and len(gap) == 1)):
-            yield tuple(run)
+        if run and not (glued or (word.noun and gap == " ")):
+            yield Run(text, tuple(run), tuple(map(_key, run)))
             run = []
         if word.noun or glued:
             run.append(word)
     if run:
-        yield tuple(run)
+        yield Run(text, tuple(run), tuple(map(_key, run)))
 
 
-def _compounds(runs: Sequence[tuple[str, Run]]) -> set[tuple[str, ...]]:
+def _compounds(runs: Sequence[Run]) -> set[tuple[str, ...]]:
     """Find the sequences of nouns that recur, and are not just part of a longer one that does."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    for _, run in runs:
-        keys = tuple(map(_key, run))
-        for size in range(2, min(_LONGEST_COMPOUND, len(keys)) + 1):
-            counts.update(keys[i : i + size] for i in range(len(keys) - size + 1))
+    counts = Counter(
+        run.keys[i : i + size]
+        for run in runs
+        for size in range(2, min(_LONGEST_COMPOUND, len(run.keys)) + 1)
+        for i in range(len(run.keys) - size + 1)
+    )
     recurring = {keys for keys, count in counts.items() if count > 1}
     nested = {
         part
@@ -151,17 +164,18 @@ def _compounds(runs: Sequence[tuple[str, Run]]) -> set[tuple[str, ...]]:
     return recurring - nested
 
 
-def _parted(run: Run, compounds: set[tuple[str, ...]]) -> Iterator[Run]:
-    """Cut a stretch of nouns into the longest recurring compounds, from the left."""
-    keys = tuple(map(_key, run))
+def _parted(run: Run, compounds: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Cut a stretch of nouns into the longest recurring compounds, from the left.
+
+    Yields:
+        The positions of the first and of the last noun of each.
+    """
     at = 0
-    while at < len(run):
-        size = next(
-            (n for n in range(_LONGEST_COMPOUND, 1, -1) if keys[at : at + n] in compounds), 1
-        )
-        part = run[at : at + size]
-        if any(word.noun for word in part):
-            yield part
+    while at < len(run.keys):
+        longest = min(_LONGEST_COMPOUND, len(run.keys) - at)
+        size = next((n for n in range(longest, 1, -1) if run.keys[at : at + n] in compounds), 1)
+        if any(word.noun for word in run.words[at : at + size]):
+            yield at, at + size - 1
         at += size
 
 
