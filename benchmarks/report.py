@@ -4,9 +4,10 @@
     python benchmarks/report.py --check    # says whether it would change anything
 
 The text is README.in.md; `{{tables test}}` stands for the tables of results/test.json, `{{times
-test}}` for its times, `{{speed}}` and `{{curve}}` for what speed/run.py has recorded, and
-`{{articles}}` for what articles.jsonl holds. The check also says when the articles are not those
-that the results were recorded on. It takes a moment, since nothing is run.
+test}}` for its times, `{{speed}}` and `{{curve}}` for what speed/run.py has recorded,
+`{{splitters}}` for what segmentation.py has, and `{{articles}}` for what articles.jsonl holds. The
+check also says when the articles are not those that the results were recorded on. It takes a
+moment, since nothing is run.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ FOLDER = Path(__file__).parent
 # the scripts of speed/ are no package
 sys.path.insert(0, str(FOLDER / "speed"))
 
+import segmentation  # noqa: E402
 from measuring import spread  # noqa: E402
 
 from summkit.evaluation.articles import Articles, read_articles  # noqa: E402
@@ -103,12 +105,23 @@ def curve(_: str | None) -> str:
     return as_markdown(Sheet("Seconds over length", ("sentences", *names), rows))
 
 
+def splitters(_: str | None) -> str:
+    halves = {"odd": "tuned on", "even": "unseen"}
+    return "\n\n".join(
+        f"**{name}**, {halves[half]}: {rows[0].passages} passages, "
+        f"{rows[0].gold + rows[0].passages} sentences\n\n{segmentation.table(rows)}"
+        for name, found in segmentation.recorded().items()
+        for half, rows in found.items()
+    )
+
+
 FILLED: dict[str, Any] = {
     "tables": tables,
     "times": times_of,
     "articles": articles,
     "speed": speed,
     "curve": curve,
+    "splitters": splitters,
 }
 
 

@@ -1,50 +1,73 @@
 """Sentence boundaries against labelled text: quality and speed, a splitter a row.
 
     python benchmarks/segmentation.py benchmarks/informal/*.txt
-    python benchmarks/segmentation.py --group 5 kaist.txt
+    python benchmarks/segmentation.py --group 5 sentences.txt
     python benchmarks/segmentation.py --group 3 --longest 30 comments.txt
 
 A file has a sentence a line, and a blank line between passages; the sentences of a passage are
 joined by a space. Passages with an odd number (the first, the third …) are for tuning and those
-with an even number for the test: the two are reported apart. Kiwi is a row where it is installed.
+with an even number for the test: the two are reported apart. ``--record NAME`` keeps the figures
+in ``results/segmentation.json`` for the page.
+
+The splitters take turns of half a second, and a speed is told as a ratio of the same round. All but
+Kiwi use the tagger of MeCab-ko. ``kss`` are kss's rules as summkit runs them, ``kss itself`` is
+``kss.split_sentences`` with the same tagger, which takes seconds to import; both empty kss's cache
+of whole texts first. Kiwi is a row where it is installed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
 
-from summkit.language.splitters import SPLITTERS, splitter_of
+from summkit.language.splitters import splitter_of
+
+_TURN = 0.5
+RESULTS = Path(__file__).parent / "results" / "segmentation.json"
 
 Passage = list[str]
 Starts = Callable[[str], Iterable[int]]
 
 
-class Figures(NamedTuple):
-    """What one splitter made of some passages; the counts are of boundaries inside a passage."""
+@dataclass(frozen=True)
+class Figures:
+    """What one splitter made of some passages.
 
+    ``found``, ``right`` and ``gold`` count boundaries inside passages, ``exact`` passages all of
+    whose boundaries are right; ``speed`` is the best of the rounds, in characters a second, and
+    ``times`` how many times as fast as this ``morph`` was in the same round: median, least, most.
+    """
+
+    name: str
     found: int
     right: int
     gold: int
     exact: int
     passages: int
-    seconds: float
-    characters: int
+    speed: float
+    times: tuple[float, float, float]
 
-    def row(self, name: str) -> str:
-        """Give a row of the table."""
-        precision = self.right / (self.found or 1)
-        recall = self.right / (self.gold or 1)
-        f1 = 2 * self.right / ((self.found + self.gold) or 1)
-        exact = self.exact / (self.passages or 1)
-        speed = self.characters / self.seconds
+    def row(self) -> tuple[str, ...]:
+        """Give the cells of the table's row."""
+        middle, least, most = self.times
         return (
-            f"| {name} | {f1:.4f} | {precision:.4f} | {recall:.4f} | {exact:.4f} | {speed:,.0f} |"
+            self.name,
+            f"{2 * self.right / ((self.found + self.gold) or 1):.4f}",
+            f"{self.right / (self.found or 1):.4f}",
+            f"{self.right / (self.gold or 1):.4f}",
+            f"{self.exact / (self.passages or 1):.4f}",
+            f"{self.speed:,.0f}",
+            f"{middle:.1f} ({least:.1f} to {most:.1f})",
         )
+
+
+HEAD = ("splitter", "F1", "precision", "recall", "exact", "characters/s", "`morph` is faster by")
 
 
 def passages_of(lines: Iterable[str], group: int, longest: int) -> Iterator[Passage]:
@@ -59,27 +82,49 @@ def passages_of(lines: Iterable[str], group: int, longest: int) -> Iterator[Pass
             passage = []
 
 
-def measured(starts: Starts, passages: list[Passage], rounds: int) -> Figures:
+def measured(named: dict[str, Starts], passages: list[Passage], rounds: int) -> list[Figures]:
+    """Let everyone split all passages in turn, so often."""
     texts = [" ".join(passage) for passage in passages]
     gold = [set(accumulate(len(s) + 1 for s in passage[:-1])) for passage in passages]
-    for text in texts[:3]:
-        starts(text)
-    seconds = float("inf")
+    characters = sum(map(len, texts))
+    answers: dict[str, list[set[int]]] = {}
+    seconds: dict[str, list[float]] = {name: [] for name in named}
+    for name, starts in named.items():
+        answers[name] = [_inner(text, starts(text)) for text in texts]
     for _ in range(rounds):
-        begun = time.perf_counter()
-        answers = [starts(text) for text in texts]
-        seconds = min(seconds, time.perf_counter() - begun)
-    found = [_inner(text, answer) for text, answer in zip(texts, answers, strict=True)]
-    pairs = list(zip(found, gold, strict=True))
-    return Figures(
-        sum(map(len, found)),
-        sum(len(a & b) for a, b in pairs),
-        sum(map(len, gold)),
-        sum(a == b for a, b in pairs),
-        len(pairs),
-        seconds,
-        sum(map(len, texts)),
-    )
+        for name, starts in named.items():
+            seconds[name].append(_turn(starts, texts))
+    ours = seconds.get("morph", next(iter(seconds.values())))
+    figures: list[Figures] = []
+    for name, found in answers.items():
+        pairs = list(zip(found, gold, strict=True))
+        ratios = [theirs / own for theirs, own in zip(seconds[name], ours, strict=True)]
+        figures.append(
+            Figures(
+                name,
+                sum(map(len, found)),
+                sum(len(a & b) for a, b in pairs),
+                sum(map(len, gold)),
+                sum(a == b for a, b in pairs),
+                len(pairs),
+                round(characters / min(seconds[name])),
+                (round(statistics.median(ratios), 2), round(min(ratios), 2), round(max(ratios), 2)),
+            )
+        )
+    return figures
+
+
+def _turn(starts: Starts, texts: list[str]) -> float:
+    """Give the seconds of a pass over the texts, after so many that the first ones, for which the
+    processor has to fetch the tagger's tables anew, count for little.
+    """
+    begun = time.perf_counter()
+    passes = 0
+    while (taken := time.perf_counter() - begun) < _TURN:
+        for text in texts:
+            starts(text)
+        passes += 1
+    return taken / passes
 
 
 def _inner(text: str, starts: Iterable[int]) -> set[int]:
@@ -88,21 +133,75 @@ def _inner(text: str, starts: Iterable[int]) -> set[int]:
     return {at for at in shown if 0 < at < len(text)}
 
 
-def contenders() -> dict[str, Starts]:
-    """Name what is compared: our splitters, and Kiwi where it is installed."""
+def contenders() -> dict[str, Callable[[], Starts]]:
+    """Name what is compared, and how each is got ready."""
 
-    def ours(name: str) -> Starts:
-        split = splitter_of(name).split
-        return lambda text: [start for start, _ in split(text)]
+    def ours(name: str) -> Callable[[], Starts]:
+        def ready() -> Starts:
+            split = splitter_of(name).split
+            return lambda text: [start for start, _ in split(text)]
 
-    named = {name: ours(name) for name in SPLITTERS if name != "punctuation"}
-    try:
-        from kiwipiepy import Kiwi
-    except ImportError:
-        return named
+        return ready
+
+    return {"morph": ours("morph"), "kss": ours("kss"), "kss itself": _kss, "Kiwi": _kiwi}
+
+
+def _kss() -> Starts:
+    from kss import split_sentences
+    from kss._modules.morphemes.analyzers import MecabAnalyzer
+    from kss._modules.sentences import split_sentences as module
+    from kss._modules.sentences.embracing_processor import EmbracingProcessor
+
+    from summkit.evaluation.peers import Tagger
+
+    MecabAnalyzer._analyzer, MecabAnalyzer._backend = Tagger(), "mecab"
+
+    def starts(text: str) -> list[int]:
+        module._split_sentences.cache_clear()
+        EmbracingProcessor._realign_sub_sentences.cache_clear()
+        found: list[int] = []
+        at = 0
+        for sentence in split_sentences(text, backend="mecab", num_workers=1):
+            # where kss has changed the text, a sentence is looked for by its first word
+            place = text.find(sentence, at)
+            if place < 0:
+                place = text.find(sentence.split()[0], at) if sentence.split() else -1
+            if place >= 0:
+                found.append(place)
+                at = place + 1
+        return found
+
+    return starts
+
+
+def _kiwi() -> Starts:
+    from kiwipiepy import Kiwi
+
     kiwi = Kiwi()
-    named["kiwi"] = lambda text: [sentence.start for sentence in kiwi.split_into_sents(text)]
-    return named
+    return lambda text: [sentence.start for sentence in kiwi.split_into_sents(text)]
+
+
+def table(figures: Iterable[Figures]) -> str:
+    rows = [HEAD, ("---",) * len(HEAD), *(each.row() for each in figures)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def recorded() -> dict[str, dict[str, list[Figures]]]:
+    """Read what has been recorded: by the name of the text and by its half."""
+    return {
+        name: {
+            half: [Figures(**{**row, "times": tuple(row["times"])}) for row in rows]
+            for half, rows in halves.items()
+        }
+        for name, halves in json.loads(RESULTS.read_text(encoding="utf-8")).items()
+    }
+
+
+def record(name: str, halves: dict[str, list[Figures]]) -> None:
+    known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    known[name] = {half: [asdict(each) for each in rows] for half, rows in halves.items()}
+    written = json.dumps(known, ensure_ascii=False, indent=1)
+    RESULTS.write_text(f"{written}\n", encoding="utf-8", newline="\n")
 
 
 def main() -> None:
@@ -110,23 +209,31 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--group", type=int, default=0, help="sentences a passage; 0: as written")
     parser.add_argument("--longest", type=int, default=0, help="drop lines longer than this")
-    parser.add_argument("--rounds", type=int, default=3, help="the best of so many is timed")
+    parser.add_argument("--rounds", type=int, default=5, help="how often everyone has a turn")
     parser.add_argument("--half", choices=["odd", "even", "both"], default="both")
-    parser.add_argument("--only", nargs="*", help="names of the splitters to run")
+    parser.add_argument("--only", nargs="+", help="names of the splitters to run")
+    parser.add_argument("--record", metavar="NAME", help="keep the figures under this name")
     given = parser.parse_args()
     halves: dict[str, list[Passage]] = {"odd": [], "even": []}
     for path in given.files:
         lines = path.read_text(encoding="utf-8").splitlines()
         for number, passage in enumerate(passages_of(lines, given.group, given.longest)):
             halves["even" if number % 2 else "odd"].append(passage)
+    named: dict[str, Starts] = {}
+    for name, ready in contenders().items():
+        if not given.only or name in given.only:
+            try:
+                named[name] = ready()
+            except ImportError as error:
+                print(f"without {name}: {error}")
+    shown: dict[str, list[Figures]] = {}
     for half, passages in halves.items():
         if given.half in (half, "both") and passages:
             print(f"\n{half}: {len(passages)} passages, {sum(map(len, passages))} sentences\n")
-            print("| splitter | F1 | precision | recall | exact | characters/s |")
-            print("|---|---|---|---|---|---|")
-            for name, starts in contenders().items():
-                if not given.only or name in given.only:
-                    print(measured(starts, passages, given.rounds).row(name), flush=True)
+            shown[half] = measured(named, passages, given.rounds)
+            print(table(shown[half]), flush=True)
+    if given.record:
+        record(given.record, shown)
 
 
 if __name__ == "__main__":

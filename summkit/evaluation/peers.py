@@ -119,11 +119,12 @@ def _surfaces(text: str) -> list[str]:
     return [morpheme.surface for morpheme in morphemes(text)]
 
 
-class _Tagger:
+class Tagger:
     """MeCab-ko in the shape of python-mecab-ko, which kss knows."""
 
     @staticmethod
     def pos(text: str) -> list[tuple[str, str]]:
+        """Give the morphemes with their tags."""
         return [(morpheme.surface, morpheme.tag) for morpheme in morphemes(text)]
 
 
@@ -136,7 +137,7 @@ def _kss() -> Callable[..., list[str]]:
 
     if MecabAnalyzer._analyzer is None:
         analyzer: Any = MecabAnalyzer
-        analyzer._analyzer, analyzer._backend = _Tagger(), "mecab"
+        analyzer._analyzer, analyzer._backend = Tagger(), "mecab"
     split = lru_cache(maxsize=1)(partial(utils.split_sentences, backend="mecab", num_workers=1))
     # it is asked about each article many times, and would find its sentences anew
     utils.split_sentences = lambda text, **_: split(text)
