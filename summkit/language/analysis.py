@@ -72,6 +72,4 @@ def _placed(passage: Passage) -> Iterator[tuple[Sentence, int, int]]:
 def _words(passage: Passage) -> Iterator[Word]:
     """Give the words of a passage, with their places in its copy."""
     for start, end, tagged in passage.stretches:
-        for word in words_in(tagged):
-            if word.start + start < end:
-                yield word._replace(start=word.start + start, end=word.end + start)
+        yield from (word for word in words_in(tagged, start) if word.start < end)

@@ -59,11 +59,13 @@ def _tagger() -> Any:  # noqa: ANN401 (mecab_ko has no types)
 
 
 class Places:
-    """Turns places counted in bytes of UTF-8 into places in the text; asked in their order."""
+    """Turns places counted in bytes of UTF-8 into places in the text, which begins at ``at``; asked
+    in their order.
+    """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, at: int = 0) -> None:
         self._encoded = text.encode()
-        self._byte = self._place = 0
+        self._byte, self._place = 0, at
 
     def __call__(self, byte: int) -> int:
         """Give the place that stands behind so many bytes."""

@@ -57,9 +57,9 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """Give the content words of a tidied sentence, in order; in time linear in its length."""
     return [
-        word._replace(start=word.start + at, end=word.end + at)
+        word
         for at, piece in _pieces(text)
-        for word in (words_in(tagged(piece)) if has_hangul(piece) else _by_letters(piece))
+        for word in (words_in(tagged(piece), at) if has_hangul(piece) else _by_letters(piece, at))
     ]
 
 
@@ -82,12 +82,12 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
-def words_in(text: Tagged) -> list[Word]:
-    """Give the content words of text that has been analysed, in order.
+def words_in(text: Tagged, at: int = 0) -> list[Word]:
+    """Give the content words of text that has been analysed and begins at ``at``, in order.
 
     A noun keeps an affix that is written with it, as in ``초협력`` or ``저축률``.
     """
-    place = Places(text.text)
+    place = Places(text.text, at)
     words: list[Word] = []
     prefix = (-1, -1)
     bare = -1
@@ -115,21 +115,21 @@ def _keys(tag: str | None, surface: str, parts: str) -> tuple[str, ...]:
     return tuple(form.lower() for form, its in made_of if its in _CONTENT)
 
 
-def _by_letters(text: str) -> Iterator[Word]:
+def _by_letters(text: str, at: int) -> Iterator[Word]:
     """Split text without Hangul: words by their letters, or pairs of signs where words are not
     written apart, as in Japanese, Chinese and Thai.
     """
     for found in _WORD.finditer(text):
-        start, word = found.start(), found[0]
+        start, end, word = found.start() + at, found.end() + at, found[0]
         if found.lastgroup == "dense":
             pairs = [a + b for a, b in pairwise(word)] or [word]
             yield from (
                 Word((pair,), start + i, start + i + len(pair)) for i, pair in enumerate(pairs)
             )
         elif found.lastgroup == "number":
-            yield Word((word.rstrip(".,"),), start, found.end(), noun=False)
+            yield Word((word.rstrip(".,"),), start, end, noun=False)
         elif (plain := word.lower().replace("’", "'")) not in _ENGLISH_STOPS:
-            yield Word((_stem(plain),), start, found.end(), noun=len(plain) > 1)
+            yield Word((_stem(plain),), start, end, noun=len(plain) > 1)
 
 
 def _stem(word: str) -> str:

@@ -9,7 +9,8 @@ of a word gives its part of the word's rank to the longest recurring compound th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -81,18 +82,21 @@ def keywords_of(material: Material, limit: int) -> list[Keyword]:
     times = Counter(key for run in runs for key in run.keys)
     shares = {key: ranks.get(key, 0.0) / count for key, count in times.items()}
     scores: dict[tuple[str, ...], float] = defaultdict(float)
-    written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    written: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for run in runs:
         for first, last in _parted(run, compounds):
             keys = run.keys[first : last + 1]
             scores[keys] += sum(shares[key] for key in keys)
-            written[keys][run.text[run.words[first].start : run.words[last].end]] += 1
+            written[keys].append(run.text[run.words[first].start : run.words[last].end])
     total = sum(scores.values()) or 1.0
     subjects = [keys for keys in scores if not _COMMON.issuperset(keys)]
     best = sorted(subjects, key=lambda keys: -round(scores[keys] / total, 9))
-    return _distinct(
-        [Keyword(written[k].most_common(1)[0][0], scores[k] / total) for k in best], limit
-    )
+    found = (Keyword(_commonest(written[keys]), scores[keys] / total) for keys in best)
+    return list(islice(_distinct(found), limit))
+
+
+def _commonest(forms: Sequence[str]) -> str:
+    return forms[0] if len(forms) == 1 else Counter(forms).most_common(1)[0][0]
 
 
 def _key(word: Word) -> str:
@@ -170,6 +174,10 @@ def _parted(run: Run, compounds: set[tuple[str, ...]]) -> Iterator[tuple[int, in
     Yields:
         The positions of the first and of the last noun of each.
     """
+    if len(run.keys) == 1:
+        if run.words[0].noun:
+            yield 0, 0
+        return
     at = 0
     while at < len(run.keys):
         longest = min(_LONGEST_COMPOUND, len(run.keys) - at)
@@ -179,20 +187,14 @@ def _parted(run: Run, compounds: set[tuple[str, ...]]) -> Iterator[tuple[int, in
         at += size
 
 
-def _distinct(found: list[Keyword], limit: int) -> list[Keyword]:
+def _distinct(found: Iterable[Keyword]) -> Iterator[Keyword]:
     """Drop single letters, and keywords that stand whole inside a better one."""
-    names = {keyword.text.casefold() for keyword in found}
     inside: set[str] = set()
-    kept: list[Keyword] = []
     for keyword in found:
         name = keyword.text.casefold()
-        if len(keyword.text) < 2 or name in inside:
-            continue
-        kept.append(keyword)
-        if len(kept) == limit:
-            break
-        inside |= names.intersection(_stretches(name))
-    return kept
+        if len(keyword.text) > 1 and name not in inside:
+            yield keyword
+            inside.update(_stretches(name))
 
 
 def _stretches(name: str) -> Iterator[str]:
