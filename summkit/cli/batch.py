@@ -11,7 +11,7 @@ import click
 
 from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import expanded, spare_inputs
-from summkit.cli.summarize import share
+from summkit.cli.options import summary_options
 
 if TYPE_CHECKING:
     from summkit.corpus.journal import Progress
@@ -43,15 +43,7 @@ if TYPE_CHECKING:
     "--id-column", default="id", show_default=True, metavar="NAME", help="Names a row in messages."
 )
 @click.option("--prefix", default="", metavar="TEXT", help="Stands before each new column's name.")
-@click.option("-n", "--sentences", type=int, metavar="N", help="How many sentences; 3 if not said.")
-@click.option(
-    "-r", "--ratio", callback=share, metavar="R", help="Or a share of the text: 0.2, 20%."
-)
-@click.option("-c", "--chars", type=int, metavar="N", help="Or at most so many characters.")
-@click.option(
-    "-m", "--method", default="textrank", metavar="NAME", help="How sentences are ranked."
-)
-@click.option("-q", "--query", metavar="TEXT", help="Prefer sentences about this.")
+@summary_options
 @click.option("--to", metavar="CODE", help="Translate the summaries, by a model on this machine.")
 @click.option(
     "--engine", default="auto", metavar="NAME", help="With --to: firefox, argos, or auto."

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summkit.cli.failures import INPUT_FAILED, tell
-from summkit.cli.inputs import deliver, format_option, named, spare_inputs
-from summkit.cli.summarize import share as read_share
+from summkit.cli.inputs import deliver, named, spare_inputs
+from summkit.cli.options import format_option, output_option, tokenizer_option
+from summkit.cli.options import share as read_share
 
 if TYPE_CHECKING:
     from summkit.evaluation.articles import Article, Articles
@@ -69,13 +70,7 @@ def _names(
     metavar="NAME",
     help="Test against this; lead and textrank-2004 if not said.",
 )
-@click.option(
-    "--tokenizer",
-    default="morpheme",
-    show_default=True,
-    metavar="NAME",
-    help="What ROUGE counts: morpheme, syllable, word, english or english-stemmed.",
-)
+@tokenizer_option
 @click.option(
     "--task",
     type=click.Choice(("summarization", "translation")),
@@ -86,13 +81,7 @@ def _names(
 @click.option("--engine", default="auto", metavar="NAME", help="Of --task translation.")
 @click.option("--plot", metavar="FILE.svg|png", help="Draw the figures, too.")
 @format_option(("text", "json", "markdown", "csv"))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False),
-    metavar="FILE",
-    help="Write the result to a file instead of stdout.",
-)
+@output_option
 @click.pass_context
 def command(
     context: click.Context,
@@ -118,7 +107,6 @@ def command(
     references, and kss and textrankr where they are installed.
     """
     _check(context, task)
-    output = None if output == "-" else output
     path = _data(data)
     spare_inputs(output, [path])
     show = _drawing(plot, path)

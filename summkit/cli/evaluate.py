@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from summkit.cli.failures import INPUT_FAILED, fail, tell
-from summkit.cli.inputs import deliver, format_option, named, spare_inputs
+from summkit.cli.inputs import deliver, named, spare_inputs
+from summkit.cli.options import format_option, output_option, tokenizer_option
 
 if TYPE_CHECKING:
     from summkit.evaluation.comparison import Comparison
@@ -30,13 +31,7 @@ _OF_ROUGE = ("tokenizer", "aggregate")
     show_default=True,
     help="ROUGE-1, -2, -L and -Lsum, or BLEU and chrF.",
 )
-@click.option(
-    "--tokenizer",
-    default="morpheme",
-    show_default=True,
-    metavar="NAME",
-    help="What ROUGE counts: morpheme, syllable, word, english or english-stemmed.",
-)
+@tokenizer_option
 @click.option(
     "--aggregate",
     default="max",
@@ -46,13 +41,7 @@ _OF_ROUGE = ("tokenizer", "aggregate")
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of the files; else recognized.")
 @format_option(("text", "json", "markdown", "csv"))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False),
-    metavar="FILE",
-    help="Write the result to a file instead of stdout.",
-)
+@output_option
 @click.pass_context
 def command(
     context: click.Context,
@@ -76,7 +65,6 @@ def command(
 
     check_options(tokenizer, aggregate)
     _check(context, (candidate, *references), metric, encoding)
-    output = None if output == "-" else output
     spare_inputs(output, (candidate, *references))
     if _has_rows(candidate):
         pairs, faults = _from_rows(candidate, references, metric)

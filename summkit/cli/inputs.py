@@ -1,4 +1,4 @@
-"""What the commands share: their inputs, taken one after another, and where results go."""
+"""The inputs of a command, taken one after another or together, and where results go."""
 
 from __future__ import annotations
 
@@ -16,47 +16,10 @@ from summkit.cli.failures import INPUT_FAILED, abandon_stdout, fail, tell
 from summkit.document import Document
 from summkit.errors import OptionError, SummkitError
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 Value = TypeVar("Value")
 Work = Callable[[Sequence[Document]], Sequence[tuple[Value, Sequence[str]]]]
 
 _PROGRESS_FROM = 5
-
-
-def input_options(command: Command) -> Command:
-    """Add the arguments and options by which every command reads its inputs and writes."""
-    for add in (
-        click.argument("sources", nargs=-1, metavar="[FILE|URL|-]..."),
-        click.option("--encoding", metavar="NAME", help="Encoding of the files; else recognized."),
-        click.option("--whole", is_flag=True, help="Keep every line: do not look for the article."),
-        click.option(
-            "--splitter",
-            default="auto",
-            metavar="NAME",
-            help="How sentences are found: auto, morph, kss or punctuation.",
-        ),
-        click.option(
-            "-o",
-            "--output",
-            type=click.Path(dir_okay=False),
-            metavar="FILE",
-            help="Write the result to a file instead of stdout.",
-        ),
-    ):
-        command = add(command)
-    return command
-
-
-def format_option(formats: Sequence[str]) -> Callable[[Command], Command]:
-    """Add ``--format`` with the outputs that a command can write."""
-    return click.option(
-        "-f",
-        "--format",
-        type=click.Choice(formats),
-        default=formats[0],
-        show_default=True,
-        help="What the result is written as.",
-    )
 
 
 def run(
@@ -85,7 +48,6 @@ def run(
     Returns:
         The exit status: 1 if an input failed.
     """
-    output = None if output == "-" else output
     inputs = list(expanded(sources))
     spare_inputs(output, inputs)
     results = _Results(render, format, output, several=len(inputs) > 1)
@@ -118,7 +80,6 @@ def run_together(
     output: str | None,
 ) -> int:
     """Do the work on all inputs at once; the arguments and the result are those of ``run``."""
-    output = None if output == "-" else output
     inputs = list(expanded(sources))
     spare_inputs(output, inputs)
     read = [_attempt(named(s), lambda: _read(s, encoding, whole)) for s in inputs]  # noqa: B023 (called at once)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import click
 
-from summkit.cli.inputs import each, format_option, input_options, run
+from summkit.cli.inputs import each, run
+from summkit.cli.options import format_option, input_options
 from summkit.document import Document
 
 

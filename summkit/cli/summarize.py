@@ -9,34 +9,16 @@ from typing import Any
 
 import click
 
-from summkit.cli.inputs import each, format_option, input_options, run, run_together
+from summkit.cli.inputs import each, run, run_together
+from summkit.cli.options import format_option, input_options, summary_options
 from summkit.cli.translating import Translating, translation_options
 from summkit.document import Document, Summary
 
 _FORMATS = ("text", "json", "markdown", "html")
 
 
-def share(context: click.Context, option: click.Parameter, value: str | None) -> float | None:
-    """Read a share of the text: ``0.2`` or ``20%``."""
-    if value is None:
-        return None
-    text = value.strip()
-    try:
-        return float(text[:-1]) / 100 if text.endswith("%") else float(text)
-    except ValueError:
-        raise click.BadParameter(f"'{text}' is no share of the text; write 0.2 or 20%") from None
-
-
 @click.command(name="summarize", short_help="Give the few sentences that carry a text.")
-@click.option("-n", "--sentences", type=int, metavar="N", help="How many sentences; 3 if not said.")
-@click.option(
-    "-r", "--ratio", callback=share, metavar="R", help="Or a share of the text: 0.2, 20%."
-)
-@click.option("-c", "--chars", type=int, metavar="N", help="Or at most so many characters.")
-@click.option(
-    "-m", "--method", default="textrank", metavar="NAME", help="How sentences are ranked."
-)
-@click.option("-q", "--query", metavar="TEXT", help="Prefer sentences about this.")
+@summary_options
 @click.option("--to", metavar="CODE", help="Translate the sentences, by a model on this machine.")
 @click.option("--bilingual", is_flag=True, help="With --to: give each sentence in both languages.")
 @click.option("--together", is_flag=True, help="One summary of all inputs, nothing said twice.")

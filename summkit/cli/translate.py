@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from summkit.cli.inputs import format_option, input_options, run
+from summkit.cli.inputs import run
+from summkit.cli.options import format_option, input_options
 from summkit.cli.translating import Translating, translation_options
 from summkit.document import Document, Translation
 

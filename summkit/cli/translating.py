@@ -3,56 +3,50 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from summkit.cli.failures import tell
+from summkit.cli.options import several
 from summkit.document import Document, Summary, Translation
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 _SHOWN_FROM = 200
 
 
-def translation_options(command: Command) -> Command:
-    """Add the engine and how its model is run; ``Translating(**options)`` takes them."""
-    for add in (
-        click.option(
-            "--engine",
-            default="auto",
-            metavar="NAME",
-            help="firefox, argos, or auto: the better one that is installed.",
-        ),
-        click.option("--beam", "beam_size", type=int, metavar="N", help="Beam size; 1 is fastest."),
-        click.option(
-            "--threads",
-            "inter_threads",
-            type=int,
-            metavar="N",
-            help="Batches that run side by side; one a core if not said.",
-        ),
-        click.option(
-            "--threads-per-batch",
-            "intra_threads",
-            type=int,
-            metavar="N",
-            help="Threads within a batch; 1 if not said.",
-        ),
-        click.option(
-            "--compute-type",
-            metavar="NAME",
-            help="int8, int8_float32, float32, float16 …; the model's own if not said.",
-        ),
-        click.option("--device", default="cpu", show_default=True, metavar="NAME", help="Or cuda."),
-        click.option(
-            "--batch-tokens", type=int, metavar="N", help="Pieces that make up one batch."
-        ),
-    ):
-        command = add(command)
-    return command
+# the engine and how its model is run; ``Translating(**options)`` takes them
+translation_options = several(
+    click.option("--batch-tokens", type=int, metavar="N", help="Pieces that make up one batch."),
+    click.option("--device", default="cpu", show_default=True, metavar="NAME", help="Or cuda."),
+    click.option(
+        "--compute-type",
+        metavar="NAME",
+        help="int8, int8_float32, float32, float16 …; the model's own if not said.",
+    ),
+    click.option(
+        "--threads-per-batch",
+        "intra_threads",
+        type=int,
+        metavar="N",
+        help="Threads within a batch; 1 if not said.",
+    ),
+    click.option(
+        "--threads",
+        "inter_threads",
+        type=int,
+        metavar="N",
+        help="Batches that run side by side; one a core if not said.",
+    ),
+    click.option("--beam", "beam_size", type=int, metavar="N", help="Beam size; 1 is fastest."),
+    click.option(
+        "--engine",
+        default="auto",
+        metavar="NAME",
+        help="firefox, argos, or auto: the better one that is installed.",
+    ),
+)
 
 
 class Translating:
