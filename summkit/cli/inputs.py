@@ -63,10 +63,7 @@ def run(
                 tell(f"{named(source)}: {remark}")
             results.add(value)
     results.deliver(complete=not failed)
-    if len(inputs) > 1 and failed:
-        names = ", ".join(map(named, failed))
-        tell(f"{len(failed)} of {len(inputs)} inputs failed: {names}")
-    return INPUT_FAILED if failed else 0
+    return _ended(inputs, failed)
 
 
 def run_together(
@@ -89,9 +86,13 @@ def run_together(
         for remark in remarks:
             tell(remark)
         deliver(render([value], format, **_surroundings(output)), output)
-    failed = [named(s) for s, document in zip(inputs, read, strict=True) if document is None]
+    return _ended(inputs, [s for s, document in zip(inputs, read, strict=True) if document is None])
+
+
+def _ended(inputs: Sequence[str], failed: Sequence[str]) -> int:
+    """Name what failed once more, where it may have scrolled by, and give the exit status."""
     if failed and len(inputs) > 1:
-        tell(f"{len(failed)} of {len(inputs)} inputs failed: {', '.join(failed)}")
+        tell(f"{len(failed)} of {len(inputs)} inputs failed: {', '.join(map(named, failed))}")
     return INPUT_FAILED if failed else 0
 
 
