@@ -156,6 +156,7 @@ class _Results:
         self._several = several
         self._held: list[Any] = []
         self._pieces: list[str] = []
+        self._gap = ""
 
     def add(self, value: object) -> None:
         if self._format == "html":
@@ -164,10 +165,12 @@ class _Results:
         shown = self._render(
             [value], self._format, headings=self._several, **_surroundings(self._output)
         )
-        gap = "\n" if self._format != "json" and self._pieces else ""
+        shown = self._gap + shown
+        self._gap = "" if self._format == "json" else "\n"
         if self._output is None:
-            _write(gap + shown)
-        self._pieces.append("" if self._output is None else gap + shown)
+            _write(shown)
+        else:
+            self._pieces.append(shown)
 
     def deliver(self, *, complete: bool) -> None:
         """Write what was held back; a file is not written when nothing succeeded."""
