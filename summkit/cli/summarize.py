@@ -62,6 +62,14 @@ def command(
     entry_of(method)
     length_of(sentences, ratio, chars)
     splitter_of(splitter)
+    chosen_by: dict[str, Any] = {
+        "sentences": sentences,
+        "ratio": ratio,
+        "chars": chars,
+        "method": method,
+        "query": query,
+        "splitter": splitter,
+    }
 
     if together:
         if to is not None or format == "html":
@@ -71,15 +79,7 @@ def command(
         from summkit.summarization.together import JointSummary, summarize_together
 
         def join(documents: Sequence[Document]) -> tuple[JointSummary, Sequence[str]]:
-            summary = summarize_together(
-                documents,
-                sentences=sentences,
-                ratio=ratio,
-                chars=chars,
-                method=method,
-                query=query,
-                splitter=splitter,
-            )
+            summary = summarize_together(documents, **chosen_by)
             return summary, summary.warnings
 
         return run_together(
@@ -95,15 +95,7 @@ def command(
     translating = None if to is None else Translating("auto", to, engine, splitter, **how)
 
     def work(document: Document) -> tuple[Summary, Sequence[str]]:
-        summary = summarize(
-            document,
-            sentences=sentences,
-            ratio=ratio,
-            chars=chars,
-            method=method,
-            query=query,
-            splitter=splitter,
-        )
+        summary = summarize(document, **chosen_by)
         if translating is None:
             return summary, summary.warnings
         (translation,) = translating([summary])
