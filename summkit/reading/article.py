@@ -83,6 +83,16 @@ class Block:
         return self.kind == "prose"
 
 
+def article_of(text: str | Document) -> Document:
+    """Take a text, or a document, with its article: found now, if nobody has looked for it yet.
+
+    Raises:
+        OptionError: ``text`` is neither of the two.
+    """
+    document = text if isinstance(text, Document) else Document.from_text(text)
+    return find_article(document) if document.paragraphs is None else document
+
+
 def find_article(document: Document, *, whole: bool = False) -> Document:
     """Choose the paragraphs of a document that carry its article, and find its headline.
 

@@ -20,7 +20,7 @@ from summkit.document import Document, Keyword
 from summkit.errors import OptionError
 from summkit.language.splitters import Splitter
 from summkit.language.words import Word
-from summkit.reading.article import find_article
+from summkit.reading.article import article_of
 from summkit.summarization.material import Material, prepare
 from summkit.summarization.pagerank import Vector, pagerank
 
@@ -64,11 +64,7 @@ def keywords(
     """
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
         raise OptionError(f"limit must be a whole number and at least 1, not {limit!r}")
-    if not isinstance(document, Document):
-        document = Document.from_text(document)
-    if document.paragraphs is None:
-        document = find_article(document)
-    return keywords_of(prepare(document, splitter=splitter), limit)
+    return keywords_of(prepare(article_of(document), splitter=splitter), limit)
 
 
 def keywords_of(material: Material, limit: int) -> list[Keyword]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from summkit.document import Document, Summary
 from summkit.errors import NothingToSummarizeError, OptionError
 from summkit.language.splitters import Splitter
-from summkit.reading.article import find_article
+from summkit.reading.article import article_of
 from summkit.summarization.keywords import keywords_of
 from summkit.summarization.material import Material, prepare
 from summkit.summarization.methods import entry_of, score
@@ -53,10 +53,7 @@ def summarize(
     length = length_of(sentences, ratio, chars)
     if query is not None and not isinstance(query, str):
         raise OptionError(f"query must be a str, not {type(query).__name__}")
-    if not isinstance(document, Document):
-        document = Document.from_text(document)
-    if document.paragraphs is None:
-        document = find_article(document)
+    document = article_of(document)
     material = prepare(document, splitter=splitter, query=query)
     if not material.eligible:
         raise NothingToSummarizeError(_nothing(document))

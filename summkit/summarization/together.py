@@ -14,7 +14,7 @@ from summkit.document import Document, Keyword, Paragraph, Sentence
 from summkit.errors import NothingToSummarizeError, OptionError
 from summkit.language.sentences import split_sentences
 from summkit.language.splitters import Splitter
-from summkit.reading.article import find_article
+from summkit.reading.article import article_of
 from summkit.summarization.keywords import keywords_of
 from summkit.summarization.material import prepare
 from summkit.summarization.methods import entry_of, score
@@ -74,7 +74,7 @@ def summarize_together(
     """
     entry_of(method)
     length = length_of(sentences, ratio, chars)
-    articles = tuple(map(_article, documents))
+    articles = tuple(map(article_of, documents))
     if not articles:
         raise OptionError("there is no document to summarize; give at least one")
     split = [tuple(split_sentences(article, splitter=splitter)) for article in articles]
@@ -97,11 +97,6 @@ def summarize_together(
         keywords=tuple(keywords_of(material, _KEYWORDS)),
         warnings=tuple(dict.fromkeys((*(w for a in articles for w in a.warnings), *remarks))),
     )
-
-
-def _article(document: str | Document) -> Document:
-    document = document if isinstance(document, Document) else Document.from_text(document)
-    return find_article(document) if document.paragraphs is None else document
 
 
 def _joined(articles: Sequence[Document], split: Sequence[Sequence[Sentence]]) -> Document:
