@@ -24,6 +24,7 @@ from summkit.reading.article import article_of
 from summkit.summarization.material import Material, prepare
 from summkit.summarization.pagerank import Vector, pagerank
 
+_OF_A_SUMMARY = 5
 _WINDOW = 3
 _LONGEST_COMPOUND = 4
 _LONGEST_WORD = 40
@@ -67,8 +68,11 @@ def keywords(
     return keywords_of(prepare(article_of(document), splitter=splitter), limit)
 
 
-def keywords_of(material: Material, limit: int) -> list[Keyword]:
-    """Find the keywords of a document that has been split and analysed already."""
+def keywords_of(material: Material, limit: int = _OF_A_SUMMARY) -> list[Keyword]:
+    """Find the keywords of a document that has been split and analysed already.
+
+    Without a limit, they are as many as stand beneath a summary.
+    """
     ranks = _ranks(material)
     if not ranks:
         return []

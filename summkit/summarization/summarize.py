@@ -13,8 +13,6 @@ from summkit.summarization.material import Material, prepare
 from summkit.summarization.methods import entry_of, score
 from summkit.summarization.selection import length_of, ordered, select, without_repeats
 
-_KEYWORDS = 5
-
 
 def summarize(
     document: str | Document,
@@ -73,7 +71,7 @@ def summarize(
         method=method,
         language=material.language,
         ranked=ranked,
-        keywords=tuple(keywords_of(material, _KEYWORDS)),
+        keywords=tuple(keywords_of(material)),
         warnings=tuple(dict.fromkeys((*document.warnings, *_language_remarks(material), *remarks))),
     )
 

@@ -20,7 +20,6 @@ from summkit.summarization.material import prepare
 from summkit.summarization.methods import entry_of, score
 from summkit.summarization.selection import length_of, ordered, select, told_once
 
-_KEYWORDS = 5
 _BETWEEN = "\n\n"
 # two who report the same choose other words for some of it
 _SAID = 0.6
@@ -94,7 +93,7 @@ def summarize_together(
         ),
         method=method,
         language=material.language,
-        keywords=tuple(keywords_of(material, _KEYWORDS)),
+        keywords=tuple(keywords_of(material)),
         warnings=tuple(dict.fromkeys((*(w for a in articles for w in a.warnings), *remarks))),
     )
 
