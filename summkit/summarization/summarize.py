@@ -49,8 +49,7 @@ def summarize(
     """
     entry = entry_of(method)
     length = length_of(sentences, ratio, chars)
-    if query is not None and not isinstance(query, str):
-        raise OptionError(f"query must be a str, not {type(query).__name__}")
+    check_query(query)
     document = article_of(document)
     material = prepare(document, splitter=splitter, query=query)
     if not material.eligible:
@@ -60,8 +59,7 @@ def summarize(
     if entry.passes_over:
         order = without_repeats(order, material.keys)
     chosen, remarks = select(order, [s.line for s in material.sentences], length, scores)
-    if query is not None and query.strip():
-        remarks += _query_remarks(material, method, takes_query=entry.takes_query)
+    remarks += query_remarks(material, method, query)
     ranked = tuple(
         replace(sentence, score=float(scores[i])) for i, sentence in enumerate(material.sentences)
     )
@@ -72,7 +70,7 @@ def summarize(
         language=material.language,
         ranked=ranked,
         keywords=tuple(keywords_of(material)),
-        warnings=tuple(dict.fromkeys((*document.warnings, *_language_remarks(material), *remarks))),
+        warnings=tuple(dict.fromkeys((*document.warnings, *language_remarks(material), *remarks))),
     )
 
 
@@ -83,7 +81,18 @@ def _nothing(document: Document) -> str:
     return f"{where}no words were found, only marks or signs; there is nothing to summarize"
 
 
-def _language_remarks(material: Material) -> list[str]:
+def check_query(query: str | None) -> None:
+    """See that a query is a text, if there is one.
+
+    Raises:
+        OptionError: it is something else.
+    """
+    if query is not None and not isinstance(query, str):
+        raise OptionError(f"query must be a str, not {type(query).__name__}")
+
+
+def language_remarks(material: Material) -> list[str]:
+    """Remark on a language whose words are not known."""
     if material.language in ("ko", "en"):
         return []
     named = "cannot be told" if material.language == "und" else f"seems to be '{material.language}'"
@@ -93,8 +102,11 @@ def _language_remarks(material: Material) -> list[str]:
     ]
 
 
-def _query_remarks(material: Material, method: str, *, takes_query: bool) -> list[str]:
-    if not takes_query:
+def query_remarks(material: Material, method: str, query: str | None) -> list[str]:
+    """Remark on a query that made no difference."""
+    if query is None or not query.strip():
+        return []
+    if not entry_of(method).takes_query:
         return [f"the method '{method}' takes no query; use 'textrank'"]
     if not any(set(material.query) & set(keys) for keys in material.keys):
         return ["no word of the query stands in the text; it made no difference"]

@@ -19,6 +19,7 @@ from summkit.summarization.keywords import keywords_of
 from summkit.summarization.material import prepare
 from summkit.summarization.methods import entry_of, score
 from summkit.summarization.selection import length_of, ordered, select, told_once
+from summkit.summarization.summarize import check_query, language_remarks, query_remarks
 
 _BETWEEN = "\n\n"
 # two who report the same choose other words for some of it
@@ -72,6 +73,7 @@ def summarize_together(
         NothingToSummarizeError: no document holds a sentence with a word in it.
     """
     entry_of(method)
+    check_query(query)
     length = length_of(sentences, ratio, chars)
     articles = tuple(map(article_of, documents))
     if not articles:
@@ -85,6 +87,8 @@ def summarize_together(
     scores = score(method, material)
     order, _ = told_once(ordered(scores, material.eligible), material.keys, _SAID)
     chosen, remarks = select(order, [s.line for s in material.sentences], length, scores)
+    remarks += query_remarks(material, method, query)
+    of_documents = (warning for article in articles for warning in article.warnings)
     return JointSummary(
         documents=articles,
         sentences=tuple(
@@ -94,7 +98,7 @@ def summarize_together(
         method=method,
         language=material.language,
         keywords=tuple(keywords_of(material)),
-        warnings=tuple(dict.fromkeys((*(w for a in articles for w in a.warnings), *remarks))),
+        warnings=tuple(dict.fromkeys((*of_documents, *language_remarks(material), *remarks))),
     )
 
 

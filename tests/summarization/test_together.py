@@ -45,6 +45,16 @@ def test_what_all_report_comes_first():
     assert len(summarize_together([SECOND], chars=30).text) <= 30
 
 
+def test_what_is_remarked_on_one_document_is_remarked_on_several():
+    def warnings(*texts: str, **options: str) -> tuple[str, ...]:
+        return summarize_together(texts, **options).warnings
+
+    assert not warnings(FIRST, SECOND, query="학생 요금")
+    assert "no word of the query" in warnings(FIRST, SECOND, query="우주선")[0]
+    assert "takes no query" in warnings(FIRST, SECOND, query="요금", method="lead")[0]
+    assert "seems to be 'ru'" in warnings("Автобус подорожает. Школьники платят как раньше.")[0]
+
+
 def test_sentences_that_were_given_stay_as_they_are():
     lines = ["버스가 온다", "사람이 탄다"]
     documents = [Document.from_sentences(lines), Document.from_sentences(["비가 온다"])]
@@ -59,6 +69,8 @@ def test_what_is_refused():
         summarize_together(["…", "!"])
     with pytest.raises(OptionError):
         summarize_together([FIRST], method="x")
+    with pytest.raises(OptionError, match="query must be a str"):
+        summarize_together([FIRST], query=3)
 
 
 def test_every_output_names_the_sources():
