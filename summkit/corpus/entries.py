@@ -6,13 +6,13 @@ can: a line, the fields of a record, the name of a file. ``take`` finds the docu
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from summkit.corpus.rows import Recipe, Row, Taken, explained, taken
 from summkit.document import Document
+from summkit.jsonl import RowError, parsed
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
@@ -32,14 +32,9 @@ class Line:
     def take(self, recipe: Recipe) -> Taken:
         """Find the document in it."""
         try:
-            row = json.loads(self.data.decode("utf-8"))
-        except UnicodeDecodeError:
-            return _fault(self.place, "it is not in UTF-8")
-        except (ValueError, RecursionError) as error:
-            return _fault(self.place, f"it is no JSON ({error})")
-        if not isinstance(row, dict):
-            return _fault(self.place, "it is no object; write one object a line")
-        return taken(row, recipe)
+            return taken(parsed(self.data), recipe)
+        except RowError as fault:
+            return _fault(self.place, str(fault))
 
 
 @dataclass(frozen=True, slots=True)

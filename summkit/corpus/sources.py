@@ -20,6 +20,7 @@ from typing import IO, Any
 from summkit.corpus.compression import decompressed, suffix_of
 from summkit.corpus.entries import Broken, Entry, Fields, Line, Page, Record
 from summkit.errors import ReadingError
+from summkit.jsonl import numbered
 
 _EDGE = 1 << 16
 _LONGEST_FIELD = 1 << 26
@@ -147,10 +148,8 @@ def _entries(file: File, encoding: str | None) -> Iterator[tuple[Entry, int]]:
 
 
 def _lines(file: File, raw: IO[bytes], encoding: str | None) -> Iterator[Entry]:
-    for number, line in enumerate(decompressed(raw, file.name), 1):
-        data = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-        if data.strip():
-            yield Line(f"{file.name}:{number}", data.rstrip(b"\r\n"))
+    for number, line in numbered(decompressed(raw, file.name)):
+        yield Line(f"{file.name}:{number}", line.rstrip(b"\r\n"))
 
 
 def _records(file: File, raw: IO[bytes], encoding: str | None) -> Iterator[Entry]:

@@ -17,7 +17,6 @@ out; what is not read is named.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ from typing import Any
 
 from summkit.document import Document
 from summkit.errors import OptionError, ReadingError, nearest
+from summkit.jsonl import RowError, numbered, parsed
 
 KEYS = (
     "text",
@@ -92,10 +92,6 @@ class Articles:
         return chosen
 
 
-class _BadRowError(Exception):
-    """What is wrong with a row."""
-
-
 def mapping_of(text: str) -> dict[str, str]:
     """Read which of the file's keys stand for which of ours: ``text=article,summary=highlights``.
 
@@ -144,14 +140,12 @@ def parse_articles(data: bytes, name: str, names: Mapping[str, str] | None = Non
     articles: list[Article] = []
     faults: list[str] = []
     seen: dict[str, None] = {}
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        if not line.strip():
-            continue
+    for number, line in numbered(data.split(b"\n")):
         try:
-            row = _object(line)
+            row = parsed(line)
             seen.update(dict.fromkeys(row))
             articles.append(_article(row, keys, number))
-        except _BadRowError as fault:
+        except RowError as fault:  # noqa: PERF203 (the others are read on)
             faults.append(f"row {number}: {fault}")
     if not articles:
         first = f"; {faults[0]}" if faults else ""
@@ -165,18 +159,6 @@ def parse_articles(data: bytes, name: str, names: Mapping[str, str] | None = Non
     )
 
 
-def _object(line: bytes) -> dict[str, Any]:
-    try:
-        row = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise _BadRowError("it is not in UTF-8; save the file as UTF-8") from None
-    except (ValueError, RecursionError) as error:
-        raise _BadRowError(f"it is no JSON ({error})") from None
-    if not isinstance(row, dict):
-        raise _BadRowError("it is no object; write one object a line")
-    return row
-
-
 def _article(row: Mapping[str, Any], keys: Mapping[str, str], number: int) -> Article:
     def take(ours: str, kind: Callable[[Any], Any]) -> Any:  # noqa: ANN401
         value = row.get(keys[ours]) if ours in keys else None
@@ -184,8 +166,8 @@ def _article(row: Mapping[str, Any], keys: Mapping[str, str], number: int) -> Ar
             return None
         try:
             return kind(value)
-        except _BadRowError as fault:
-            raise _BadRowError(f"'{keys[ours]}' {fault}") from None
+        except RowError as fault:
+            raise RowError(f"'{keys[ours]}' {fault}") from None
 
     title = take("title", _text_or_nothing)
     sentences = take("sentences", _strings)
@@ -193,20 +175,20 @@ def _article(row: Mapping[str, Any], keys: Mapping[str, str], number: int) -> Ar
     if sentences is None:
         text = take("text", _text)
         if text is None:
-            raise _BadRowError(f"it has no article; its keys are {_listed(row)}")
+            raise RowError(f"it has no article; its keys are {_listed(row)}")
         if selected:
-            raise _BadRowError(f"'{keys['selected']}' counts sentences, but the row has none")
+            raise RowError(f"'{keys['selected']}' counts sentences, but the row has none")
         document = Document.from_text(text, title)
     else:
         selected = _moved(selected, sentences)
         document = Document.from_sentences(sentences, title)
     if not any(map(str.isalnum, document.text)):
-        raise _BadRowError("the article holds no word")
+        raise RowError("the article holds no word")
     references = (*(take("summaries", _references) or ()), *(take("summary", _reference) or ()))
     written = bool(references)
     if not written:
         if not selected:
-            raise _BadRowError(f"it has no reference; its keys are {_listed(row)}")
+            raise RowError(f"it has no reference; its keys are {_listed(row)}")
         kept = document.sentences or ()
         references = ("\n".join(kept[i].line for i in selected),)
     return Article(
@@ -223,9 +205,9 @@ def _article(row: Mapping[str, Any], keys: Mapping[str, str], number: int) -> Ar
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise _BadRowError(f"must be a string, not {type(value).__name__}")
+        raise RowError(f"must be a string, not {type(value).__name__}")
     if not value.strip():
-        raise _BadRowError("is empty")
+        raise RowError("is empty")
     return value
 
 
@@ -241,9 +223,9 @@ def _name(value: object) -> str | None:
 
 def _strings(value: object) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _BadRowError("must be a list of strings")
+        raise RowError("must be a list of strings")
     if not any(item.strip() for item in value):
-        raise _BadRowError("is empty")
+        raise RowError("is empty")
     return value
 
 
@@ -261,9 +243,9 @@ def _references(value: object) -> tuple[str, ...]:
 
 def _indices(value: object) -> tuple[int, ...]:
     if not isinstance(value, list) or not all(type(item) is int for item in value):
-        raise _BadRowError("must be a list of whole numbers, the indices of sentences")
+        raise RowError("must be a list of whole numbers, the indices of sentences")
     if len(set(value)) < len(value):
-        raise _BadRowError("names a sentence twice")
+        raise RowError("names a sentence twice")
     return tuple(sorted(value))
 
 
@@ -272,11 +254,11 @@ def _moved(selected: Sequence[int], sentences: Sequence[str]) -> tuple[int, ...]
     if selected and not 0 <= selected[0] <= selected[-1] < len(sentences):
         wrong = selected[-1] if selected[0] >= 0 else selected[0]
         last = len(sentences) - 1
-        raise _BadRowError(f"selects the sentence {wrong}, but they are counted from 0 to {last}")
+        raise RowError(f"selects the sentence {wrong}, but they are counted from 0 to {last}")
     shown = [i for i, sentence in enumerate(sentences) if sentence.strip()]
     places = {old: new for new, old in enumerate(shown)}
     if any(i not in places for i in selected):
-        raise _BadRowError("selects a sentence that is empty")
+        raise RowError("selects a sentence that is empty")
     return tuple(places[i] for i in selected)
 
 

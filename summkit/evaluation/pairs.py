@@ -8,13 +8,13 @@ cannot be used is reported by its number and left out, with whatever was to be c
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from summkit.errors import ReadingError
+from summkit.jsonl import RowError, numbered, parsed
 
 
 class Keys(NamedTuple):
@@ -48,10 +48,6 @@ class Pairs:
 
     pairs: tuple[Pair, ...]
     faults: tuple[str, ...]
-
-
-class _FaultError(Exception):
-    """What is wrong with a row."""
 
 
 class _Row(NamedTuple):
@@ -159,11 +155,7 @@ def _read(path: str | Path, keys: tuple[str, ...], *, one: bool) -> _File:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ReadingError(f"{name}: cannot be read ({reason}); name a JSONL file") from error
-    rows = [
-        _row(number, line, keys, one)
-        for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1)
-        if line.strip()
-    ]
+    rows = [_row(number, line, keys, one) for number, line in numbered(data.split(b"\n"))]
     if not rows:
         raise ReadingError(f"{name}: is empty; it must have a JSON object a line")
     return _File(name, rows)
@@ -172,23 +164,11 @@ def _read(path: str | Path, keys: tuple[str, ...], *, one: bool) -> _File:
 def _row(number: int, line: bytes, keys: tuple[str, ...], one: bool) -> _Row:
     name = None
     try:
-        row = _object(line)
+        row = parsed(line)
         name = _id(row.get("id"))
         return _Row(number, name, _texts(row, keys, one))
-    except _FaultError as fault:
+    except RowError as fault:
         return _Row(number, name, (), str(fault))
-
-
-def _object(line: bytes) -> dict[str, Any]:
-    try:
-        row = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise _FaultError("it is not in UTF-8; save the file as UTF-8") from None
-    except (ValueError, RecursionError) as error:
-        raise _FaultError(f"it is no JSON ({error})") from None
-    if not isinstance(row, dict):
-        raise _FaultError("it is no JSON object")
-    return row
 
 
 def _id(value: object) -> str | None:
@@ -196,19 +176,19 @@ def _id(value: object) -> str | None:
         return value
     if type(value) is int:
         return str(value)
-    raise _FaultError("its id must be a string or a whole number")
+    raise RowError("its id must be a string or a whole number")
 
 
 def _texts(row: dict[str, Any], keys: tuple[str, ...], one: bool) -> tuple[str, ...]:
     key = next((key for key in keys if row.get(key) is not None), None)
     if key is None:
-        raise _FaultError(f"it has no '{keys[0]}'; its keys are {', '.join(row) or 'none'}")
+        raise RowError(f"it has no '{keys[0]}'; its keys are {', '.join(row) or 'none'}")
     value = row[key]
     several = not one and key in _SEVERAL and isinstance(value, list)
     texts = tuple(_text(key, item) for item in (value if several else [value]))
     # a system may well have nothing to say, and that scores 0; a reference without a word is none
     if not one and not (texts and all(any(map(str.isalnum, text)) for text in texts)):
-        raise _FaultError(f"its '{key}' is empty")
+        raise RowError(f"its '{key}' is empty")
     return texts
 
 
@@ -217,7 +197,7 @@ def _text(key: str, value: object) -> str:
     sentences: Iterable[object] = value if isinstance(value, list) else [value]
     lines = [item.get("text") if isinstance(item, dict) else item for item in sentences]
     if not all(isinstance(line, str) for line in lines):
-        raise _FaultError(f"its '{key}' must be a string, or a list of sentences")
+        raise RowError(f"its '{key}' must be a string, or a list of sentences")
     return "\n".join(map(str, lines))
 
 

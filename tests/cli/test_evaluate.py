@@ -162,7 +162,7 @@ def test_bad_rows_are_told_and_left_out(summkit: Callable) -> None:
         (
             "bad.jsonl: row 2: it is no JSON",
             "bad.jsonl: row 3: it has no 'summary'; its keys are id, text",
-            "bad.jsonl: row 4: it is no JSON object",
+            "bad.jsonl: row 4: it is no object; write one",
             "bad.jsonl: row 7: its id must be",
             "bad.jsonl: row 8: its 'summary' must be a string",
             "refs.jsonl: row 4: its 'reference' is empty",
