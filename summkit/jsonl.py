@@ -1,10 +1,13 @@
-"""JSON Lines: the rows of a file, each an object, and what is told about one that is none."""
+"""JSON Lines: what is wrong with a row that is read, and how a sentence stands in one written."""
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from summkit.document import Sentence
 
 
 class RowError(Exception):
@@ -34,3 +37,25 @@ def parsed(line: bytes) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise RowError("it is no object; write one object a line")
     return row
+
+
+def entry(sentence: Sentence) -> dict[str, Any]:
+    """What stands in a row for a sentence, but for its score."""
+    return {
+        "index": sentence.index,
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": sentence.text,
+    }
+
+
+def scored(sentence: Sentence) -> dict[str, Any]:
+    """What stands in a row for a sentence of a summary."""
+    return {**entry(sentence), "score": rounded(sentence.score)}
+
+
+def rounded(score: float | None) -> float | None:
+    """Six significant digits; ``None`` for what JSON has no number for."""
+    if score is None or not math.isfinite(score):
+        return None
+    return float(f"{score:.6g}")

@@ -17,8 +17,9 @@ ROOT = Path(summkit.__file__).parent
 # from left to right; a room may import itself and what stands left of it, not what stands beside it
 ORDER = (
     ("errors",),
-    ("hangul", "jsonl"),
+    ("hangul",),
     ("document",),
+    ("jsonl",),
     ("reading",),
     ("language",),
     ("summarization", "translation"),

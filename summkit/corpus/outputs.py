@@ -169,8 +169,8 @@ def _schema(sample: Sequence[Entry], recipe: Recipe) -> bytes:
         "index": pyarrow.int64(),
         "start": pyarrow.int64(),
         "end": pyarrow.int64(),
-        "score": pyarrow.float64(),
         "text": pyarrow.string(),
+        "score": pyarrow.float64(),
     }
     types = {
         "sentences": pyarrow.list_(pyarrow.struct(list(sentence.items()))),

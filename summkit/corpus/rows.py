@@ -13,6 +13,7 @@ from typing import Any
 
 from summkit.document import Document, Summary, Translation
 from summkit.errors import OptionError, SummkitError
+from summkit.jsonl import scored
 
 Row = dict[str, Any]
 
@@ -124,7 +125,7 @@ def summarize_rows(rows: Iterable[Mapping[str, Any]], **options: Any) -> list[Ro
 
     Returns:
         The rows in their order, each with its own columns first, and then ``summary`` (a string,
-        a sentence a line), ``sentences`` (``index``, ``start``, ``end``, ``score``, ``text``),
+        a sentence a line), ``sentences`` (``index``, ``start``, ``end``, ``text``, ``score``),
         ``keywords``, ``language``, ``warnings``, with ``to`` also ``translation``, and ``error``.
         Of a row that failed, ``summary`` is ``None`` and ``error`` says why.
 
@@ -247,7 +248,7 @@ def _row(columns: Row, made: Summary | str, recipe: Recipe) -> Row:
         return {**added, **columns, p + "error": made}
     added = {
         p + "summary": made.text,
-        p + "sentences": _sentences(made),
+        p + "sentences": [scored(sentence) for sentence in made.sentences],
         p + "keywords": [keyword.text for keyword in made.keywords],
         p + "language": made.language,
         p + "warnings": list(made.warnings),
@@ -256,24 +257,6 @@ def _row(columns: Row, made: Summary | str, recipe: Recipe) -> Row:
         added[p + "translation"] = "\n".join(s.text for s in made.translation.sentences)
         added[p + "warnings"] += [w for w in made.translation.warnings if w not in made.warnings]
     return {**columns, **added, p + "error": None}
-
-
-def _sentences(summary: Summary) -> list[Row]:
-    return [
-        {
-            "index": sentence.index,
-            "start": sentence.start,
-            "end": sentence.end,
-            "score": _rounded(sentence.score),
-            "text": sentence.text,
-        }
-        for sentence in summary.sentences
-    ]
-
-
-def _rounded(score: float | None) -> float | None:
-    """Six significant digits, as in the JSON of a summary."""
-    return None if score is None or not math.isfinite(score) else float(f"{score:.6g}")
 
 
 def _is_missing(value: object) -> bool:

@@ -20,7 +20,8 @@ from typing import Any
 
 from summkit.errors import OptionError, nearest
 from summkit.evaluation.comparison import Comparison, Figure
-from summkit.rendering.json_lines import VERSION, json_line, rounded
+from summkit.jsonl import rounded
+from summkit.rendering.json_lines import VERSION, json_line
 
 
 def render_comparison(comparison: Comparison, format: str = "text", *, left_out: int = 0) -> str:

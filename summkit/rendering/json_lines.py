@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from summkit.document import Document, Keyword, Sentence, Summary, Translation
+from summkit.document import Document, Keyword, Summary, Translation
+from summkit.jsonl import entry, rounded, scored
 from summkit.rendering.layout import Layout
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
         **_head(summary.document, summary.language),
         "method": summary.method,
         "sentences": [
-            {**_sentence(sentence), "score": rounded(sentence.score), **translated}
+            {**scored(sentence), **translated}
             for sentence, translated in zip(summary.sentences, _translated(summary), strict=False)
         ],
         "keywords": [keyword.text for keyword in summary.keywords],
@@ -77,12 +77,7 @@ def _joint(summary: JointSummary) -> dict[str, Any]:
         "language": summary.language,
         "method": summary.method,
         "sentences": [
-            {
-                "source": one.document,
-                **_sentence(one.sentence),
-                "score": rounded(one.sentence.score),
-            }
-            for one in summary.sentences
+            {"source": one.document, **scored(one.sentence)} for one in summary.sentences
         ],
         "keywords": [keyword.text for keyword in summary.keywords],
         "warnings": list(summary.warnings),
@@ -107,7 +102,7 @@ def _translation(translation: Translation) -> dict[str, Any]:
         "text": translation.text,
         "sentences": [
             {
-                **_sentence(sentence.source),
+                **entry(sentence.source),
                 "translation": sentence.text,
                 "score": rounded(sentence.score),
                 "warnings": list(sentence.warnings),
@@ -121,7 +116,7 @@ def _translation(translation: Translation) -> dict[str, Any]:
 def _document(document: Document) -> dict[str, Any]:
     return {
         **_head(document, document.language),
-        "sentences": [_sentence(sentence) for sentence in document.sentences or ()],
+        "sentences": [entry(sentence) for sentence in document.sentences or ()],
         "warnings": list(document.warnings),
     }
 
@@ -141,19 +136,3 @@ def _head(document: Document, language: str | None) -> dict[str, Any]:
         "title": document.title,
         "language": language,
     }
-
-
-def _sentence(sentence: Sentence) -> dict[str, Any]:
-    return {
-        "index": sentence.index,
-        "start": sentence.start,
-        "end": sentence.end,
-        "text": sentence.text,
-    }
-
-
-def rounded(score: float | None) -> float | None:
-    """Six significant digits; ``None`` for what JSON has no number for."""
-    if score is None or not math.isfinite(score):
-        return None
-    return float(f"{score:.6g}")

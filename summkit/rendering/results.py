@@ -21,7 +21,8 @@ from typing import Any, NamedTuple
 
 from summkit.errors import OptionError, nearest
 from summkit.evaluation.experiment import Comparison, Estimate, Experiment, Row, Table
-from summkit.rendering.json_lines import VERSION, json_line, rounded
+from summkit.jsonl import rounded
+from summkit.rendering.json_lines import VERSION, json_line
 
 _SURE = 0.05
 _MEASURES = {
