@@ -13,18 +13,17 @@ from itertools import repeat
 from summkit.document import Summary, Translation
 from summkit.rendering.alignment import general_warnings
 from summkit.rendering.characters import translated_line
-from summkit.rendering.labels import KOREAN, Labels, labels
+from summkit.rendering.labels import Labels, labels
 from summkit.rendering.layout import Layout
 from summkit.rendering.page.article import article
 from summkit.rendering.page.escaping import escape_line
 from summkit.rendering.page.frame import (
     block,
-    contents,
     facts,
     flags,
     footer,
-    frame,
     notes,
+    page,
     title_of,
 )
 from summkit.rendering.page.translation import translation_facts, translations
@@ -34,20 +33,14 @@ __all__ = ["summaries", "translations"]
 
 def summaries(values: Sequence[Summary], layout: Layout) -> str:
     """Write the whole page."""
-    words = labels(values[0].language) if values else KOREAN
-    lang = escape_line(values[0].language) if values else "ko"
     many = len(values) > 1
-    titles = [title_of(value.document, labels(value.language)) for value in values]
-    title = titles[0] if len(values) == 1 else words.summaries.format(count=len(values))
-    body = [
-        # outside the articles, since it is their elder sibling for the style sheet
-        '<input type="checkbox" id="scores">',
-        contents(titles, title) if many else "",
-        "<main>",
-        *(_document(summary, f"d{n}", many) for n, summary in enumerate(values, 1)),
-        "</main>",
-    ]
-    return frame(lang, title, body)
+    return page(
+        [(title_of(value.document, labels(value.language)), value.language) for value in values],
+        "summaries",
+        # the box is the elder sibling of the articles, for the style sheet
+        '<input type="checkbox" id="scores">\n<main>',
+        (_document(value, f"d{n}", many) for n, value in enumerate(values, 1)),
+    )
 
 
 def _document(summary: Summary, name: str, many: bool) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from summkit.document import Document
-from summkit.rendering.labels import Labels
+from summkit.rendering.labels import Labels, labels
 from summkit.rendering.page.escaping import escape_line
 from summkit.rendering.page.style import STYLE
 
@@ -19,8 +19,26 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _REMARKS = "en"
 
 
-def frame(lang: str, title: str, body: Sequence[str]) -> str:
-    """Write the whole page around its body."""
+def page(
+    documents: Sequence[tuple[str, str]], several: str, main: str, sections: Iterable[str]
+) -> str:
+    """Write the whole page around its documents.
+
+    Args:
+        documents: The title of each as HTML, and its language, which the first gives the page.
+        several: Which of the labels counts the documents, if they are not one.
+        main: The tags that open the documents.
+        sections: The documents as HTML; the first is ``#d1``.
+    """
+    language = documents[0][1] if documents else "ko"
+    titles = [title for title, _ in documents]
+    counted: str = getattr(labels(language), several)
+    title = titles[0] if len(titles) == 1 else counted.format(count=len(titles))
+    listed = _contents(titles, title) if len(titles) > 1 else ""
+    return _frame(escape_line(language), title, [listed, main, *sections, "</main>"])
+
+
+def _frame(lang: str, title: str, body: Sequence[str]) -> str:
     return f"""<!DOCTYPE html>
 <html lang="{lang}">
 <head>
@@ -38,8 +56,7 @@ def frame(lang: str, title: str, body: Sequence[str]) -> str:
 """
 
 
-def contents(titles: Iterable[str], title: str) -> str:
-    """List the documents of the page, the first of which is ``#d1``."""
+def _contents(titles: Iterable[str], title: str) -> str:
     items = (f'<li><a href="#d{n}">{shown}</a></li>' for n, shown in enumerate(titles, 1))
     return block(['<nav class="contents">', f"<h1>{title}</h1>", "<ol>", *items, "</ol>", "</nav>"])
 

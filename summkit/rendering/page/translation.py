@@ -10,35 +10,29 @@ from itertools import count
 from summkit.document import TranslatedSentence, Translation
 from summkit.rendering.alignment import general_warnings, paragraphs
 from summkit.rendering.characters import sentence_line, translated_line
-from summkit.rendering.labels import KOREAN, Labels, labels
+from summkit.rendering.labels import Labels, labels
 from summkit.rendering.layout import Layout
 from summkit.rendering.page.escaping import escape_line
 from summkit.rendering.page.frame import (
     block,
-    contents,
     facts,
     flags,
     footer,
-    frame,
     notes,
+    page,
     title_of,
 )
 
 
 def translations(values: Sequence[Translation], layout: Layout) -> str:
     """Write one page that holds all translations of a call."""
-    words = labels(values[0].source) if values else KOREAN
-    lang = escape_line(values[0].source) if values else "ko"
     many = len(values) > 1
-    titles = [title_of(value.document, labels(value.source)) for value in values]
-    title = titles[0] if len(values) == 1 else words.translations.format(count=len(values))
-    body = [
-        contents(titles, title) if many else "",
+    return page(
+        [(title_of(value.document, labels(value.source)), value.source) for value in values],
+        "translations",
         '<main class="wide">',
-        *(_document(value, f"d{n}", many) for n, value in enumerate(values, 1)),
-        "</main>",
-    ]
-    return frame(lang, title, body)
+        (_document(value, f"d{n}", many) for n, value in enumerate(values, 1)),
+    )
 
 
 def _document(translation: Translation, name: str, many: bool) -> str:
