@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from summkit.errors import OptionError
@@ -116,11 +116,6 @@ class Document:
             start += len(line) + 1
         paragraphs = tuple(Paragraph(s.start, s.end) for s in found)
         return cls("\n".join(lines), title, paragraphs=paragraphs, sentences=tuple(found))
-
-    def warn(self, *warnings: str) -> Document:
-        """The same document with more remarks; one that is there already is not repeated."""
-        new = tuple(w for w in dict.fromkeys(warnings) if w not in self.warnings)
-        return replace(self, warnings=self.warnings + new) if new else self
 
 
 @dataclass(frozen=True, slots=True)
