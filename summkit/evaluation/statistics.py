@@ -2,8 +2,6 @@
 
 - An interval of a mean by the percentile bootstrap: B. Efron, "Bootstrap methods: another look at
   the jackknife", Annals of Statistics 7 (1979).
-- The same of a difference on one test set, draw by draw for both systems: P. Koehn, "Statistical
-  significance tests for machine translation evaluation", EMNLP 2004.
 - A test of a difference by approximate randomization: E. W. Noreen, "Computer-intensive methods
   for testing hypotheses", 1989; for scores of language systems, A. Yeh, "More accurate tests for
   the statistical significance of result differences", COLING 2000.
@@ -58,33 +56,6 @@ def bootstrap_interval(
     drawn = np.concatenate(list(_drawn(means, draws, size, seed)))
     low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)
-
-
-def paired_bootstrap(
-    a: Sequence[float],
-    b: Sequence[float],
-    *,
-    draws: int = 2000,
-    level: float = 0.95,
-    seed: int = 0,
-) -> tuple[float, float]:
-    """Give the bootstrap interval of ``mean(a) - mean(b)``.
-
-    The documents are drawn, and both systems are compared on the ones drawn (Koehn, 2004). An
-    interval without 0 in it says that they differ.
-
-    Args:
-        a: the scores of one system, one a document.
-        b: the scores of the other on the same documents, in the same order.
-        draws: how many samples are drawn.
-        level: as for :func:`bootstrap_interval`.
-        seed: of the generator.
-
-    Raises:
-        OptionError: ``a`` and ``b`` are not of one length, or as for :func:`bootstrap_interval`.
-    """
-    differences = _differences(a, b)
-    return bootstrap_interval(differences.tolist(), draws=draws, level=level, seed=seed)
 
 
 def paired_randomization(
