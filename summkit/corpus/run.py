@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from summkit.corpus.journal import Journal, Progress, Terms
-from summkit.corpus.outputs import Output, output_of
+from summkit.corpus.outputs import output_of
 from summkit.corpus.processes import Processes, cores
 from summkit.corpus.rows import Recipe
 from summkit.corpus.sources import Sources, batches
@@ -85,7 +85,10 @@ def run(
                     ROWS,
                     SIZE,
                 )
-                made = _headed(journal, made)
+                header = made.header()
+                # a run that goes on has its columns already
+                if header and not journal.done.bytes:
+                    journal.write(header, 0, 0, None)
                 _write(journal, Work(recipe, made), gathered, _workers(workers), corpus, told)
                 journal.sync()
                 finished = made.finish(journal.partial)
@@ -103,14 +106,6 @@ def run(
 
 def _is_table(target: Path) -> bool:
     return target.suffix.lower() in (".parquet", ".pq")
-
-
-def _headed(journal: Journal, made: Output) -> Output:
-    """See that the partial file begins as it must; one that goes on keeps its columns."""
-    header = made.header()
-    if journal.done.bytes == 0 and header:
-        journal.write(header, 0, 0, None)
-    return made
 
 
 def _workers(workers: int | Workers | None) -> Workers:
