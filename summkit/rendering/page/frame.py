@@ -20,18 +20,18 @@ _REMARKS = "en"
 
 
 def page(
-    documents: Sequence[tuple[str, str]], several: str, main: str, sections: Iterable[str]
+    documents: Sequence[tuple[Document, str]], several: str, main: str, sections: Iterable[str]
 ) -> str:
     """Write the whole page around its documents.
 
     Args:
-        documents: The title of each as HTML, and its language, which the first gives the page.
+        documents: Each with its language; that of the first is the page's.
         several: Which of the labels counts the documents, if they are not one.
         main: The tags that open the documents.
         sections: The documents as HTML; the first is ``#d1``.
     """
     language = documents[0][1] if documents else "ko"
-    titles = [title for title, _ in documents]
+    titles = [title_of(document, labels(own)) for document, own in documents]
     counted: str = getattr(labels(language), several)
     title = titles[0] if len(titles) == 1 else counted.format(count=len(titles))
     listed = _contents(titles, title) if len(titles) > 1 else ""

@@ -28,7 +28,7 @@ def translations(values: Sequence[Translation], layout: Layout) -> str:
     """Write one page that holds all translations of a call."""
     many = len(values) > 1
     return page(
-        [(title_of(value.document, labels(value.source)), value.source) for value in values],
+        [(value.document, value.source) for value in values],
         "translations",
         '<main class="wide">',
         (_document(value, f"d{n}", many) for n, value in enumerate(values, 1)),
