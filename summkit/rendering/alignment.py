@@ -6,7 +6,22 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
-from summkit.document import TranslatedSentence, Translation
+from summkit.document import Summary, TranslatedSentence, Translation
+from summkit.rendering.characters import sentence_line, translated_line
+
+
+def lines_of(summary: Summary, *, bilingual: bool) -> list[list[str]]:
+    """The lines of each sentence of a summary: its own, its translation, or one over the other."""
+    if summary.translation is None:
+        return [[sentence_line(sentence)] for sentence in summary.sentences]
+    if bilingual:
+        return [pair(sentence) for sentence in summary.translation.sentences]
+    return [[translated_line(sentence)] for sentence in summary.translation.sentences]
+
+
+def pair(translated: TranslatedSentence) -> list[str]:
+    """A sentence and its translation, each on a line."""
+    return [sentence_line(translated.source), translated_line(translated)]
 
 
 def paragraphs(translation: Translation) -> Iterator[list[TranslatedSentence]]:

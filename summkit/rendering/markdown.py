@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summkit.document import Document, Keyword, Summary, Translation
-from summkit.rendering.alignment import paragraphs
+from summkit.rendering.alignment import lines_of, paragraphs
 from summkit.rendering.characters import one_line, sentence_line, translated_line
 from summkit.rendering.labels import labels
 from summkit.rendering.layout import Layout
@@ -74,22 +74,18 @@ def _join(documents: Iterable[Iterable[str]]) -> str:
 
 
 def _summary(summary: Summary, layout: Layout) -> list[str]:
-    translation = summary.translation
-    if translation and not layout.bilingual:
-        items = [[translated_line(sentence)] for sentence in translation.sentences]
-        return [*_translated_heading(translation, layout), _numbered(items)]
-    if translation:
-        heading = _translated_heading(translation, layout)
-        items = [[sentence_line(s.source), translated_line(s)] for s in translation.sentences]
+    items = _numbered(lines_of(summary, bilingual=layout.bilingual))
+    if summary.translation:
+        heading = _translated_heading(summary.translation, layout)
     else:
         heading = _heading(summary.document, summary.language, layout)
-        items = [[sentence_line(sentence)] for sentence in summary.sentences]
+    translated_only = summary.translation and not layout.bilingual
+    return [*heading, items, "" if translated_only else _words(summary)]
+
+
+def _words(summary: Summary | JointSummary) -> str:
     words = ", ".join(escape(keyword.text) for keyword in summary.keywords)
-    return [
-        *heading,
-        _numbered(items),
-        f"**{labels(summary.language).keywords}:** {words}" if words else "",
-    ]
+    return f"**{labels(summary.language).keywords}:** {words}" if words else ""
 
 
 def _joint(summary: JointSummary) -> list[str]:
@@ -98,12 +94,10 @@ def _joint(summary: JointSummary) -> list[str]:
     for number, document in enumerate(summary.documents, 1):
         names = [escape(name) for name in (document.source, document.title) if name]
         sources.append(f"{number}. {': '.join(names) or '-'}")
-    words = ", ".join(escape(keyword.text) for keyword in summary.keywords)
-    named = labels(summary.language)
     return [
         "\n".join(f"- {escape(item)}" for item in items),
-        f"**{named.keywords}:** {words}" if words else "",
-        f"**{named.original}:**",
+        _words(summary),
+        f"**{labels(summary.language).original}:**",
         "\n".join(sources),
     ]
 

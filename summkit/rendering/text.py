@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from summkit.document import (
-    Document,
-    Keyword,
-    Sentence,
-    Summary,
-    TranslatedSentence,
-    Translation,
-)
-from summkit.rendering.characters import one_line, printable, sentence_line, translated_line
+from summkit.document import Document, Keyword, Summary, Translation
+from summkit.rendering.alignment import lines_of, pair
+from summkit.rendering.characters import one_line, printable, sentence_line
 from summkit.rendering.labels import labels
 from summkit.rendering.layout import Layout
 from summkit.rendering.wrapping import hang, wrap
@@ -38,7 +32,8 @@ def joint(values: Sequence[JointSummary], layout: Layout) -> str:
 
 def sentences(values: Sequence[Document], layout: Layout) -> str:
     """Write the sentences of each document."""
-    return _blocks(((d, _sentences(d.sentences or (), layout)) for d in values), layout)
+    found = ((d, [[sentence_line(s)] for s in d.sentences or ()]) for d in values)
+    return _blocks(((d, _numbered(lines, layout)) for d, lines in found), layout)
 
 
 def keywords(values: Sequence[tuple[Document, Sequence[Keyword]]], layout: Layout) -> str:
@@ -81,27 +76,18 @@ def _heading(document: Document, layout: Layout) -> list[str]:
 
 
 def _summary(summary: Summary, layout: Layout) -> list[str]:
-    translation = summary.translation
-    if translation and not layout.bilingual:
-        lines = _numbered([[translated_line(s)] for s in translation.sentences], layout)
-        return lines if layout.width is None else _apart(_title(translation.title, layout), lines)
-    title = _title(summary.title, layout)
-    if translation:
-        lines = _numbered([_pair(sentence) for sentence in translation.sentences], layout)
-        title += _title(translation.title, layout)
-    else:
-        lines = _sentences(summary.sentences, layout)
+    lines = _numbered(lines_of(summary, bilingual=layout.bilingual), layout)
     if layout.width is None:
         return lines
+    translated = _title(summary.translation.title, layout) if summary.translation else []
+    if summary.translation and not layout.bilingual:
+        return _apart(translated, lines)
+    title = _title(summary.title, layout) + translated
     words = ", ".join(one_line(keyword.text) for keyword in summary.keywords)
     if words:
         words = f"{labels(summary.language).keywords}: {words}"
     foot = _paint(_DIM, wrap(words, layout.width), layout)
     return _apart(title, lines, foot)
-
-
-def _sentences(found: Sequence[Sentence], layout: Layout) -> list[str]:
-    return _numbered([[sentence_line(sentence)] for sentence in found], layout)
 
 
 def _numbered(items: Sequence[Sequence[str]], layout: Layout) -> list[str]:
@@ -118,10 +104,6 @@ def _numbered(items: Sequence[Sequence[str]], layout: Layout) -> list[str]:
         for other in others:
             lines += hang(" " * len(marker), other, layout.width)
     return lines
-
-
-def _pair(translated: TranslatedSentence) -> list[str]:
-    return [sentence_line(translated.source), translated_line(translated)]
 
 
 def _translation(translation: Translation, layout: Layout) -> list[str]:
@@ -144,10 +126,10 @@ def _pairs(translation: Translation, layout: Layout) -> list[str]:
     width = layout.width
     parts = [_title(translation.document.title, layout) + _title(translation.title, layout)]
     for sentence in translation.sentences:
-        pair = _pair(sentence)
+        lines = pair(sentence)
         if width is not None:
-            pair = [line for text in pair for line in wrap(text, width) or [""]]
-        parts.append(pair)
+            lines = [line for text in lines for line in wrap(text, width) or [""]]
+        parts.append(lines)
     return _apart(*parts)
 
 
