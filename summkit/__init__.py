@@ -35,11 +35,14 @@ _HOMES = {
     "METHODS": "summkit.summarization.methods",
     "SPLITTERS": "summkit.language.splitters",
     "Splitter": "summkit.language.splitters",
+    "JointSentence": "summkit.summarization.together",
+    "JointSummary": "summkit.summarization.together",
     "keywords": "summkit.summarization.keywords",
     "read": "summkit.reading",
     "rouge": "summkit.evaluation.rouge",
     "split_sentences": "summkit.language.sentences",
     "summarize": "summkit.summarization.summarize",
+    "summarize_together": "summkit.summarization.together",
     "textrank": "summkit.summarization.textrank",
     "translate": "summkit.translation.translate",
 }
@@ -70,6 +73,7 @@ if TYPE_CHECKING:
     from summkit.summarization.methods import METHODS
     from summkit.summarization.summarize import summarize
     from summkit.summarization.textrank import textrank
+    from summkit.summarization.together import JointSentence, JointSummary, summarize_together
     from summkit.translation.engines import ENGINES, Decoding
     from summkit.translation.translate import translate
 
@@ -79,6 +83,8 @@ __all__ = [
     "SPLITTERS",
     "Decoding",
     "Document",
+    "JointSentence",
+    "JointSummary",
     "Keyword",
     "NothingToSummarizeError",
     "OptionError",
@@ -99,6 +105,7 @@ __all__ = [
     "rouge",
     "split_sentences",
     "summarize",
+    "summarize_together",
     "textrank",
     "translate",
 ]

@@ -6,12 +6,13 @@ say the same, only the best is taken. Each sentence stays where it is in its own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, groupby, repeat
 
-from summkit.document import Document, Keyword, Paragraph, Sentence
+from summkit.document import Document, Keyword, Paragraph, Sentence, Summary, Translation
 from summkit.errors import NothingToSummarizeError, OptionError
+from summkit.language.script import detect_language
 from summkit.language.sentences import split_sentences
 from summkit.language.splitters import Splitter
 from summkit.reading.article import article_of
@@ -36,7 +37,12 @@ class JointSentence:
 
 @dataclass(frozen=True, slots=True)
 class JointSummary:
-    """The sentences that carry several documents, in the order of the documents."""
+    """The sentences that carry several documents, in the order of the documents.
+
+    ``ranked`` holds every sentence of every document with its score. ``warnings`` includes those
+    of the documents. ``translations`` is set by whoever asks for the summary in another language
+    too: those of the ``parts``, in their order.
+    """
 
     documents: tuple[Document, ...]
     sentences: tuple[JointSentence, ...]
@@ -44,6 +50,28 @@ class JointSummary:
     language: str
     keywords: tuple[Keyword, ...] = ()
     warnings: tuple[str, ...] = ()
+    ranked: tuple[JointSentence, ...] = ()
+    translations: tuple[Translation, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Summary, ...]:
+        """What the summary has of each document, as a summary of that document."""
+        chosen, ranked = _by_document(self.sentences), _by_document(self.ranked)
+        translations = self.translations or repeat(None)
+        return tuple(
+            Summary(
+                document,
+                chosen.get(number, ()),
+                self.method,
+                document.language or detect_language(document.text),
+                ranked.get(number, ()),
+                warnings=document.warnings,
+                translation=translation,
+            )
+            for number, (document, translation) in enumerate(
+                zip(self.documents, translations, strict=False)
+            )
+        )
 
     @property
     def text(self) -> str:
@@ -67,6 +95,10 @@ def summarize_together(
     """Choose the sentences that carry several documents, and say nothing twice.
 
     The options are those of ``summkit.summarize``; lengths are those of the whole summary.
+    ``parts`` of the result are what ``summkit.translate`` takes.
+
+    Returns:
+        The summary, its sentences in the order of the documents, each with the number of its own.
 
     Raises:
         OptionError: an option makes no sense, or there is no document.
@@ -88,18 +120,30 @@ def summarize_together(
     order, _ = told_once(ordered(scores, material.eligible), material.keys, _SAID)
     chosen, remarks = select(order, [s.line for s in material.sentences], length, scores)
     remarks += query_remarks(material, method, query)
-    of_documents = (warning for article in articles for warning in article.warnings)
+    of_documents = (told for article in articles for told in naming(article, article.warnings))
+    ranked = tuple(
+        replace(origin, sentence=replace(origin.sentence, score=float(one)))
+        for origin, one in zip(origins, scores, strict=True)
+    )
     return JointSummary(
         documents=articles,
-        sentences=tuple(
-            replace(origins[i], sentence=replace(origins[i].sentence, score=float(scores[i])))
-            for i in chosen
-        ),
+        sentences=tuple(ranked[i] for i in chosen),
         method=method,
         language=material.language,
         keywords=tuple(keywords_of(material)),
         warnings=tuple(dict.fromkeys((*of_documents, *language_remarks(material), *remarks))),
+        ranked=ranked,
     )
+
+
+def naming(document: Document, warnings: Iterable[str]) -> Iterator[str]:
+    """Say in warnings, which stand among those of others, which document they are about."""
+    return (f"{document.source}: {told}" if document.source else told for told in warnings)
+
+
+def _by_document(sentences: Iterable[JointSentence]) -> dict[int, tuple[Sentence, ...]]:
+    found = groupby(sentences, lambda one: one.document)
+    return {number: tuple(one.sentence for one in some) for number, some in found}
 
 
 def _joined(articles: Sequence[Document], split: Sequence[Sequence[Sentence]]) -> Document:

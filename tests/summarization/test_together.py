@@ -45,6 +45,27 @@ def test_what_all_report_comes_first():
     assert len(summarize_together([SECOND], chars=30).text) <= 30
 
 
+def test_its_parts_are_the_summaries_of_the_documents():
+    documents = [Document(FIRST, warnings=("odd",)), Document(SECOND, source="b.txt"), "The end."]
+    summary = summkit.summarize_together(documents, sentences=3)
+    assert [part.document for part in summary.parts] == list(summary.documents)
+    assert [part.language for part in summary.parts] == ["ko", "ko", "en"]
+    chosen = [(n, s) for n, part in enumerate(summary.parts) for s in part.sentences]
+    assert chosen == [(one.document, one.sentence) for one in summary.sentences]
+    for part in summary.parts:
+        assert {*part.sentences} <= {*part.ranked}
+        assert [s.text for s in part.ranked] == [
+            s.text for s in summkit.split_sentences(part.document)
+        ]
+    assert sum(one.sentence.score for one in summary.ranked) == pytest.approx(1)
+
+
+def test_a_warning_names_its_document():
+    documents = [Document(FIRST, source="a.txt", warnings=("odd",)), Document(SECOND)]
+    assert summarize_together(documents).warnings == ("a.txt: odd",)
+    assert summarize_together([Document(FIRST, warnings=("odd",))]).warnings == ("odd",)
+
+
 def test_what_is_remarked_on_one_document_is_remarked_on_several():
     def warnings(*texts: str, **options: str) -> tuple[str, ...]:
         return summarize_together(texts, **options).warnings
