@@ -10,7 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from summkit.cli import cli
+from summkit.translation import translate
+from summkit.translation.store import install_file
 
+MODEL = Path(__file__).parents[1] / "translation" / "model" / "ko_en.argosmodel"
 TITLE = "동네 책방, 금요일엔 밤 열한 시까지 불을 켠다"
 SENTENCES = (
     "한빛구의 작은 책방 여덟 곳이 다음 달부터 금요일마다 밤 열한 시까지 문을 연다.",
@@ -30,6 +33,24 @@ _APART = {"mix_stderr": False} if "mix_stderr" in inspect.signature(CliRunner).p
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SUMMKIT_DEBUG", raising=False)
+
+
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of models that has the test model."""
+    folder = tmp_path_factory.mktemp("packages")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ARGOS_PACKAGES_DIR", str(folder))
+        install_file(MODEL)
+    return folder
+
+
+@pytest.fixture
+def model(packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """See that the commands of a test find the test model, and no other."""
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    translate._models.clear()
 
 
 @pytest.fixture(scope="session")

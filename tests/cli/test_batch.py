@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 TEXT = "한빛구 버스가 내일부터 다닌다. 버스 요금은 100원 오른다. 날씨는 맑다."
-MODEL = Path(__file__).parents[1] / "translation" / "model" / "ko_en.argosmodel"
 
 
 def written(name: str, *rows: object) -> str:
@@ -84,14 +83,8 @@ def test_a_missing_input_or_model(fails, monkeypatch):
     fails("batch", "in.jsonl", "-o", "out.jsonl", "--to", "en", status=1, says=says)
 
 
-def test_translations(summkit, monkeypatch):
-    from summkit.translation import translate
-    from summkit.translation.store import install_file
-
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(Path("packages").absolute()))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(Path("cache").absolute()))
-    translate._models.clear()
-    install_file(MODEL)
+@pytest.mark.usefixtures("model")
+def test_translations(summkit):
     sample = Path(__file__).parents[2] / "samples" / "weather.txt"
     text = sample.read_text(encoding="utf-8")
     source = written("in.jsonl", {"text": text}, {"text": 1}, {"text": "It is an English text."})

@@ -17,12 +17,10 @@ from summkit.evaluation.peers import missing
 from summkit.rendering import plot
 from summkit.rendering.results import experiment_of
 from summkit.translation import translate
-from summkit.translation.store import install_file
 
 Run = Callable[..., Result]
 Fails = Callable[..., None]
 
-MODEL = Path(__file__).parents[1] / "translation" / "model" / "ko_en.argosmodel"
 FEW = ("--systems", "oracle,textrank,lead,random")
 
 
@@ -213,15 +211,7 @@ def test_pictures_without_matplotlib(
     )
 
 
-@pytest.fixture
-def _model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    translate._models.clear()
-    install_file(MODEL)
-
-
-@pytest.mark.usefixtures("_model")
+@pytest.mark.usefixtures("model")
 def test_translation(summkit: Run, good: str) -> None:
     result = summkit("bench", "--data", good, "--task", "translation", "-f", "json")
     assert result.exit_code == 0

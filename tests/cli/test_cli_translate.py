@@ -12,9 +12,7 @@ from click.testing import CliRunner
 
 from summkit.cli import cli
 from summkit.translation import translate
-from summkit.translation.store import install_file
 
-MODEL = Path(__file__).parents[1] / "translation" / "model" / "ko_en.argosmodel"
 SAMPLES = Path(__file__).parents[2] / "samples"
 WEATHER = str(SAMPLES / "weather.txt")
 TITLE = (
@@ -22,21 +20,9 @@ TITLE = (
 )
 
 
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("packages")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ARGOS_PACKAGES_DIR", str(folder))
-        install_file(MODEL)
-    return folder
-
-
 @pytest.fixture
-def run(packages, monkeypatch, tmp_path):
+def run(model):
     """The command on a machine where the test model is installed."""
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    translate._models.clear()
 
     def invoke(*arguments: str, input: bytes | None = None):
         return CliRunner().invoke(cli, ["--" if a == "" else a for a in arguments], input=input)
