@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from summkit.cli.inputs import each, run, run_together
 from summkit.cli.options import format_option, input_options, summary_options
 from summkit.cli.translating import Translating, translation_options
 from summkit.document import Document, Summary
+
+if TYPE_CHECKING:
+    from summkit.summarization.together import JointSummary
 
 _FORMATS = ("text", "json", "markdown", "html")
 
@@ -53,16 +56,16 @@ def command(
     kl, sumbasic, reduction, lead, random.
     """
     from summkit.language.splitters import splitter_of
-    from summkit.rendering import render_summaries
+    from summkit.rendering import render_joint, render_summaries
     from summkit.summarization.methods import entry_of
     from summkit.summarization.selection import length_of
-    from summkit.summarization.summarize import summarize
 
     # a wrong option is told before any input is read
     entry_of(method)
     length_of(sentences, ratio, chars)
     splitter_of(splitter)
-    chosen_by: dict[str, Any] = {
+    translating = None if to is None else Translating("auto", to, engine, splitter, **how)
+    chosen_by = {
         "sentences": sentences,
         "ratio": ratio,
         "chars": chars,
@@ -70,44 +73,40 @@ def command(
         "query": query,
         "splitter": splitter,
     }
-
+    around: dict[str, Any] = {
+        "format": format,
+        "encoding": encoding,
+        "whole": whole,
+        "output": output,
+    }
     if together:
-        if to is not None or format == "html":
-            other = "--to" if to is not None else "--format html"
-            raise click.UsageError(f"--together does not go with {other}; leave one of them out")
-        from summkit.rendering import render_joint
-        from summkit.summarization.together import JointSummary, summarize_together
+        join = partial(_joined, chosen_by, translating)
+        return run_together(sources, join, partial(render_joint, bilingual=bilingual), **around)
+    work = each(partial(_summarized, chosen_by, translating))
+    return run(sources, work, partial(render_summaries, bilingual=bilingual), **around)
 
-        def join(documents: Sequence[Document]) -> tuple[JointSummary, Sequence[str]]:
-            summary = summarize_together(documents, **chosen_by)
-            return summary, summary.warnings
 
-        return run_together(
-            sources,
-            join,
-            render_joint,
-            format=format,
-            encoding=encoding,
-            whole=whole,
-            output=output,
-        )
+def _summarized(
+    chosen_by: dict[str, Any], translating: Translating | None, document: Document
+) -> tuple[Summary, Sequence[str]]:
+    from summkit.summarization.summarize import summarize
 
-    translating = None if to is None else Translating("auto", to, engine, splitter, **how)
+    summary = summarize(document, **chosen_by)
+    if translating is None:
+        return summary, summary.warnings
+    (translation,) = translating([summary])
+    remarks = (*summary.warnings, *translation.warnings)
+    return replace(summary, translation=translation), tuple(dict.fromkeys(remarks))
 
-    def work(document: Document) -> tuple[Summary, Sequence[str]]:
-        summary = summarize(document, **chosen_by)
-        if translating is None:
-            return summary, summary.warnings
-        (translation,) = translating([summary])
-        remarks = (*summary.warnings, *translation.warnings)
-        return replace(summary, translation=translation), tuple(dict.fromkeys(remarks))
 
-    return run(
-        sources,
-        each(work),
-        partial(render_summaries, bilingual=bilingual),
-        format=format,
-        encoding=encoding,
-        whole=whole,
-        output=output,
-    )
+def _joined(
+    chosen_by: dict[str, Any], translating: Translating | None, documents: Sequence[Document]
+) -> tuple[JointSummary, Sequence[str]]:
+    from summkit.summarization.together import naming, summarize_together
+
+    summary = summarize_together(documents, **chosen_by)
+    if translating is None:
+        return summary, summary.warnings
+    made = tuple(translating(summary.parts))
+    remarks = [*summary.warnings, *(told for t in made for told in naming(t.document, t.warnings))]
+    return replace(summary, translations=made), tuple(dict.fromkeys(remarks))

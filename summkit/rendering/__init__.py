@@ -46,7 +46,7 @@ OUTPUTS = {
     "text": Output("text", ("summaries", "joint", "sentences", "keywords", "translations")),
     "json": Output("json_lines", ("summaries", "joint", "sentences", "keywords", "translations")),
     "markdown": Output("markdown", ("summaries", "joint", "keywords", "translations")),
-    "html": Output("page", ("summaries", "translations")),
+    "html": Output("page", ("summaries", "joint", "translations")),
 }
 
 
@@ -97,6 +97,7 @@ def render_joint(
     summaries: Sequence[JointSummary],
     format: str = "text",
     *,
+    bilingual: bool = False,
     width: int | None = None,
     color: bool = False,
 ) -> str:
@@ -104,7 +105,7 @@ def render_joint(
 
     The parameters and errors are those of :func:`render_summaries`.
     """
-    return _render("joint", summaries, format, width, color, None)
+    return _render("joint", summaries, format, width, color, None, bilingual)
 
 
 def render_sentences(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from summkit.document import Document, Keyword, Summary, Translation
@@ -61,10 +61,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
     return {
         **_head(summary.document, summary.language),
         "method": summary.method,
-        "sentences": [
-            {**scored(sentence), **translated}
-            for sentence, translated in zip(summary.sentences, _translated(summary), strict=False)
-        ],
+        "sentences": list(_sentences(summary)),
         "keywords": [keyword.text for keyword in summary.keywords],
         "warnings": list(summary.warnings),
     }
@@ -77,20 +74,23 @@ def _joint(summary: JointSummary) -> dict[str, Any]:
         "language": summary.language,
         "method": summary.method,
         "sentences": [
-            {"source": one.document, **scored(one.sentence)} for one in summary.sentences
+            {"source": number, **sentence}
+            for number, part in enumerate(summary.parts)
+            for sentence in _sentences(part)
         ],
         "keywords": [keyword.text for keyword in summary.keywords],
         "warnings": list(summary.warnings),
     }
 
 
-def _translated(summary: Summary) -> Iterator[dict[str, Any]]:
-    """Yield without end what is added to each sentence: its translation, if any was asked for."""
+def _sentences(summary: Summary) -> Iterator[dict[str, Any]]:
+    """Yield each sentence, with its translation if any was asked for."""
     if summary.translation is None:
-        yield from repeat({})
-    else:
-        yield from ({"translation": sentence.text} for sentence in summary.translation.sentences)
-        yield from repeat({"translation": None})
+        yield from map(scored, summary.sentences)
+        return
+    translated = (sentence.text for sentence in summary.translation.sentences)
+    for sentence, text in zip(summary.sentences, chain(translated, repeat(None)), strict=False):
+        yield {**scored(sentence), "translation": text}
 
 
 def _translation(translation: Translation) -> dict[str, Any]:

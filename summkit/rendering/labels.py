@@ -10,6 +10,7 @@ class Labels(NamedTuple):
 
     summary: str
     summaries: str
+    joint: str
     article: str
     keywords: str
     method: str
@@ -37,6 +38,7 @@ class Labels(NamedTuple):
 KOREAN = Labels(
     summary="요약",
     summaries="요약 {count}건",
+    joint="글 {count}편의 요약",
     article="본문",
     keywords="핵심어",
     method="방법",
@@ -64,6 +66,7 @@ KOREAN = Labels(
 ENGLISH = Labels(
     summary="Summary",
     summaries="{count} summaries",
+    joint="Summary of {count} documents",
     article="Article",
     keywords="Keywords",
     method="Method",

@@ -19,6 +19,7 @@ from summkit.rendering.alignment import lines_of, paragraphs
 from summkit.rendering.characters import one_line, sentence_line, translated_line
 from summkit.rendering.labels import labels
 from summkit.rendering.layout import Layout
+from summkit.rendering.sources import sourced_lines, sources
 
 if TYPE_CHECKING:
     from summkit.summarization.together import JointSummary
@@ -35,7 +36,7 @@ def summaries(values: Sequence[Summary], layout: Layout) -> str:
 
 def joint(values: Sequence[JointSummary], layout: Layout) -> str:
     """Write the sentences of several documents, each with the number of its source."""
-    return _join(map(_joint, values))
+    return _join(_joint(summary, layout) for summary in values)
 
 
 def keywords(values: Sequence[tuple[Document, Sequence[Keyword]]], layout: Layout) -> str:
@@ -88,17 +89,14 @@ def _words(summary: Summary | JointSummary) -> str:
     return f"**{labels(summary.language).keywords}:** {words}" if words else ""
 
 
-def _joint(summary: JointSummary) -> list[str]:
-    items = (f"{sentence_line(s.sentence)} [{s.document + 1}]" for s in summary.sentences)
-    sources = []
-    for number, document in enumerate(summary.documents, 1):
-        names = [escape(name) for name in (document.source, document.title) if name]
-        sources.append(f"{number}. {': '.join(names) or '-'}")
+def _joint(summary: JointSummary, layout: Layout) -> list[str]:
+    translated_only = bool(summary.translations) and not layout.bilingual
+    language = summary.translations[0].target if translated_only else summary.language
     return [
-        "\n".join(f"- {escape(item)}" for item in items),
-        _words(summary),
-        f"**{labels(summary.language).original}:**",
-        "\n".join(sources),
+        _numbered(sourced_lines(summary, bilingual=layout.bilingual)),
+        "" if translated_only else _words(summary),
+        f"**{labels(language).original}:**",
+        _numbered([name] for name in sources(summary, bilingual=layout.bilingual)),
     ]
 
 

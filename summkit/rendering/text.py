@@ -10,6 +10,7 @@ from summkit.rendering.alignment import lines_of, pair
 from summkit.rendering.characters import one_line, printable, sentence_line
 from summkit.rendering.labels import labels
 from summkit.rendering.layout import Layout
+from summkit.rendering.sources import sourced_lines, sources
 from summkit.rendering.wrapping import hang, wrap
 
 if TYPE_CHECKING:
@@ -57,15 +58,9 @@ def _blocks(
 
 
 def _joint(summary: JointSummary, layout: Layout) -> str:
-    lines: list[str] = []
-    for one in summary.sentences:
-        shown = f"{sentence_line(one.sentence)} [{one.document + 1}]"
-        lines += [shown] if layout.width is None else wrap(shown, layout.width)
-    lines.append("")
-    for number, document in enumerate(summary.documents, 1):
-        names = [one_line(name) for name in (document.source, document.title) if name]
-        lines.append(f"[{number}] {': '.join(names) or '-'}")
-    return "\n".join(lines) + "\n"
+    lines = _numbered(list(sourced_lines(summary, bilingual=layout.bilingual)), layout)
+    named = enumerate(sources(summary, bilingual=layout.bilingual), 1)
+    return "\n".join([*lines, "", *(f"[{n}] {one_line(name)}" for n, name in named)]) + "\n"
 
 
 def _heading(document: Document, layout: Layout) -> list[str]:

@@ -3,7 +3,8 @@
 The page stands alone: no scripts, and nothing is fetched.
 """
 
+from summkit.rendering.page.joint import joint
 from summkit.rendering.page.summary import summaries
 from summkit.rendering.page.translation import translations
 
-__all__ = ["summaries", "translations"]
+__all__ = ["joint", "summaries", "translations"]

@@ -27,22 +27,25 @@ class Shown(NamedTuple):
     number: int | None
 
 
-def article(summary: Summary, name: str, words: Labels) -> tuple[str, frozenset[int]]:
+def article(
+    summary: Summary, name: str, words: Labels, *, first: int = 1
+) -> tuple[str, frozenset[int]]:
     """Write the paragraphs of a document.
 
     Args:
         summary: The summary whose document is shown.
         name: What the identifiers of this document begin with.
         words: The words for the reader.
+        first: The number of the first sentence of the summary.
 
     Returns:
-        The paragraphs as HTML, and the numbers, counted from 1, of those sentences of the
-        summary that have a place in them, which is ``#{name}-s{number}``.
+        The paragraphs as HTML, and the numbers of those sentences of the summary that have a
+        place in them, which is ``#{name}-s{number}``.
     """
     text = summary.document.text
     placed: set[int] = set()
     paragraphs: list[str] = []
-    for cuts in _cuts(_paragraphs(summary.document), list(_shown(summary, words))):
+    for cuts in _cuts(_paragraphs(summary.document), list(_shown(summary, words, first))):
         pieces: list[str] = []
         for begin, end, sentence in cuts:
             number = sentence.number if sentence else None
@@ -105,9 +108,9 @@ def _badge(number: int, name: str, words: Labels) -> str:
     return f'<a class="back" href="#{name}-k{number}" data-n="{number}" aria-label="{back}"></a>'
 
 
-def _shown(summary: Summary, words: Labels) -> Iterator[Shown]:
+def _shown(summary: Summary, words: Labels, first: int) -> Iterator[Shown]:
     """Order the sentences by the text; one that overlaps an earlier one is left out."""
-    chosen = {(s.start, s.end): number for number, s in enumerate(summary.sentences, 1)}
+    chosen = {(s.start, s.end): number for number, s in enumerate(summary.sentences, first)}
     everything = {(s.start, s.end): s for s in (*summary.ranked, *summary.sentences)}
     scores = {
         span: s.score

@@ -75,6 +75,8 @@ a.line:hover {
   font-size: .75rem; line-height: 1.55em; text-decoration: none;
   print-color-adjust: exact; -webkit-print-color-adjust: exact;
 }
+.from { flex: none; margin-top: .2rem; font-size: .875rem; color: var(--soft); }
+a.from:hover { color: var(--accent); }
 .both { flex: 1; min-width: 0; }
 .translated { margin: .3rem 0 0; font-size: 1.0625rem; line-height: 1.6; color: var(--soft); }
 .headline { margin: .5rem 0 0; font-size: 1.25rem; line-height: 1.4; color: var(--soft); }

@@ -4,10 +4,10 @@ links back; its translation stands beneath it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 
-from summkit.document import Summary, Translation
+from summkit.document import Keyword, Summary, Translation
 from summkit.rendering.alignment import general_warnings
 from summkit.rendering.characters import translated_line
 from summkit.rendering.labels import Labels, labels
@@ -25,6 +25,9 @@ from summkit.rendering.page.frame import (
 )
 from summkit.rendering.page.translation import translation_facts
 
+# the box is the elder sibling of the articles, for the style sheet
+MAIN = '<input type="checkbox" id="scores">\n<main>'
+
 
 def summaries(values: Sequence[Summary], layout: Layout) -> str:
     """Write the whole page."""
@@ -32,8 +35,7 @@ def summaries(values: Sequence[Summary], layout: Layout) -> str:
     return page(
         [(value.document, value.language) for value in values],
         "summaries",
-        # the box is the elder sibling of the articles, for the style sheet
-        '<input type="checkbox" id="scores">\n<main>',
+        MAIN,
         (_document(value, f"d{n}", many) for n, value in enumerate(values, 1)),
     )
 
@@ -48,17 +50,23 @@ def _document(summary: Summary, name: str, many: bool) -> str:
         "<header>",
         f'<p class="kicker">{words.summary}</p>',
         f"<{heading}>{title_of(summary.document, words)}</{heading}>",
-        _translated("headline", translation.title, translation) if translation else "",
+        translated_headline(summary),
         _facts(summary, words),
         "</header>",
         notes(_warnings(summary), words),
-        _list(summary, name, placed, words),
-        _keywords(summary, words),
-        _article(text, words) if text else "",
+        listed(entries(summary, name, placed, words)),
+        keywords(summary.keywords, words),
+        under_legend(text, words),
         footer(words.promise, words.machine if translation and translation.engine else ""),
         "</section>",
     ]
     return block(parts)
+
+
+def translated_headline(summary: Summary) -> str:
+    """Write the headline of a document in the other language, if there is one."""
+    translation = summary.translation
+    return _translated("headline", translation.title, translation) if translation else ""
 
 
 def _translated(kind: str, text: str | None, translation: Translation) -> str:
@@ -69,26 +77,48 @@ def _translated(kind: str, text: str | None, translation: Translation) -> str:
 
 
 def _facts(summary: Summary, words: Labels) -> str:
-    total = max(len(summary.ranked), len(summary.sentences))
-    parts = [
-        escape_line(summary.document.source or "") if summary.title else "",
-        words.sentences.format(total=total, chosen=len(summary.sentences)),
-    ]
-    length = sum(len(sentence.text) for sentence in summary.ranked)
+    source = escape_line(summary.document.source or "") if summary.title else ""
+    return facts([source, *measures([summary], words)])
+
+
+def measures(parts: Sequence[Summary], words: Labels) -> Iterator[str]:
+    """Say how much of one or several documents was chosen, and how."""
+    total = sum(max(len(part.ranked), len(part.sentences)) for part in parts)
+    chosen = [sentence for part in parts for sentence in part.sentences]
+    yield words.sentences.format(total=total, chosen=len(chosen))
+    length = sum(len(sentence.text) for part in parts for sentence in part.ranked)
     if length:
-        chosen = sum(len(sentence.text) for sentence in summary.sentences)
-        parts.append(words.share.format(percent=round(100 * chosen / length)))
-    parts.append(f"{words.method} {escape_line(summary.method)}")
-    if summary.translation:
-        parts += translation_facts(summary.translation, words)
-    return facts(parts)
+        kept = sum(len(sentence.text) for sentence in chosen)
+        yield words.share.format(percent=round(100 * kept / length))
+    yield from dict.fromkeys(f"{words.method} {escape_line(part.method)}" for part in parts)
+    asked = [part.translation for part in parts if part.translation]
+    # among several, one that needed no engine is of no interest
+    made = [translation for translation in asked if translation.engine] or asked
+    yield from dict.fromkeys(fact for one in made for fact in translation_facts(one, words))
 
 
-def _list(summary: Summary, name: str, placed: frozenset[int], words: Labels) -> str:
+def entries(
+    summary: Summary,
+    name: str,
+    placed: frozenset[int],
+    words: Labels,
+    *,
+    first: int = 1,
+    origin: str = "",
+) -> Iterator[str]:
+    """Yield the sentences of a summary as items of a list.
+
+    Args:
+        summary: The summary.
+        name: What the identifiers of its document begin with.
+        placed: The numbers of those that have a place in the article.
+        words: The words for the reader.
+        first: The number of the first sentence.
+        origin: What stands behind each, as HTML.
+    """
     beneath = _beneath(summary.translation) if summary.translation else repeat("")
-    items = []
     for number, (sentence, translated) in enumerate(
-        zip(summary.sentences, beneath, strict=False), 1
+        zip(summary.sentences, beneath, strict=False), first
     ):
         line = escape_line(sentence.line)
         badge = f'<span class="badge">{number}</span>'
@@ -99,8 +129,13 @@ def _list(summary: Summary, name: str, placed: frozenset[int], words: Labels) ->
             line = f'<span class="line">{line}</span>'
         if translated:
             line = f'<div class="both">{line}{translated}</div>'
-        items.append(f'<li id="{name}-k{number}">{badge}{line}</li>')
-    return block(['<ol class="summary">', *items, "</ol>"]) if items else ""
+        yield f'<li id="{name}-k{number}">{badge}{line}{origin}</li>'
+
+
+def listed(items: Iterable[str]) -> str:
+    """Write the list of the chosen sentences, if there are any."""
+    shown = block(items)
+    return block(['<ol class="summary">', shown, "</ol>"]) if shown else ""
 
 
 def _beneath(translation: Translation) -> Iterator[str]:
@@ -111,10 +146,11 @@ def _beneath(translation: Translation) -> Iterator[str]:
     yield from repeat("")
 
 
-def _keywords(summary: Summary, words: Labels) -> str:
-    if not summary.keywords:
+def keywords(found: Sequence[Keyword], words: Labels) -> str:
+    """Write the words that documents are about."""
+    if not found:
         return ""
-    items = "".join(f"<li>{escape_line(keyword.text)}</li>" for keyword in summary.keywords)
+    items = "".join(f"<li>{escape_line(keyword.text)}</li>" for keyword in found)
     return f'<div class="keywords"><h3>{words.keywords}</h3><ul>{items}</ul></div>'
 
 
@@ -123,7 +159,10 @@ def _warnings(summary: Summary) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*summary.warnings, *of_translation)))
 
 
-def _article(text: str, words: Labels) -> str:
+def under_legend(text: str, words: Labels) -> str:
+    """Write an article beneath what its marks mean."""
+    if not text:
+        return ""
     legend = (
         f'<p class="legend"><span><mark>{words.chosen}</mark></span>'
         f'<span class="weights"><i></i><i></i><i></i><i></i> {words.weight}</span>'

@@ -1,0 +1,27 @@
+"""What a joint summary shows: its lines, each with the number of its source, and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from summkit.rendering.alignment import lines_of
+
+if TYPE_CHECKING:
+    from summkit.summarization.together import JointSummary
+
+
+def sourced_lines(summary: JointSummary, *, bilingual: bool) -> Iterator[list[str]]:
+    """Yield the lines of each sentence, in the languages that are wanted."""
+    for number, part in enumerate(summary.parts, 1):
+        for first, *others in lines_of(part, bilingual=bilingual):
+            yield [f"{first} [{number}]", *others]
+
+
+def sources(summary: JointSummary, *, bilingual: bool) -> Iterator[str]:
+    """Yield what each document is called: where it is from, and its headline."""
+    for part in summary.parts:
+        translated = part.translation.title if part.translation else None
+        titles = (part.title, translated) if bilingual else (translated or part.title,)
+        title = " / ".join(dict.fromkeys(filter(None, titles)))
+        yield ": ".join(filter(None, (part.document.source, title))) or "-"
