@@ -12,12 +12,12 @@ from itertools import accumulate, groupby, repeat
 
 from summkit.document import Document, Keyword, Paragraph, Sentence, Summary, Translation
 from summkit.errors import NothingToSummarizeError, OptionError
+from summkit.language.analysis import Analysed, analysed
 from summkit.language.script import detect_language
-from summkit.language.sentences import split_sentences
-from summkit.language.splitters import Splitter
+from summkit.language.splitters import Splitter, splitter_of
 from summkit.reading.article import article_of
 from summkit.summarization.keywords import keywords_of
-from summkit.summarization.material import prepare
+from summkit.summarization.material import material_of
 from summkit.summarization.methods import entry_of, score
 from summkit.summarization.selection import length_of, ordered, select, told_once
 from summkit.summarization.summarize import check_query, language_remarks, query_remarks
@@ -110,10 +110,12 @@ def summarize_together(
     articles = tuple(map(article_of, documents))
     if not articles:
         raise OptionError("there is no document to summarize; give at least one")
-    split = [tuple(split_sentences(article, splitter=splitter)) for article in articles]
-    joint = _joined(articles, split)
-    origins = [JointSentence(n, one) for n, found in enumerate(split) for one in found]
-    material = prepare(joint, splitter=splitter, query=query)
+    by_document = [list(analysed(article, splitter_of(splitter))) for article in articles]
+    joint = _joined(articles, by_document)
+    found = [(n, one) for n, some in enumerate(by_document) for one in some]
+    origins = [JointSentence(n, one.sentence) for n, one in found]
+    moved = zip(found, joint.sentences or (), strict=True)
+    material = material_of(joint, (one._replace(sentence=s) for (_, one), s in moved), query)
     if not material.eligible:
         raise NothingToSummarizeError("no words were found in any of the documents")
     scores = score(method, material)
@@ -146,12 +148,12 @@ def _by_document(sentences: Iterable[JointSentence]) -> dict[int, tuple[Sentence
     return {number: tuple(one.sentence for one in some) for number, some in found}
 
 
-def _joined(articles: Sequence[Document], split: Sequence[Sequence[Sentence]]) -> Document:
+def _joined(articles: Sequence[Document], split: Sequence[Sequence[Analysed]]) -> Document:
     """Put the documents behind one another, with their sentences as they were found."""
     sizes = [len(article.text) + len(_BETWEEN) for article in articles]
     starts = [0, *accumulate(sizes)]
     moved = [
-        replace(one, start=one.start + at, end=one.end + at)
+        replace(one.sentence, start=one.sentence.start + at, end=one.sentence.end + at)
         for at, found in zip(starts, split, strict=False)
         for one in found
     ]

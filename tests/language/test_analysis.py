@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summkit import Document, summarize
+from summkit import Document, summarize, summarize_together
 from summkit.language import morphemes
 from summkit.language.analysis import Analysed, analysed
 from summkit.language.splitters import splitter_of
@@ -50,6 +50,11 @@ def test_every_paragraph_is_tagged_once(watched: Watched) -> None:
     summarize(Document.from_text(TEXT), sentences=2)
     assert len(watched.given) == len(PARAGRAPHS)
     assert len(watched.given[0]) == len(PARAGRAPHS[0])
+
+
+def test_several_documents_are_tagged_once_as_well(watched: Watched) -> None:
+    summarize_together([Document.from_text(text) for text in PARAGRAPHS], sentences=2)
+    assert len(watched.given) == len(PARAGRAPHS)
 
 
 @pytest.mark.parametrize("splitter", ["auto", "morph"])
