@@ -1,21 +1,27 @@
 """How many documents a second ``summkit batch`` does, and in how much memory.
 
     python benchmarks/scale.py [--documents 1000] [--workers 1 2] [--splitter auto] [--chars 1600]
-                               [--to en] [-o FILE.json]
+                               [--seconds 600] [--package P.argosmodel] [-o FILE.json]
 
 Documents are generated: sentences drawn at random from the benchmark's articles until there are
 so many characters, so that no two are the same. Each measurement is a process of its own, and runs
 from files to a file, every chunk on the disk. The rate is taken between the first batch and the
 last, so that the start of the workers does not count. The processor's time a document, of the
 main process and of the workers, is what a machine that is busy with other things can tell. Memory
-is the peak of each process, that of the workers the largest.
+is the peak of each process, that of the workers the largest, and is told at 1,000 documents, 2,000,
+5,000, 10,000 and so on. ``--seconds`` stops a run that takes longer and tells what was done by
+then. ``--package`` also translates the summaries to English. ``-o`` adds to what the file holds
+already.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import itertools
 import json
 import multiprocessing
+import os
 import platform
 import random
 import resource
@@ -51,28 +57,52 @@ def peak(pid: int | str) -> float:
     raise OSError("no VmHWM")
 
 
-def measured(path: str, workers: int, options: dict[str, Any]) -> dict[str, Any]:
+class TimeIsUpError(Exception):
+    """The time for a run is over."""
+
+
+def marks() -> Iterator[int]:
+    """Yield 1,000, 2,000, 5,000, 10,000 and so on."""
+    for zeros in itertools.count(3):
+        yield from (digit * 10**zeros for digit in (1, 2, 5))
+
+
+def measured(
+    path: str, workers: int, options: dict[str, Any], seconds: float | None
+) -> dict[str, Any]:
     """Run once, in this process, and watch it."""
     from summkit.corpus import Recipe, run
 
     times: list[tuple[float, int]] = []
+    memory: list[tuple[int, int, int]] = []
+    failed = 0
     largest = 0.0
+    coming = marks()
+    mark = next(coming)
+    begun = time.perf_counter()
 
     def told(done: Any, position: int, size: int) -> None:
-        nonlocal largest
-        times.append((time.perf_counter(), done.rows))
-        if len(times) % 16 == 1:
+        nonlocal largest, mark, failed
+        now = time.perf_counter()
+        times.append((now, done.rows))
+        failed = done.failed
+        if len(times) % 16 == 1 or done.rows >= mark:
             workers_of = multiprocessing.active_children()
             largest = max([largest, *(peak(child.pid or "self") for child in workers_of)])
+        if done.rows >= mark:
+            memory.append((done.rows, round(peak("self")), round(largest)))
+            mark = next(coming)
+        if seconds is not None and now - begun > seconds:
+            raise TimeIsUpError
 
-    begun = time.perf_counter()
-    report = run([path], f"{path}.out.jsonl", Recipe(**options), workers=workers, told=told)
+    with contextlib.suppress(TimeIsUpError):
+        run([path], f"{path}.out.jsonl", Recipe(**options), workers=workers, told=told)
     (first, before), (last, after) = times[0], times[-1]
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    main, of_workers = ((use.ru_utime + use.ru_stime) * 1000 / report.rows for use in used)
+    main, of_workers = ((use.ru_utime + use.ru_stime) * 1000 / after for use in used)
     return {
-        "documents": report.rows,
-        "failed": report.failed,
+        "documents": after,
+        "failed": failed,
         "workers": workers,
         "seconds": round(time.perf_counter() - begun, 2),
         "documents_a_second": round((after - before) / (last - first), 1),
@@ -80,7 +110,16 @@ def measured(path: str, workers: int, options: dict[str, Any]) -> dict[str, Any]
         "workers_cpu_ms_a_document": round(of_workers, 2),
         "main_megabytes": round(peak("self")),
         "worker_megabytes": round(largest),
+        "megabytes_at": memory,
     }
+
+
+def install(package: Path, folder: str) -> None:
+    """Put a package in a store of its own, where the runs find it."""
+    os.environ["ARGOS_PACKAGES_DIR"] = str(Path(folder, "packages"))
+    from summkit.translation.store import install_file
+
+    install_file(package)
 
 
 def main() -> None:
@@ -89,31 +128,50 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--chars", type=int, default=1600)
     parser.add_argument("--splitter", default="auto")
-    parser.add_argument("--to")
-    parser.add_argument("-o", "--output", type=Path, help="write what was found as JSON")
+    parser.add_argument("--seconds", type=float, help="stop a run after so many")
+    parser.add_argument("--package", type=Path, help="translate as well, by this model")
+    parser.add_argument("-o", "--output", type=Path, help="add what was found to a file of JSON")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
         print(json.dumps(measured(**json.loads(options.child))))
         return
-    found: list[dict[str, Any]] = []
-    for count in options.documents:
-        with tempfile.TemporaryDirectory() as folder:
+    model = options.package and options.package.name
+    with tempfile.TemporaryDirectory() as folder:
+        if options.package:
+            install(options.package, folder)
+        for count in options.documents:
             path = Path(folder, "in.jsonl")
             with path.open("w", encoding="utf-8") as file:
                 for row in documents(count, options.chars):
                     file.write(json.dumps(row, ensure_ascii=False) + "\n")
             for workers in options.workers:
-                recipe = {"splitter": options.splitter, "to": options.to}
-                task = json.dumps({"path": str(path), "workers": workers, "options": recipe})
-                command = [sys.executable, __file__, "--child", task]
+                recipe = {"splitter": options.splitter, "to": "en" if model else None}
+                task = {
+                    "path": str(path),
+                    "workers": workers,
+                    "options": recipe,
+                    "seconds": options.seconds,
+                }
+                command = [sys.executable, __file__, "--child", json.dumps(task)]
                 ended = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-                made = {"chars": options.chars, **recipe, **json.loads(ended.stdout)}
-                found.append(made)
+                about = {"given": count, "chars": options.chars, "model": model}
+                made = {**about, "splitter": options.splitter, **json.loads(ended.stdout)}
                 print(json.dumps(made), flush=True)
-    if options.output:
-        about = {"python": platform.python_version(), "machine": platform.machine()}
-        options.output.write_text(json.dumps({**about, "runs": found}, indent=1) + "\n", "utf-8")
+                if options.output:
+                    keep(options.output, made)
+                for left in Path(folder).glob("in.jsonl.*"):
+                    left.unlink()
+
+
+def keep(output: Path, made: dict[str, Any]) -> None:
+    """Add a run to a file of them, in place of the same one before."""
+    runs = json.loads(output.read_text("utf-8"))["runs"] if output.exists() else []
+    same = ("given", "chars", "model", "splitter", "workers")
+    runs = [run for run in runs if any(run[name] != made[name] for name in same)]
+    about = {"python": platform.python_version(), "machine": platform.machine()}
+    written = json.dumps({**about, "runs": [*runs, made]}, indent=1)
+    output.write_text(f"{written}\n", "utf-8")
 
 
 if __name__ == "__main__":
