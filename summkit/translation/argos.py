@@ -42,7 +42,7 @@ class ArgosEngine:
 
     def pairs(self) -> list[tuple[str, str]]:
         """List the pairs that are installed and whole."""
-        from summkit.translation.store import installed
+        from summkit.translation.store.folder import installed
 
         return sorted({(p.source, p.target) for p in installed() if p.problem is None})
 
@@ -52,7 +52,7 @@ class ArgosEngine:
         Raises:
             TranslationError: it is damaged, or CTranslate2 cannot run it.
         """
-        from summkit.translation.store import find
+        from summkit.translation.store.folder import find
 
         package = find(source, target)
         if package is None:
