@@ -25,13 +25,15 @@ _WEAK = re.compile(r"(?:[가까나냐니자라지게걸데고]|든지|란다|려
 _CLEAR = re.compile(r"(?:니다|[^데]요|^요|네|군|구만|구나|더라|을래|을게|거든|잖아|자|는걸|을걸)$")
 _STATED = re.compile(r"(?:EP|VA|XSA|VCP|VCN)\+(?:[A-Z]+\+)*EC$")
 # 누가 왔는지 몰라: asked within a sentence
-_WONDERS = re.compile(r"(?:^|[는은인던런을울])지$(?<!^지)")
+_WONDERS = re.compile(r"[는은인던런을울건]지$")
 _PLAIN = frozenset("어아여해와워봐줘놔돼야")
-_DENIED = re.compile(r"(?:않|안 [하되]|못|말|마[라세요]?|모르|몰)")
+_DENIED = re.compile(r"(?:않|안 [하되]|못|말|마[라세요]?|모르|몰|그[래랬])")
+# 갈까 말까, 되느냐 안 되느냐
+_OR_NOT = re.compile(r"(?:말|마느|안 |아니|못)")
 _NO_NOTE = re.compile(r"(?:좋|안 |않|되|돼|직|에|으로|때문|덕분|해결|가능|따라|들|등|속)")
 _AGAIN = re.compile(r"(?:[가-힣]?[갔왔가오와온간]|보|하|했|말|치|들|만)")
 _OPENING = re.compile(r"(?:혹시|진짜|그냥|아까|제발|아마|설마|빨리|솔직히|일단|사실)(?: |$)")
-_FINAL_M, _FINAL_N = 16, 4
+_FINAL_N, _FINAL_M, _FINAL_B = 4, 16, 17
 
 
 # in a paragraph without full stops: nouns that close a note, and words that open a sentence
@@ -40,6 +42,7 @@ _NOTE = re.compile(
     r"(?!후|시|예정|여부|사항|상태|상황|[됨함한된하되로])[가-힣]"
     r"|(?:(?<=(?:결정|확정|제시) )|(?<=[은는던] [것점] )|(?<=[가-힣] 중 )(?<![명개건번곳점] 중 ))"
     r"(?:[^ ]{1,12} )?[^ ]{1,12}[은는이가] "
+    r"|(?:(?<=[하되주]심 )|(?<=[가-힣]옴 )|(?<=\d[원명개번시일년월점]임 ))"
     r"|(?:(?<=뻔 )|(?<=[을할될갈볼날한]듯 )|(?<=[을할될갈볼날한] 듯 ))(?![하한했이싶모보말해])"
     r"|(?<=[가-힣\d] )(?<![고서데니면지만는은을를도에아어이가게며로와과의한할여] )"
     r"(?:근데|하지만|그래도|그래서|그치만|암튼) )"
@@ -48,7 +51,7 @@ _NOTE = re.compile(
 
 # without one of these there is no note: to look for them first is four times as fast
 _HINT = re.compile(
-    "예정 |완료 |필요 |요망 |불가 |결정 |확정 |제시 |것 |점 |중 |뻔 |듯 "
+    "심 |옴 |임 |예정 |완료 |필요 |요망 |불가 |결정 |확정 |제시 |것 |점 |중 |뻔 |듯 "
     "|근데 |하지만 |그래도 |그래서 |그치만 |암튼 "
 )
 
@@ -88,7 +91,7 @@ def closes(
         return False
     if kind == NOMINAL:
         return not marked and _ends_in(form[-1], _FINAL_M) and not _NO_NOTE.match(following)
-    if kind == FINAL and not _WEAK.search(form):
+    if (kind == FINAL and not _WEAK.search(form)) or _asks(form):
         return True
     if kind == LINKING and not _CLEAR.search(form):
         return _links_to_nothing(form, chain, next_tag, following, marked=marked)
@@ -117,10 +120,20 @@ def _links_to_nothing(
         return False
     if form[-1] in "야래대지" and "VCP" in chain and not form.endswith("길래"):
         return True
-    if form[-1] not in _PLAIN:
+    if form[-1] == "지":
+        return not _DENIED.match(following)
+    if form[-1] in "까냐":
+        return not form.endswith("니까") and not _OR_NOT.match(following)
+    # -어야 leads on, whatever follows
+    if form[-1] not in _PLAIN or form[-1] == "야":
         return False
     opens = next_tag in ("MAJ", "IC", "NP") or _OPENING.match(following) is not None
     return opens or ("VX" in chain and next_tag[:2] == "NN")
+
+
+def _asks(form: str) -> bool:
+    """Tell -ㅂ니까, which asks, from -니까, which gives a reason."""
+    return form.endswith("니까") and len(form) > 2 and _ends_in(form[-3], _FINAL_B)
 
 
 def _ends_in(syllable: str, consonant: int) -> bool:

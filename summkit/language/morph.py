@@ -115,6 +115,8 @@ def _read(text: str) -> Reading:
             end, done = paragraph.end(place, found.get(place, _NOTHING), starts[-1])
         if starts[-1] < end < len(text) and not paragraph.embraces(end):
             starts.append(end)
+    if len(starts) > 1 and paragraph.trails(starts[-1], found):
+        starts.pop()
     return Reading(starts, analysed)
 
 
@@ -182,7 +184,8 @@ class _Paragraph:
         done = end
         if end == place:
             done += 1
-            if not self._closes_bare(place, ending):
+            # a word by itself calls or greets: 자기야 오늘 몇 시에 끝나
+            if text.find(" ", begun + 1, place) < 0 or not self._closes_bare(place, ending):
                 return 0, done
             trailing = _TRAILING.match(text, place)
             if trailing:
@@ -193,6 +196,16 @@ class _Paragraph:
         if "(" in text[end : end + 2] and (aside := _ASIDE.match(text, end)):
             end = aside.end()
         return end, max(end, done)
+
+    def trails(self, start: int, found: dict[int, Ending]) -> bool:
+        """Tell whether what is left from a place on, which no mark precedes, is but a word that
+        was put behind its sentence: 가지 말자 제발.
+        """
+        if not "가" <= self.text[start - 1] <= "힣":
+            return False
+        end = next((tail for tail in self.tails if tail > start), len(self.text.rstrip()))
+        alone = self.text.find(" ", start + 1, end) < 0
+        return alone and end not in found and not _HARD.search(self.text, end)
 
     def _tail(self, place: int) -> int:
         """Find where the marks end that stand behind a place; closing quotes count as marks."""
@@ -208,6 +221,9 @@ class _Paragraph:
         if ending.kind == NOTE:
             return True
         if self.text[place] == " ":
+            # 닳을까 봐 is afraid and leads on
+            if self.text.startswith("까 봐", max(place - 3, 0)):
+                return False
             following = self.text[place + 1 : place + 9]
             return closes(*ending, following, marked=self.marked)
         return (
