@@ -56,10 +56,10 @@ _ASIDE = re.compile(r" ?\((?!(?:\d{1,2}|[가-하A-Za-z])\))[^()]{1,80}\)[.!?…]
 # whom a greeting addresses, and what is added to a sentence
 _TRAILING = re.compile(
     r"(?: [가-힣]{1,6}님들?| (?:하하+|호호+|헤헤+|히히+|흑흑+)|(?<=[죠지야]) 뭐)"
-    r"(?=[ .!?…~ㅋㅎㅠㅜ^]|$)"
+    r"(?=[ ,.!?…~ㅋㅎㅠㅜ^]|$)"
 )
 _QUOTING = re.compile(
-    r"(?:이?라[고는며]|이?란 |[고며는](?: |$)|하[고는며면자던여길]|했|해서|면서|이러[는고며]"
+    r"(?:이?라[고는며]|이?란 |[고며는](?: |$)|하[고는며면자던여길시셔셨]|했|해서|면서|이러[는고며]"
     r"|물[었으]|묻)"
 )
 _ITEM = re.compile(r"(?<![^ ])(?<!\d[.)] )(?<!\d )(\d{1,2})[.)] (?!\d)")
@@ -184,8 +184,9 @@ class _Paragraph:
         done = end
         if end == place:
             done += 1
-            # a word by itself calls or greets: 자기야 오늘 몇 시에 끝나
-            if text.find(" ", begun + 1, place) < 0 or not self._closes_bare(place, ending):
+            # a word by itself calls or agrees: 자기야 오늘 몇 시에 끝나; unlike 맛있었다 또 올게
+            opens = "EP" not in ending.chain and text.find(" ", begun + 1, place) < 0
+            if opens or not self._closes_bare(place, ending):
                 return 0, done
             trailing = _TRAILING.match(text, place)
             if trailing:
@@ -205,7 +206,8 @@ class _Paragraph:
             return False
         end = next((tail for tail in self.tails if tail > start), len(self.text.rstrip()))
         alone = self.text.find(" ", start + 1, end) < 0
-        return alone and end not in found and not _HARD.search(self.text, end)
+        ends = found.get(end, _NOTHING).kind in (FINAL, LINKING, NOMINAL)
+        return alone and not ends and not _HARD.search(self.text, end)
 
     def _tail(self, place: int) -> int:
         """Find where the marks end that stand behind a place; closing quotes count as marks."""
@@ -250,6 +252,8 @@ class _Paragraph:
             return False
         if opening is not None or _HARD.search(tail):
             return tail.strip(_CLOSING) != "." or _stop_closes(text, place, end)
+        if "." not in tail and "…" not in tail and ending.form.endswith("데"):
+            return False
         linked = ending.kind == LINKING and ending.form[-1:] != "고"
         return linked or ending.kind in (FINAL, NOMINAL, NOUN)
 
