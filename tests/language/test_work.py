@@ -8,8 +8,11 @@ import pytest
 
 from summkit import NothingToSummarizeError, keywords, split_sentences, summarize
 from summkit.language import kss_engine, morphemes
+from summkit.language.morph import MorphSplitter
 from summkit.language.working_copy import working_copy
 from summkit.reading import lines
+
+from .counting import work
 
 TEXTS = {
     "sentences": "버스 요금이 올랐다. ",
@@ -55,6 +58,21 @@ def test_four_times_the_text_is_four_times_the_work(name, splitter, monkeypatch)
     small, large = work(6_000), work(24_000)
     assert large <= 4.5 * small + 4_000
     assert large <= 3 * 24_000
+
+
+MARKS = [
+    *["“", "‘“", "(", '"', '" ', "”", "(a", "(”", "“가” ", '"가" ', "‘가나’"],
+    *["다.", "했다 ", "ㅋ", " ㅋ", "했다ㅋ ", "...", "!)", "했다 (가) ", "1. ", "가. ", "^"],
+]
+
+
+@pytest.mark.parametrize("unit", MARKS)
+def test_morph_searches_for_nothing_anew_at_each_sign(unit):
+    splitter = MorphSplitter()
+    small, large = (
+        work(splitter.split, "가" + unit * (size // len(unit))) for size in (1_500, 6_000)
+    )
+    assert large <= 4.2 * small + 500
 
 
 def test_a_splitter_sees_no_character_more_than_a_few_times():
