@@ -245,7 +245,7 @@ def _row(columns: Row, made: Summary | str, recipe: Recipe) -> Row:
         translated = {} if recipe.to is None else {p + "translation": None}
         added = {**empty, **translated, p + "error": made}
         # what stands in a column of that name already is kept, and the error is told
-        return {**added, **columns, p + "error": made}
+        return {**columns, **added, **columns, p + "error": made}
     added = {
         p + "summary": made.text,
         p + "sentences": [scored(sentence) for sentence in made.sentences],

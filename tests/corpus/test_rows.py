@@ -50,6 +50,7 @@ def test_a_bad_row_says_why_and_the_others_go_on(row, says):
     bad, good = summarize_rows([dict(row), {"text": TEXT}])
     assert says in bad["error"]
     assert {name: bad[name] for name in row} == row
+    assert list(bad)[: len(row)] == list(row)
     assert bad["sentences"] == bad["keywords"] == bad["warnings"] == []
     assert good["error"] is None
     assert good["summary"]
