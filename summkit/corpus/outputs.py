@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from summkit.corpus.columns import arrow_types
 from summkit.corpus.compression import compressor, suffix_of
 from summkit.corpus.entries import Entry, Record
 from summkit.corpus.rows import Recipe, Row
@@ -165,20 +166,7 @@ def _schema(sample: Sequence[Entry], recipe: Recipe) -> bytes:
         for name, value in row.items():
             columns.setdefault(name, []).append(value)
     fields = {name: _type(values) for name, values in columns.items()}
-    sentence = {
-        "index": pyarrow.int64(),
-        "start": pyarrow.int64(),
-        "end": pyarrow.int64(),
-        "text": pyarrow.string(),
-        "score": pyarrow.float64(),
-    }
-    types = {
-        "sentences": pyarrow.list_(pyarrow.struct(list(sentence.items()))),
-        "keywords": pyarrow.list_(pyarrow.string()),
-        "warnings": pyarrow.list_(pyarrow.string()),
-    }
-    for name in recipe.columns:
-        fields[name] = types.get(name.removeprefix(recipe.prefix), pyarrow.string())
+    fields |= arrow_types(recipe)
     return bytes(pyarrow.schema(list(fields.items())).serialize())
 
 

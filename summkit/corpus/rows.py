@@ -110,13 +110,10 @@ class Taken:
 def summarize_rows(rows: Iterable[Mapping[str, Any]], **options: Any) -> list[Row]:  # noqa: ANN401
     """Summarize the text of each row; the options are those of :class:`Recipe`.
 
-    It is a plain function over a batch, for whatever maps functions over batches::
+    It is a plain function over a batch, for whatever maps functions over batches; for those that
+    hand over tables there is :func:`summkit.corpus.summarize_frame`::
 
         bag.map_partitions(summarize_rows, text_column="body")              # Dask bag
-        dataset.map_batches(lambda table: from_pylist(                      # Ray, batches of Arrow
-            summarize_rows(table.to_pylist())), batch_format="pyarrow")
-        frame.mapInPandas(lambda parts: (                                   # Spark
-            pandas.DataFrame(summarize_rows(part.to_dict("records"))) for part in parts), schema)
 
     >>> rows = [{"id": 7, "text": "버스 요금이 오른다. 날씨는 맑다."}]
     >>> (row,) = summarize_rows(rows, sentences=1)

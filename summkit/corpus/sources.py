@@ -230,13 +230,13 @@ def parquet_file(raw: IO[bytes] | Path) -> Any:  # noqa: ANN401 (pyarrow has no 
     return parquet.ParquetFile(raw)
 
 
-def require_pyarrow() -> None:
-    """See that Parquet can be read and written."""
+def require_pyarrow(what: str = "Parquet") -> None:
+    """See that what is made of Arrow can be read and written."""
     try:
         import pyarrow  # noqa: F401
     except ModuleNotFoundError:
         raise ReadingError(
-            "Parquet needs the package pyarrow; install it with 'pip install summkit[parquet]'"
+            f"{what} needs the package pyarrow; install it with 'pip install summkit[parquet]'"
         ) from None
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from .clusters import cluster
 from .files import write_jsonl
 
 ROOT = Path(__file__).parents[2]
@@ -45,3 +46,19 @@ def environment(offline_environment: dict[str, str]) -> dict[str, str]:
     """The environment of a process that finds this checkout and opens no connection."""
     path = os.pathsep.join([offline_environment["PYTHONPATH"], str(ROOT)])
     return {**offline_environment, "PYTHONPATH": path}
+
+
+@pytest.fixture(scope="session")
+def cluster_environment() -> dict[str, str]:
+    """The environment of a cluster, whose workers find the checkout and the work that kills."""
+    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    return {**os.environ, "PYTHONPATH": path, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+
+
+@pytest.fixture(scope="module")
+def scheduler(
+    cluster_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a scheduler with two workers, each in a process of its own."""
+    with cluster(cluster_environment, tmp_path_factory.mktemp("dask")) as address:
+        yield address

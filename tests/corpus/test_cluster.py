@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from summkit.corpus import Recipe, run, summarize_rows
 from summkit.corpus.cluster import Cluster
 from summkit.errors import SummkitError
 
+from .clusters import free_port
 from .killing import RECIPE, killing
 from .test_processes import entries, made
 
@@ -23,53 +23,12 @@ pytestmark = [
     pytest.mark.network,
     pytest.mark.skipif(sys.platform == "win32", reason="it kills by POSIX signals"),
 ]
-ROOT = Path(__file__).parents[2]
 
 
-def free_port():
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return held.getsockname()[1]
-
-
-@pytest.fixture(scope="module")
-def environment():
-    # the workers of a test find the checkout, and the tests for the work that kills
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
-    return {**os.environ, "PYTHONPATH": path, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
-
-
-@pytest.fixture(scope="module")
-def scheduler(environment, tmp_path_factory):
-    """The address of a scheduler with two workers, each in a process of its own."""
-    folder = tmp_path_factory.mktemp("dask")
-    address = f"tcp://127.0.0.1:{free_port()}"
-    common = {"env": environment, "cwd": folder, "stderr": subprocess.DEVNULL}
-    # a group of their own, so that the workers of the workers can be ended, too
-    common["start_new_session"] = True
-    local = ["--host", "127.0.0.1", "--no-dashboard"]
-    dask = [sys.executable, "-m", "dask"]
-    processes = [
-        subprocess.Popen(
-            [*dask, "scheduler", *local, "--port", address.rpartition(":")[2]], **common
-        )
-    ]
-    one_thread = ["--nthreads", "1", "--nworkers", "2", "--local-directory", str(folder)]
-    processes.append(subprocess.Popen([*dask, "worker", address, *local, *one_thread], **common))
-    try:
-        with distributed.Client(address, timeout="60s", set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
-        yield address
-    finally:
-        for process in processes:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
-def test_the_command_gives_what_processes_give(scheduler, corpus, environment, tmp_path):
+def test_the_command_gives_what_processes_give(scheduler, corpus, cluster_environment, tmp_path):
     arguments = ["--scheduler", scheduler, "--splitter", "punctuation"]
     command = [sys.executable, "-m", "summkit", "batch", corpus, "-o", tmp_path / "out.jsonl"]
-    ended = subprocess.run([*command, *arguments], env=environment, capture_output=True)
+    ended = subprocess.run([*command, *arguments], env=cluster_environment, capture_output=True)
     assert ended.returncode == 1
     (line,) = ended.stderr.decode().splitlines()
     assert "1 of 120 rows failed" in line
