@@ -5,8 +5,8 @@
     python benchmarks/segmentation.py --group 3 --longest 30 comments.txt
 
 A file has a sentence a line, and a blank line between passages; the sentences of a passage are
-joined by a space. Passages with an odd number (the first, the third …) are for tuning and those
-with an even number for the test: the two are reported apart. ``--record NAME`` keeps the figures
+joined by a space. Passages with an odd number (the first, the third …) are for tuning, as are all
+of a file ``*-tuning.txt``, and those with an even number for the test: the two are reported apart. ``--record NAME`` keeps the figures
 in ``results/segmentation.json`` for the page.
 
 The splitters take turns of half a second, and a speed is told as a ratio of the same round. All but
@@ -218,7 +218,8 @@ def main() -> None:
     for path in given.files:
         lines = path.read_text(encoding="utf-8").splitlines()
         for number, passage in enumerate(passages_of(lines, given.group, given.longest)):
-            halves["even" if number % 2 else "odd"].append(passage)
+            half = "even" if number % 2 and not path.stem.endswith("-tuning") else "odd"
+            halves[half].append(passage)
     named: dict[str, Starts] = {}
     for name, ready in contenders().items():
         if not given.only or name in given.only:

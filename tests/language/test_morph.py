@@ -40,7 +40,7 @@ APART = {
     "a list": ["재료는 이렇습니다", "1. 감자 두 개", "2. 버터 한 숟갈", "3. 우유 한 컵"],
     "a list in brackets": ["(1) 재료를 고른다.", "(2) 찬물에 씻는다."],
     "whom one greets": ["안녕하세요 이웃님들", "오늘은 국수를 삶았어요"],
-    "a question": ["이게 말이 됩니까", "별 하나도 아깝습니다"],
+    "a question put politely": ["이게 말이 됩니까", "별 하나도 아깝습니다"],
     "a question among friends": ["이거 실화냐", "밥솥이 백만 원이래"],
     "a note that counts": ["지금 31,150원임", "어제보다 내렸음"],
     "what one adds": ["다음에 또 가면 되지 뭐", "국수는 어디든 있으니까"],
