@@ -9,22 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from types import FrameType, ModuleType
+from types import ModuleType
 from typing import Any
 
 import pytest
-
-import summkit
-
-OURS = str(Path(summkit.__file__).parent)
-
-
-class Tally:
-    """How much has been done."""
-
-    done = 0
+from tracing import Tally, traced
 
 
 class Text(str):
@@ -80,7 +69,7 @@ class Pattern:
 def work(call: Callable[[str], object], text: str) -> int:
     """How much is done to a text by a call into the room of languages."""
     tally = Tally()
-    with pytest.MonkeyPatch.context() as patch, _traced(tally):
+    with pytest.MonkeyPatch.context() as patch, traced(tally):
         for module in _modules():
             for name, value in list(vars(module).items()):
                 if isinstance(value, re.Pattern):
@@ -91,21 +80,3 @@ def work(call: Callable[[str], object], text: str) -> int:
 
 def _modules() -> list[ModuleType]:
     return [module for name, module in sys.modules.items() if name.startswith("summkit.language.")]
-
-
-@contextmanager
-def _traced(tally: Tally) -> Iterator[None]:
-    """Count the lines of ours that are run."""
-
-    def see(frame: FrameType, event: str, argument: object) -> Any:
-        if not frame.f_code.co_filename.startswith(OURS):
-            return None
-        tally.done += 1
-        return see
-
-    before = sys.gettrace()
-    sys.settrace(see)
-    try:
-        yield
-    finally:
-        sys.settrace(before)

@@ -1,10 +1,9 @@
 """Texts that were decoded wrongly before."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tracing import steps
 
 from summkit.reading.mojibake import repair
 
@@ -160,13 +159,8 @@ def test_korean_is_never_touched(text):
     assert repair(text) == (text, ())
 
 
-def test_time_grows_with_length():
+def test_work_grows_with_length():
     damaged = KOREAN.encode("cp949").decode("latin-1").replace("\n", " ") + " "
-
-    def seconds(times):
-        start = time.perf_counter()
-        repair(damaged * times)
-        return time.perf_counter() - start
-
-    seconds(10)
-    assert seconds(1600) < 20 * max(seconds(200), 0.01)
+    repair(damaged)
+    few, many = (steps(lambda times=times: repair(damaged * times)) for times in (20, 80))
+    assert many <= 4.5 * few

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
+from tracing import steps
 
 from summkit.document import Document, Keyword
 from summkit.errors import OptionError
@@ -92,16 +92,13 @@ def test_wrapping_loses_nothing():
     assert all(cell_len(line) == 30 for line in lines[1:300])
 
 
-def test_a_sentence_of_megabytes_takes_time_in_proportion(of_lines):
-    def seconds(words: int) -> float:
+def test_work_on_a_long_sentence_is_in_proportion(of_lines):
+    def work(words: int) -> int:
         summary = of_lines("눈길을 헤치고 " * words, "긴낱말" * words)
-        start = time.perf_counter()
-        render_summaries([summary], width=80)
-        return time.perf_counter() - start
+        return steps(lambda: render_summaries([summary], width=80))
 
-    seconds(1_000)
-    # eight times the words: a quadratic wrap would need 64 times as long
-    assert seconds(160_000) < 24 * seconds(20_000)
+    work(10)
+    assert work(8_000) <= 4.5 * work(2_000)
 
 
 def test_terminal_controls_and_lone_surrogates_do_not_get_through(of_lines):
