@@ -2,6 +2,7 @@
 
     python benchmarks/scale.py [--documents 1000] [--workers 1 2] [--splitter auto] [--chars 1600]
                                [--seconds 600] [--package P.argosmodel] [-o FILE.json]
+    python benchmarks/scale.py --show FILE.json
 
 Documents are generated: sentences drawn at random from the benchmark's articles until there are
 so many characters, so that no two are the same. Each measurement is a process of its own, and runs
@@ -131,8 +132,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, help="stop a run after so many")
     parser.add_argument("--package", type=Path, help="translate as well, by this model")
     parser.add_argument("-o", "--output", type=Path, help="add what was found to a file of JSON")
+    parser.add_argument("--show", type=Path, metavar="FILE", help="print such a file as a table")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.show:
+        print(table(json.loads(options.show.read_text("utf-8"))["runs"]))
+        return
     if options.child:
         print(json.dumps(measured(**json.loads(options.child))))
         return
@@ -162,6 +167,41 @@ def main() -> None:
                     keep(options.output, made)
                 for left in Path(folder).glob("in.jsonl.*"):
                     left.unlink()
+
+
+HEAD = (
+    "documents",
+    "characters",
+    "splitter",
+    "to English",
+    "workers",
+    "documents a second",
+    "ms of a core a document: workers",
+    "main process",
+    "peak MB: a worker",
+    "main process",
+)
+
+
+def table(runs: list[dict[str, Any]]) -> str:
+    """Write runs as a table of Markdown."""
+    rows = [
+        (
+            f"{run['documents']:,}",
+            f"{run['chars']:,}",
+            run["splitter"],
+            "yes" if run["model"] else "",
+            f"{run['workers']}",
+            f"{run['documents_a_second']:,.0f}",
+            f"{run['workers_cpu_ms_a_document']:.1f}",
+            f"{run['main_cpu_ms_a_document']:.2f}",
+            f"{run['worker_megabytes']}",
+            f"{run['main_megabytes']}",
+        )
+        for run in runs
+    ]
+    sides = ("---:", "---:", "---", "---", *("---:",) * 6)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (HEAD, sides, *rows))
 
 
 def keep(output: Path, made: dict[str, Any]) -> None:

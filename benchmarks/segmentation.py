@@ -6,8 +6,8 @@
 
 A file has a sentence a line, and a blank line between passages; the sentences of a passage are
 joined by a space. Passages with an odd number (the first, the third …) are for tuning, as are all
-of a file ``*-tuning.txt``, and those with an even number for the test: the two are reported apart. ``--record NAME`` keeps the figures
-in ``results/segmentation.json`` for the page.
+of a file ``*-tuning.txt``, and those with an even number for the test: the two are reported apart.
+``--record NAME`` keeps the figures in ``results/segmentation.json`` for the page.
 
 The splitters take turns of half a second, and a speed is told as a ratio of the same round. All but
 Kiwi use the tagger of MeCab-ko. ``kss`` are kss's rules as summkit runs them, ``kss itself`` is
