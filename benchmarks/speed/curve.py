@@ -27,6 +27,10 @@ _LINES = {
 }
 
 
+# seconds after which a length is not measured once more
+_ENOUGH = 3.0
+
+
 def contestants() -> dict[str, Callable[[Sequence[str]], object]]:
     found: dict[str, Callable[[Sequence[str]], object]] = {
         "summkit, textrank": lambda lines: summkit.summarize(
@@ -58,8 +62,8 @@ def curve(limit: float, longest: int = LENGTHS[-1]) -> Iterator[Point]:
                 if took > 0.2 and took * (length / before) ** 2 > limit and "summkit" not in name:
                     del running[name]
                     continue
-            taken = []
-            for _ in range(3 if length <= 300 else 1):
+            taken: list[float] = []
+            while len(taken) < 3 and sum(taken) < _ENOUGH:
                 started = time.perf_counter()
                 running[name](lines[:length])
                 taken.append(time.perf_counter() - started)
