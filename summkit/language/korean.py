@@ -8,7 +8,7 @@ from summkit.language.kss_engine import engine
 from summkit.language.morph import MorphSplitter
 from summkit.language.punctuation import PunctuationSplitter
 from summkit.language.script import has_hangul
-from summkit.language.splitters import Reading
+from summkit.language.splitters import Split
 
 
 class KssSplitter:
@@ -29,11 +29,11 @@ class AutoSplitter:
 
     def split(self, text: str) -> list[tuple[int, int]]:
         """Give the spans of the sentences of one paragraph, in order."""
-        return list(pairwise([*self.read(text).starts, len(text)]))
+        return list(pairwise([*self.split_and_tag(text).starts, len(text)]))
 
-    def read(self, text: str) -> Reading:
+    def split_and_tag(self, text: str) -> Split:
         """Give where the sentences of one paragraph begin, and what the tagger said of it."""
-        starts, tagged = self._korean.read(text)
+        starts, tagged = self._korean.split_and_tag(text)
         found: list[int] = []
         for start, end in pairwise([*starts, len(text)]):
             sentence = text[start:end]
@@ -41,4 +41,4 @@ class AutoSplitter:
                 found.append(start)
             else:
                 found += [start + begin for begin, _ in self._other.split(sentence)]
-        return Reading(found, tagged)
+        return Split(found, tagged)

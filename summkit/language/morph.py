@@ -29,7 +29,7 @@ from summkit.language.endings import (
 from summkit.language.morphemes import tagged
 from summkit.language.punctuation import PunctuationSplitter, stops
 from summkit.language.script import has_hangul
-from summkit.language.splitters import Reading
+from summkit.language.splitters import Split
 
 _BROKEN = re.compile("[\x00-\x1f\ud800-\udfff]")
 _FACE = (
@@ -76,20 +76,20 @@ class MorphSplitter:
 
     def split(self, text: str) -> list[tuple[int, int]]:
         """Give the spans of the sentences of one paragraph, in order."""
-        return list(pairwise([*self.read(text).starts, len(text)]))
+        return list(pairwise([*self.split_and_tag(text).starts, len(text)]))
 
-    def read(self, text: str) -> Reading:
+    def split_and_tag(self, text: str) -> Split:
         """Give where the sentences of one paragraph begin, and what the tagger said of it."""
         if not has_hangul(text):
-            return Reading([start for start, _ in self._other.split(text)], None)
-        return _read(_BROKEN.sub(" ", text))
+            return Split([start for start, _ in self._other.split(text)], None)
+        return _split(_BROKEN.sub(" ", text))
 
 
 _NOTE = Ending(NOTE, "", "", "")
 _NOTHING = Ending(OTHER, "", "", "")
 
 
-def _read(text: str) -> Reading:
+def _split(text: str) -> Split:
     """Find where sentences begin."""
     tails = _tails(text)
     copy = _hardened(text, tails)
@@ -117,7 +117,7 @@ def _read(text: str) -> Reading:
             starts.append(end)
     if len(starts) > 1 and paragraph.trails(starts[-1], found):
         starts.pop()
-    return Reading(starts, analysed)
+    return Split(starts, analysed)
 
 
 def _tails(text: str) -> dict[int, int]:

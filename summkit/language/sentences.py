@@ -16,7 +16,7 @@ from summkit.document import Document, Paragraph, Sentence
 from summkit.errors import OptionError
 from summkit.language.morphemes import Tagged
 from summkit.language.punctuation import PunctuationSplitter
-from summkit.language.splitters import Reader, Reading, Splitter, splitter_of
+from summkit.language.splitters import Split, Splitter, TaggingSplitter, splitter_of
 from summkit.language.working_copy import WorkingCopy, working_copy
 from summkit.reading.layout import paragraphs_of
 
@@ -80,7 +80,7 @@ def passages_of(document: Document, splitter: Splitter) -> Iterator[Passage]:
     index = 0
     for paragraph in paragraphs:
         copy = working_copy(document.text, paragraph.start, paragraph.end, paragraph.joint)
-        starts, stretches = _read(copy.text, splitter)
+        starts, stretches = _starts(copy.text, splitter)
         sentences = [
             Sentence(document.text[start:end], start, end, number, joint=paragraph.joint)
             for number, (start, end) in enumerate(
@@ -117,7 +117,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _read(text: str, splitter: Splitter) -> tuple[list[int], list[Stretch]]:
+def _starts(text: str, splitter: Splitter) -> tuple[list[int], list[Stretch]]:
     """Find where sentences begin in a tidied paragraph, looking at one window at a time.
 
     The last sentence of a window may go on behind it, so the next window begins with it. A
@@ -131,7 +131,7 @@ def _read(text: str, splitter: Splitter) -> tuple[list[int], list[Stretch]]:
     at, inside, complete = 0, False, True
     while at < len(text):
         window = text[at : at + _WINDOW]
-        begins, tagged = _reading(window, splitter)
+        begins, tagged = _split(window, splitter)
         final = at + _WINDOW >= len(text)
         if not final and len(begins) > 1:
             taken, advance = begins[:-1], begins[-1]
@@ -147,14 +147,14 @@ def _read(text: str, splitter: Splitter) -> tuple[list[int], list[Stretch]]:
     return starts, stretches if complete else []
 
 
-def _reading(window: str, splitter: Splitter) -> Reading:
+def _split(window: str, splitter: Splitter) -> Split:
     """Ask a splitter where sentences begin: the first at 0, the others in order."""
-    if isinstance(splitter, Reader):
-        begins, tagged = splitter.read(window)
+    if isinstance(splitter, TaggingSplitter):
+        begins, tagged = splitter.split_and_tag(window)
     else:
         begins, tagged = _begins(splitter, window), None
     last = len(window) - 1
-    return Reading(sorted({0, *(min(max(begin, 0), last) for begin in begins)}), tagged)
+    return Split(sorted({0, *(min(max(begin, 0), last) for begin in begins)}), tagged)
 
 
 def _begins(splitter: Splitter, window: str) -> list[int]:

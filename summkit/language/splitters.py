@@ -36,7 +36,7 @@ class Splitter(Protocol):
         ...
 
 
-class Reading(NamedTuple):
+class Split(NamedTuple):
     """What a splitter that uses the tagger knows of a paragraph: where its sentences begin, and
     what the tagger said of a copy of the same length; None if it was not asked.
     """
@@ -46,10 +46,10 @@ class Reading(NamedTuple):
 
 
 @runtime_checkable
-class Reader(Protocol):
+class TaggingSplitter(Protocol):
     """A splitter that hands on what the tagger told it, so that nobody has to ask again."""
 
-    def read(self, text: str) -> Reading:
+    def split_and_tag(self, text: str) -> Split:
         """Give the starts of what ``split`` gives, and what the tagger said."""
         ...
 
