@@ -16,7 +16,8 @@ OTHER, LINKING, NOUN, NOMINAL, FINAL, NOTE = range(6)
 _NOUNS = frozenset({"NNG", "NNP", "NNBC", "NR", "SN", "XSN", "SL", "XR", "SH", "UNKNOWN"})
 # after these the ending before was none
 _GOES_ON = re.compile(
-    r"(?:못해 |하[고는며면자던지여길]|한다[면는고]?|했|해[서도야]?(?: |$)|라[고는며]|라면서|란 "
+    r"(?:못해 |하[고는며면자던지여길시셔셨]|마네|한다[면는고]?|했|해[서도야]?(?: |$)|라[고는며]"
+    r"|라면서|란 "
     r"|이라[고는며]|이란 |싶|보[다니면]|봐|봤|봅|생각|고민|말까|마까|만은|뿐|따름|식[으의]"
     r"|[고며는](?: |$)|등[의을이]? |여부|따위|의 |없[는다어이]|대로|만큼|말[고까야]|모[르른를]|몰)"
 )
@@ -24,8 +25,8 @@ _WEAK = re.compile(r"(?:[가까나냐니자라지게걸데고]|든지|란다|려
 # what the tagger often takes for connective before a noun
 _CLEAR = re.compile(r"(?:니다|[^데]요|^요|네|군|구만|구나|더라|을래|을게|거든|잖아|자|는걸|을걸)$")
 _STATED = re.compile(r"(?:EP|VA|XSA|VCP|VCN)\+(?:[A-Z]+\+)*EC$")
-# 누가 왔는지 몰라: asked within a sentence
-_WONDERS = re.compile(r"[는은인던런을울건]지$")
+# 누가 왔는지 몰라, asked within a sentence, and endings that look like final ones
+_LEADS_ON = re.compile(r"(?:[는은인던런을울건든]지|마자|데)$")
 _PLAIN = frozenset("어아여해와워봐줘놔돼야")
 _DENIED = re.compile(r"(?:않|안 [하되]|못|말|마[라세요]?|모르|몰|그[래랬])")
 # 갈까 말까, 되느냐 안 되느냐
@@ -87,7 +88,7 @@ def closes(
         following: the text behind the blank.
         marked: whether the paragraph ends in a full stop, and so may be trusted to set them.
     """
-    if _GOES_ON.match(following) or _WONDERS.search(form):
+    if _GOES_ON.match(following) or _LEADS_ON.search(form):
         return False
     if kind == NOMINAL:
         return not marked and _ends_in(form[-1], _FINAL_M) and not _NO_NOTE.match(following)
@@ -112,8 +113,12 @@ def _links_to_nothing(
     """
     past = "EP+" in chain
     if form[-1] == "다":
-        stated = _STATED.search(chain) or (len(form) > 1 and _ends_in(form[-2], _FINAL_N))
-        return bool(stated) and not (past and _AGAIN.match(following))
+        # 껐다 켜: a verb takes up the one before
+        if next_tag in ("VV", "VX") or (past and _AGAIN.match(following)):
+            return False
+        return bool(_STATED.search(chain) or (len(form) > 1 and _ends_in(form[-2], _FINAL_N)))
+    if form[-1] == "라" and chain.endswith(("VV+EC", "VX+EC")) and form != "느라":
+        return not marked
     if form[-1] in "어아지야든대래" and past and not form.endswith("길래"):
         return not (form[-1] == "지" and _DENIED.match(following))
     if marked:

@@ -114,8 +114,10 @@ def _split(text: str) -> Split:
         else:
             end, done = paragraph.end(place, found.get(place, _NOTHING), starts[-1])
         if starts[-1] < end < len(text) and not paragraph.embraces(end):
+            if paragraph.trails(starts[-1], place, found):
+                starts.pop()
             starts.append(end)
-    if len(starts) > 1 and paragraph.trails(starts[-1], found):
+    if paragraph.trails(starts[-1], paragraph.last(), found):
         starts.pop()
     return Split(starts, analysed)
 
@@ -184,11 +186,13 @@ class _Paragraph:
         done = end
         if end == place:
             done += 1
-            # a word by itself calls or agrees: 자기야 오늘 몇 시에 끝나; unlike 맛있었다 또 올게
-            opens = "EP" not in ending.chain and text.find(" ", begun + 1, place) < 0
-            if opens or not self._closes_bare(place, ending):
+            if not self._closes_bare(place, ending):
                 return 0, done
             trailing = _TRAILING.match(text, place)
+            # a word by itself calls or greets: 자기야 오늘 몇 시에 끝나; unlike 맛있었다 또 올게
+            past = "EP" in ending.chain and ending.form[-1:] != "요"
+            if not (trailing or past) and text.find(" ", begun + 1, place) < 0:
+                return 0, done
             if trailing:
                 end = self._tail(trailing.end())
                 return (end if text[end : end + 1] == " " else 0), max(end, done)
@@ -198,16 +202,23 @@ class _Paragraph:
             end = aside.end()
         return end, max(end, done)
 
-    def trails(self, start: int, found: dict[int, Ending]) -> bool:
-        """Tell whether what is left from a place on, which no mark precedes, is but a word that
-        was put behind its sentence: 가지 말자 제발.
+    def trails(self, start: int, end: int, found: dict[int, Ending]) -> bool:
+        """Tell whether all between two places is a word that was put behind its sentence, which
+        no mark closes: 가지 말자 제발.
         """
-        if not "가" <= self.text[start - 1] <= "힣":
+        if not start or not "가" <= self.text[start - 1] <= "힣":
             return False
-        end = next((tail for tail in self.tails if tail > start), len(self.text.rstrip()))
-        alone = self.text.find(" ", start + 1, end) < 0
+        if self.text.find(" ", start + 1, end) >= 0:
+            return False
+        if start in found and found[start].next_tag == "MAG":
+            return True
         ends = found.get(end, _NOTHING).kind in (FINAL, LINKING, NOMINAL)
-        return alone and not ends and not _HARD.search(self.text, end)
+        return not ends and not _HARD.search(self.text, end, self._tail(end))
+
+    def last(self) -> int:
+        """Find where the last word ends, without the marks behind it."""
+        end = len(self.text.rstrip())
+        return next((at for at in reversed(self.tails) if self.tails[at] >= end), end)
 
     def _tail(self, place: int) -> int:
         """Find where the marks end that stand behind a place; closing quotes count as marks."""
@@ -223,8 +234,8 @@ class _Paragraph:
         if ending.kind == NOTE:
             return True
         if self.text[place] == " ":
-            # 닳을까 봐 is afraid and leads on
-            if self.text.startswith("까 봐", max(place - 3, 0)):
+            # afraid that something is so, or looking for a word
+            if self.text.endswith(("까 봐", "그 뭐지", "그 뭐냐"), 0, place):
                 return False
             following = self.text[place + 1 : place + 9]
             return closes(*ending, following, marked=self.marked)
