@@ -28,7 +28,7 @@ class Ending(NamedTuple):
 # an ending before a mark says nothing that the mark does not say; the first letters are taken out
 # of the brackets because the search then looks for these alone, which is twice as fast
 _BARE = (
-    r"(?:E(?:F\t[^\t\n]+|TN\t[^\t\n]+|C\t[^\t\n]*(?:[다요네군든나까냐]"
+    r"(?:E(?:F\t[^\t\n]+|TN\t[^\t\n]+|C\t[^\t\n]*(?:[다요네군든나까냐마]"
     r"|[어아지야여해자라래게대걸와워봐줘놔돼](?=\t\d+\t[^\n]*\n[NMISXE])))"
     r"|JX\t[요용여]|MM\t[요용여]|JKS\t게)\t(\d+)\t[^\n]*\n(?!SF)(?=([A-Z]*))"
 )

@@ -37,31 +37,6 @@ _OPENING = re.compile(r"(?:혹시|진짜|그냥|아까|제발|아마|설마|빨�
 _FINAL_N, _FINAL_M, _FINAL_B = 4, 16, 17
 
 
-# in a paragraph without full stops: nouns that close a note, and words that open a sentence
-_NOTE = re.compile(
-    r" (?:(?<=(?:예정|완료|필요|요망|불가) )"
-    r"(?!후|시|예정|여부|사항|상태|상황|[됨함한된하되로])[가-힣]"
-    r"|(?:(?<=(?:결정|확정|제시) )|(?<=[은는던] [것점] )|(?<=[가-힣] 중 )(?<![명개건번곳점] 중 ))"
-    r"(?:[^ ]{1,12} )?[^ ]{1,12}[은는이가] "
-    r"|(?:(?<=[하되주]심 )|(?<=[있없]음 )|(?<=[가-힣]옴 )|(?<=\d[원명개번시일년월점]임 ))"
-    r"|(?:(?<=뻔 )|(?<=[을할될갈볼날한]듯 )|(?<=[을할될갈볼날한] 듯 ))(?![하한했이싶모보말해])"
-    r"|(?<=[가-힣\d] )(?<![고서데니면지만는은을를도에아어이가게며로와과의한할여] )"
-    r"(?:근데|하지만|그래도|그래서|그치만|암튼) )"
-)
-
-
-# without one of these there is no note: to look for them first is four times as fast
-_HINT = re.compile(
-    "심 |음 |옴 |임 |예정 |완료 |필요 |요망 |불가 |결정 |확정 |제시 |것 |점 |중 |뻔 |듯 "
-    "|근데 |하지만 |그래도 |그래서 |그치만 |암튼 "
-)
-
-
-def notes(text: str) -> list[int]:
-    """Find where a note ends in a noun, in a paragraph that sets no full stops."""
-    return [found.start() for found in _NOTE.finditer(text)] if _HINT.search(text) else []
-
-
 @lru_cache(maxsize=1_000)
 def kind_of(tag: str) -> int:
     """Say what a morpheme of this tag is at the end of a phrase."""
@@ -92,7 +67,7 @@ def closes(
         return False
     if kind == NOMINAL:
         return not marked and _ends_in(form[-1], _FINAL_M) and not _NO_NOTE.match(following)
-    if (kind == FINAL and not _WEAK.search(form)) or _asks(form):
+    if (kind == FINAL and not _WEAK.search(form)) or _is_formal(form):
         return True
     if kind == LINKING and not _CLEAR.search(form):
         return _links_to_nothing(form, chain, next_tag, following, marked=marked)
@@ -117,28 +92,34 @@ def _links_to_nothing(
         if next_tag in ("VV", "VX") or (past and _AGAIN.match(following)):
             return False
         return bool(_STATED.search(chain) or (len(form) > 1 and _ends_in(form[-2], _FINAL_N)))
-    if form[-1] == "라" and chain.endswith(("VV+EC", "VX+EC")) and form != "느라":
-        return not marked
-    if form[-1] in "어아지야든대래" and past and not form.endswith("길래"):
-        return not (form[-1] == "지" and _DENIED.match(following))
-    if marked:
+    if form[-1] == "지" and _DENIED.match(following):
         return False
-    if form[-1] in "야래대지" and "VCP" in chain and not form.endswith("길래"):
+    if form[-1] in "어아지야든대래" and past and not form.endswith("길래"):
         return True
-    if form[-1] == "지":
-        return not _DENIED.match(following)
-    if form[-1] in "까냐":
+    return not marked and _closes_casually(form, chain, next_tag, following)
+
+
+def _closes_casually(form: str, chain: str, next_tag: str, following: str) -> bool:
+    """Decide for a paragraph that sets no full stops, and so is written as it is said."""
+    last = form[-1]
+    if last == "지" or (last in "야래대" and "VCP" in chain and not form.endswith("길래")):
+        return True
+    if last == "라":
+        return chain.endswith(("VV+EC", "VX+EC")) and form != "느라"
+    if last in "까냐":
         return not form.endswith("니까") and not _OR_NOT.match(following)
+    if form == "마":
+        return "VX" in chain
     # -어야 leads on, whatever follows
-    if form[-1] not in _PLAIN or form[-1] == "야":
+    if last not in _PLAIN or last == "야":
         return False
     opens = next_tag in ("MAJ", "IC", "NP") or _OPENING.match(following) is not None
     return opens or ("VX" in chain and next_tag[:2] == "NN")
 
 
-def _asks(form: str) -> bool:
-    """Tell -ㅂ니까, which asks, from -니까, which gives a reason."""
-    return form.endswith("니까") and len(form) > 2 and _ends_in(form[-3], _FINAL_B)
+def _is_formal(form: str) -> bool:
+    """Tell -ㅂ니까 and -ㅂ시다 from -니까, which gives a reason, and -시다, which is respectful."""
+    return form.endswith(("니까", "시다")) and len(form) > 2 and _ends_in(form[-3], _FINAL_B)
 
 
 def _ends_in(syllable: str, consonant: int) -> bool:

@@ -24,9 +24,9 @@ from summkit.language.endings import (
     NOUN,
     OTHER,
     closes,
-    notes,
 )
 from summkit.language.morphemes import tagged
+from summkit.language.notes import notes
 from summkit.language.punctuation import PunctuationSplitter, stops
 from summkit.language.script import has_hangul
 from summkit.language.splitters import Split
@@ -58,6 +58,7 @@ _TRAILING = re.compile(
     r"(?: [가-힣]{1,6}님들?| (?:하하+|호호+|헤헤+|히히+|흑흑+)|(?<=[죠지야]) 뭐)"
     r"(?=[ ,.!?…~ㅋㅎㅠㅜ^]|$)"
 )
+_GREETINGS = ("안녕하세요", "안녕하십니까", "감사합니다", "고맙습니다", "반갑습니다", "수고하세요")
 _QUOTING = re.compile(
     r"(?:이?라[고는며]|이?란 |[고며는](?: |$)|하[고는며면자던여길시셔셨]|했|해서|면서|이러[는고며]"
     r"|물[었으]|묻)"
@@ -189,6 +190,8 @@ class _Paragraph:
             if not self._closes_bare(place, ending):
                 return 0, done
             trailing = _TRAILING.match(text, place)
+            if trailing and text[trailing.end() - 1] in "님들" and not _is_greeted(text, trailing):
+                trailing = None
             # a word by itself calls or greets: 자기야 오늘 몇 시에 끝나; unlike 맛있었다 또 올게
             past = "EP" in ending.chain and ending.form[-1:] != "요"
             if not (trailing or past) and text.find(" ", begun + 1, place) < 0:
@@ -237,6 +240,8 @@ class _Paragraph:
             # afraid that something is so, or looking for a word
             if self.text.endswith(("까 봐", "그 뭐지", "그 뭐냐"), 0, place):
                 return False
+            if self.text.endswith(("잖아", "말야", "말이야"), 0, place):
+                return True
             following = self.text[place + 1 : place + 9]
             return closes(*ending, following, marked=self.marked)
         return (
@@ -267,6 +272,11 @@ class _Paragraph:
             return False
         linked = ending.kind == LINKING and ending.form[-1:] != "고"
         return linked or ending.kind in (FINAL, NOMINAL, NOUN)
+
+
+def _is_greeted(text: str, whom: re.Match[str]) -> bool:
+    """Tell whom one greets from who does something: 안녕하세요 기사님, 왔어요 기사님 말로는."""
+    return text[whom.end() : whom.end() + 1] != " " or text.endswith(_GREETINGS, 0, whom.start())
 
 
 def _stop_closes(text: str, place: int, end: int) -> bool:
