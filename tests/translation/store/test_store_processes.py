@@ -189,7 +189,12 @@ def test_an_interrupted_command(server: Server, put: Put, home: Path) -> None:
     server.behave(silent=50_000)
     command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en"]
     process = subprocess.Popen(
-        [*command, "--index", server.url], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*command, "--index", server.url],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # a shell that runs the tests in the background has it ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     wait_for(lambda: server.count() == 1)
     time.sleep(0.3)
