@@ -148,13 +148,12 @@ def contenders() -> dict[str, Callable[[], Starts]]:
 
 def _kss() -> Starts:
     from kss import split_sentences
-    from kss._modules.morphemes.analyzers import MecabAnalyzer
     from kss._modules.sentences import split_sentences as module
     from kss._modules.sentences.embracing_processor import EmbracingProcessor
 
-    from summkit.evaluation.peers import Tagger
+    from summkit.evaluation.peers import give_kss_our_tagger
 
-    MecabAnalyzer._analyzer, MecabAnalyzer._backend = Tagger(), "mecab"
+    give_kss_our_tagger()
 
     def starts(text: str) -> list[int]:
         module._split_sentences.cache_clear()

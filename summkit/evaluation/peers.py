@@ -119,7 +119,7 @@ def _surfaces(text: str) -> list[str]:
     return [morpheme.surface for morpheme in morphemes(text)]
 
 
-class Tagger:
+class _Tagger:
     """MeCab-ko in the shape of python-mecab-ko, which kss knows."""
 
     @staticmethod
@@ -128,16 +128,22 @@ class Tagger:
         return [(morpheme.surface, morpheme.tag) for morpheme in morphemes(text)]
 
 
+def give_kss_our_tagger() -> None:
+    """Let kss, which has been imported, analyse with MeCab-ko where it has found no MeCab."""
+    from kss._modules.morphemes.analyzers import MecabAnalyzer
+
+    if MecabAnalyzer._analyzer is None:
+        analyzer: Any = MecabAnalyzer
+        analyzer._analyzer, analyzer._backend = _Tagger(), "mecab"
+
+
 @lru_cache(maxsize=1)
 def _kss() -> Callable[..., list[str]]:
     """Load kss, which takes seconds, and give it a tagger."""
     from kss import summarize_sentences
-    from kss._modules.morphemes.analyzers import MecabAnalyzer
     from kss._modules.summarization import utils
 
-    if MecabAnalyzer._analyzer is None:
-        analyzer: Any = MecabAnalyzer
-        analyzer._analyzer, analyzer._backend = Tagger(), "mecab"
+    give_kss_our_tagger()
     split = lru_cache(maxsize=1)(partial(utils.split_sentences, backend="mecab", num_workers=1))
     # it is asked about each article many times, and would find its sentences anew
     utils.split_sentences = lambda text, **_: split(text)
