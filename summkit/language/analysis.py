@@ -30,20 +30,14 @@ def analysed(document: Document, splitter: Splitter) -> Iterator[Analysed]:
     """
     if document.sentences is None:
         for passage in passages_of(document, splitter):
-            yield from _by_passage(passage) if passage.stretches else _by_sentence(passage)
+            yield from _of_passage(passage)
         return
     for sentence in document.sentences:
         text = working_copy(document.text, sentence.start, sentence.end, sentence.joint).text
         yield Analysed(sentence, text, tuple(words_of(text)))
 
 
-def _by_sentence(passage: Passage) -> Iterator[Analysed]:
-    for sentence, start, end in _placed(passage):
-        text = passage.copy.text[start:end]
-        yield Analysed(sentence, text, tuple(words_of(text)))
-
-
-def _by_passage(passage: Passage) -> Iterator[Analysed]:
+def _of_passage(passage: Passage) -> Iterator[Analysed]:
     words = list(_words(passage))
     at = 0
     for sentence, start, end in _placed(passage):
@@ -51,7 +45,7 @@ def _by_passage(passage: Passage) -> Iterator[Analysed]:
         first = at
         while at < len(words) and words[at].start < end:
             at += 1
-        if has_hangul(text):
+        if passage.stretches and has_hangul(text):
             own = words[first:at]
             moved = (Word(keys, a - start, b - start, noun) for keys, a, b, noun in own)
             yield Analysed(sentence, text, tuple(moved))

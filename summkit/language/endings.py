@@ -17,17 +17,17 @@ _NOUNS = frozenset({"NNG", "NNP", "NNBC", "NR", "SN", "XSN", "SL", "XR", "SH", "
 # after these the ending before was none
 _GOES_ON = re.compile(
     r"(?:못해 |하[고는며면자던지여길시셔셨]|마네|한다[면는고]?|했|해[서도야]?(?: |$)|라[고는며]"
-    r"|라면서|란 "
-    r"|이라[고는며]|이란 |싶|보[다니면]|봐|봤|봅|생각|고민|말까|마까|만은|뿐|따름|식[으의]"
-    r"|[고며는](?: |$)|등[의을이]? |여부|따위|의 |없[는다어이]|대로|만큼|말[고까야]|모[르른를]|몰)"
+    r"|라면서|란 |이라[고는며]|이란 |싶|보[다니면]|봐|봤|봅|생각|고민|말까|마까|만은|뿐|따름"
+    r"|식[으의]|[고며는](?: |$)|등[의을이]? |여부|따위|의 |없[는다어이]|대로|만큼|말[고까야]"
+    r"|모[르른를]|몰)"
 )
-_WEAK = re.compile(r"(?:[가까나냐니자라지게걸데고]|든지|란다|려고|데요)$")
+_WEAK = re.compile(r"(?:[가까나냐니자라지게걸고]|란다|려고|데요)$")
 # what the tagger often takes for connective before a noun
 _CLEAR = re.compile(r"(?:니다|[^데]요|^요|네|군|구만|구나|더라|을래|을게|거든|잖아|자|는걸|을걸)$")
 _STATED = re.compile(r"(?:EP|VA|XSA|VCP|VCN)\+(?:[A-Z]+\+)*EC$")
 # 누가 왔는지 몰라, asked within a sentence, and endings that look like final ones
 _LEADS_ON = re.compile(r"(?:[는은인던런을울건든]지|마자|데)$")
-_PLAIN = frozenset("어아여해와워봐줘놔돼야")
+_PLAIN = frozenset("어아여해와워봐줘놔돼")
 _DENIED = re.compile(r"(?:않|안 [하되]|못|말|마[라세요]?|모르|몰|그[래랬])")
 # 갈까 말까, 되느냐 안 되느냐
 _OR_NOT = re.compile(r"(?:말|마느|안 |아니|못|하[다나])")
@@ -110,8 +110,8 @@ def _closes_casually(form: str, chain: str, next_tag: str, following: str) -> bo
         return not form.endswith("니까") and not _OR_NOT.match(following)
     if form == "마":
         return "VX" in chain
-    # -어야 leads on, whatever follows
-    if last not in _PLAIN or last == "야":
+    # -어야, which leads on whatever follows, is not among them
+    if last not in _PLAIN:
         return False
     opens = next_tag in ("MAJ", "IC", "NP") or _OPENING.match(following) is not None
     return opens or ("VX" in chain and next_tag[:2] == "NN")
