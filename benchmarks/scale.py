@@ -72,7 +72,7 @@ def measured(
     path: str, workers: int, options: dict[str, Any], seconds: float | None
 ) -> dict[str, Any]:
     """Run once, in this process, and watch it."""
-    from summkit.corpus import Recipe, run
+    from summkit.corpus import BatchOptions, run
 
     times: list[tuple[float, int]] = []
     memory: list[tuple[int, int, int]] = []
@@ -97,7 +97,7 @@ def measured(
             raise TimeIsUpError
 
     with contextlib.suppress(TimeIsUpError):
-        run([path], f"{path}.out.jsonl", Recipe(**options), workers=workers, told=told)
+        run([path], f"{path}.out.jsonl", BatchOptions(**options), workers=workers, told=told)
     (first, before), (last, after) = times[0], times[-1]
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     main, of_workers = ((use.ru_utime + use.ru_stime) * 1000 / after for use in used)

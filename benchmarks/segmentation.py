@@ -26,7 +26,7 @@ from dataclasses import asdict, dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from summkit.language.splitters import splitter_of
+from summkit.text.splitters import load_splitter
 
 _TURN = 0.5
 RESULTS = Path(__file__).parent / "results" / "segmentation.json"
@@ -138,7 +138,7 @@ def contenders() -> dict[str, Callable[[], Starts]]:
 
     def ours(name: str) -> Callable[[], Starts]:
         def ready() -> Starts:
-            split = splitter_of(name).split
+            split = load_splitter(name).split
             return lambda text: [start for start, _ in split(text)]
 
         return ready

@@ -18,31 +18,31 @@ import numpy as np
 
 import summkit
 from summkit.evaluation.statistics import paired_randomization
-from summkit.language.morphemes import morphemes
+from summkit.text.morphemes import morphemes
 from summkit.summarization import selection
-from summkit.summarization.material import Material, prepare
-from summkit.summarization.word_votes import _entries, _sharing
+from summkit.text.analysis import AnalyzedDocument, analyze
+from summkit.summarization.score_biased import _entries, _sharing
 
 ARTICLES = Path(__file__).parent / "articles.jsonl"
 Keys = Sequence[tuple[str, ...]]
 
 
-def nouns(material: Material) -> Keys:
+def nouns(material: AnalyzedDocument) -> Keys:
     return material.keys
 
 
-def with_numbers(material: Material) -> Keys:
+def with_numbers(material: AnalyzedDocument) -> Keys:
     return [tuple(key for word in words for key in word.keys) for words in material.words]
 
 
-def with_verbs(material: Material) -> Keys:
+def with_verbs(material: AnalyzedDocument) -> Keys:
     return [
         keys + tuple(f"{f}/V" for m in morphemes(text) for f, t in m.parts if t in ("VV", "VA"))
         for keys, text in zip(material.keys, material.texts, strict=True)
     ]
 
 
-def long_nouns(material: Material) -> Keys:
+def long_nouns(material: AnalyzedDocument) -> Keys:
     return [tuple(key for key in keys if len(key) > 1) for keys in material.keys]
 
 
@@ -76,8 +76,8 @@ def scores(
 
 
 def measured(
-    articles: list[tuple[Material, dict[str, Any]]],
-    words: Callable[[Material], Keys] = nouns,
+    articles: list[tuple[AnalyzedDocument, dict[str, Any]]],
+    words: Callable[[AnalyzedDocument], Keys] = nouns,
     said: float = 0.75,
     **figures: float,
 ) -> Any:
@@ -125,7 +125,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
 def main() -> None:
     rows = [json.loads(line) for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
     articles = [
-        (prepare(summkit.Document.from_sentences(row["sentences"], title=row["title"])), row)
+        (analyze([summkit.Document.from_sentences(row["sentences"], title=row["title"])]), row)
         for row in rows
         if row["split"] == "dev"
     ]

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Document": "summkit.document",
-    "Keyword": "summkit.document",
-    "Paragraph": "summkit.document",
-    "Sentence": "summkit.document",
-    "Summary": "summkit.document",
-    "TranslatedSentence": "summkit.document",
-    "Translation": "summkit.document",
+    "Document": "summkit.text.document",
+    "Keyword": "summkit.results",
+    "Paragraph": "summkit.text.document",
+    "Sentence": "summkit.text.document",
+    "Summary": "summkit.results",
+    "TranslatedSentence": "summkit.results",
+    "Translation": "summkit.results",
     "SummkitError": "summkit.errors",
     "ReadingError": "summkit.errors",
     "OptionError": "summkit.errors",
@@ -33,30 +33,22 @@ _HOMES = {
     "ENGINES": "summkit.translation.engines",
     "RougeScores": "summkit.evaluation.rouge",
     "METHODS": "summkit.summarization.methods",
-    "SPLITTERS": "summkit.language.splitters",
-    "Splitter": "summkit.language.splitters",
-    "JointSentence": "summkit.summarization.together",
-    "JointSummary": "summkit.summarization.together",
+    "DEFAULT_METHOD": "summkit.summarization",
+    "Length": "summkit.summarization.options",
+    "SummaryOptions": "summkit.summarization.options",
+    "SPLITTERS": "summkit.text.splitters",
+    "Splitter": "summkit.text.splitters",
     "keywords": "summkit.summarization.keywords",
     "read": "summkit.reading",
     "rouge": "summkit.evaluation.rouge",
-    "split_sentences": "summkit.language.sentences",
+    "split_sentences": "summkit.text.sentences",
     "summarize": "summkit.summarization.summarize",
-    "summarize_together": "summkit.summarization.together",
+    "summarize_together": "summkit.summarization.summarize",
     "textrank": "summkit.summarization.textrank",
     "translate": "summkit.translation.translate",
 }
 
 if TYPE_CHECKING:
-    from summkit.document import (
-        Document,
-        Keyword,
-        Paragraph,
-        Sentence,
-        Summary,
-        TranslatedSentence,
-        Translation,
-    )
     from summkit.errors import (
         NothingToSummarizeError,
         OptionError,
@@ -66,26 +58,29 @@ if TYPE_CHECKING:
         TranslationError,
     )
     from summkit.evaluation.rouge import RougeScores, rouge
-    from summkit.language.sentences import split_sentences
-    from summkit.language.splitters import SPLITTERS, Splitter
     from summkit.reading import read
+    from summkit.results import Keyword, Summary, TranslatedSentence, Translation
+    from summkit.summarization import DEFAULT_METHOD
     from summkit.summarization.keywords import keywords
     from summkit.summarization.methods import METHODS
-    from summkit.summarization.summarize import summarize
+    from summkit.summarization.options import Length, SummaryOptions
+    from summkit.summarization.summarize import summarize, summarize_together
     from summkit.summarization.textrank import textrank
-    from summkit.summarization.together import JointSentence, JointSummary, summarize_together
+    from summkit.text.document import Document, Paragraph, Sentence
+    from summkit.text.sentences import split_sentences
+    from summkit.text.splitters import SPLITTERS, Splitter
     from summkit.translation.engines import ENGINES, Decoding
     from summkit.translation.translate import translate
 
 __all__ = [
+    "DEFAULT_METHOD",
     "ENGINES",
     "METHODS",
     "SPLITTERS",
     "Decoding",
     "Document",
-    "JointSentence",
-    "JointSummary",
     "Keyword",
+    "Length",
     "NothingToSummarizeError",
     "OptionError",
     "Paragraph",
@@ -95,6 +90,7 @@ __all__ = [
     "Splitter",
     "StoreError",
     "Summary",
+    "SummaryOptions",
     "SummkitError",
     "TranslatedSentence",
     "Translation",

@@ -1,4 +1,4 @@
-"""JSON Lines: what is wrong with a row that is read, and how a sentence stands in one written."""
+"""JSON as summkit reads and writes it: rows of JSON Lines, and numbers rounded alike everywhere."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from summkit.document import Sentence
+SCHEMA_VERSION = 1
+"""Of the JSON of results; it changes when a program that reads them must."""
 
 
 class RowError(Exception):
     """What is wrong with a row."""
 
 
-def numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+def number_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Yield the lines that hold something with their numbers, from 1."""
     for number, line in enumerate(lines, 1):
         data = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
@@ -22,11 +23,11 @@ def numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
             yield number, data
 
 
-def parsed(line: bytes) -> dict[str, Any]:
+def parse_row(line: bytes) -> dict[str, Any]:
     """Read the object on a line.
 
     Raises:
-        RowError: there is none.
+        RowError: There is none.
     """
     try:
         row = json.loads(line.decode("utf-8"))
@@ -39,23 +40,8 @@ def parsed(line: bytes) -> dict[str, Any]:
     return row
 
 
-def entry(sentence: Sentence) -> dict[str, Any]:
-    """What stands in a row for a sentence, but for its score."""
-    return {
-        "index": sentence.index,
-        "start": sentence.start,
-        "end": sentence.end,
-        "text": sentence.text,
-    }
-
-
-def scored(sentence: Sentence) -> dict[str, Any]:
-    """What stands in a row for a sentence of a summary."""
-    return {**entry(sentence), "score": rounded(sentence.score)}
-
-
-def rounded(score: float | None) -> float | None:
-    """Six significant digits; ``None`` for what JSON has no number for."""
+def round_score(score: float | None) -> float | None:
+    """Round to six significant digits; ``None`` for what JSON has no number for."""
     if score is None or not math.isfinite(score):
         return None
     return float(f"{score:.6g}")

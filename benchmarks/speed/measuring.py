@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summkit.evaluation.articles import read_articles
-from summkit.language.morphemes import morphemes
+from summkit.text.morphemes import morphemes
 
 ARTICLES = Path(__file__).parents[1] / "articles.jsonl"
 

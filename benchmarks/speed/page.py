@@ -15,13 +15,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import summkit
-from summkit.language.analysis import analysed
-from summkit.language.morphemes import tagged
-from summkit.language.sentences import passages_of
-from summkit.language.splitters import splitter_of
-from summkit.reading.article import find_article
+from summkit.text.analysis import analysed
+from summkit.text.morphemes import tagged
+from summkit.text.sentences import passages_of
+from summkit.text.splitters import load_splitter
+from summkit.text.article import find_article
 from summkit.summarization.keywords import keywords_of
-from summkit.summarization.material import prepare
+from summkit.text.analysis import analyze
 from summkit.summarization.methods import score
 
 _SECONDS = 1.0
@@ -45,9 +45,9 @@ def main() -> None:
     given = parser.parse_args()
     name = given.splitter
     text = summkit.read(given.page, whole=True).text
-    splitter = splitter_of(name)
+    splitter = load_splitter(name)
     article = find_article(summkit.Document.from_text(text))
-    material = prepare(article, splitter=splitter)
+    material = analyze([article, splitter=splitter])
     windows = [copy.text for copy, _, _ in passages_of(article, splitter)]
     summary = summkit.summarize(text, splitter=splitter)
     steps: dict[str, Callable[[], object]] = {

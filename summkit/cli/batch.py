@@ -68,7 +68,7 @@ def command(
     workers: int | None,
     scheduler: str | None,
     resume: bool,
-    **options: Any,  # noqa: ANN401 (of a Recipe)
+    **options: Any,  # noqa: ANN401 (of BatchOptions)
 ) -> int:
     """Summarize a corpus of rows or files into one file.
 
@@ -80,7 +80,7 @@ def command(
     A row that fails is written with its error; the exit status is 1 then. Until all rows are
     there, the output is FILE.partial, with FILE.journal beside it; --resume goes on with them.
     """
-    from summkit.corpus.rows import Recipe
+    from summkit.corpus.rows import BatchOptions
     from summkit.corpus.run import run
 
     if scheduler is not None and workers is not None:
@@ -89,15 +89,14 @@ def command(
         raise click.UsageError("name a file or a folder, or '-' for standard input; see --help")
     inputs = list(expanded(sources))
     spare_inputs(output, inputs)
-    recipe = Recipe(**options)
-    recipe.check()
-    if recipe.to is not None:
-        _require_model(recipe.to, recipe.engine)
+    chosen = BatchOptions.build(**options)
+    if chosen.to is not None:
+        _require_model(chosen.to, chosen.engine)
     with _progress() as told:
         report = run(
             inputs,
             output,
-            recipe,
+            chosen,
             workers=workers if scheduler is None else _cluster(scheduler),
             resume=resume,
             told=told,

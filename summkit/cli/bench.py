@@ -68,7 +68,7 @@ def _names(
     multiple=True,
     callback=_names,
     metavar="NAME",
-    help="Test against this; lead and textrank-2004 if not said.",
+    help="Test against this; lead and textrank if not said.",
 )
 @tokenizer_option
 @click.option(
@@ -206,11 +206,11 @@ def _translation(
 ) -> int:
     """Translate the first reference of each article, and score it against its translation."""
     from summkit.cli.translating import Translating
-    from summkit.document import Document
     from summkit.errors import ReadingError
     from summkit.evaluation.comparison import compare_translations
     from summkit.evaluation.pairs import Pair
     from summkit.rendering.comparisons import render_comparison
+    from summkit.text.document import Document
 
     rows = [(a, a.english) for a in chosen if a.english is not None]
     if not rows:
@@ -224,7 +224,7 @@ def _translation(
             tell(f"{articles.name}: article {article.id} has no 'english'; left out")
             left_out += 1
     translating = Translating("ko", "en", engine, "auto")
-    made = translating([Document.from_text(a.references[0]) for a, _ in rows])
+    made = translating([Document.from_text(a.references[0], whole=True) for a, _ in rows])
     pairs = [
         Pair(number, article.id, translation.text, (english,))
         for number, ((article, english), translation) in enumerate(zip(rows, made, strict=True), 1)

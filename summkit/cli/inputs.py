@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 import click
 
 from summkit.cli.failures import INPUT_FAILED, abandon_stdout, fail, tell
-from summkit.document import Document
 from summkit.errors import OptionError, SummkitError
+from summkit.text.document import Document
 
 Value = TypeVar("Value")
 Work = Callable[[Sequence[Document]], Sequence[tuple[Value, Sequence[str]]]]
@@ -31,7 +31,8 @@ def run(
     encoding: str | None,
     whole: bool,
     output: str | None,
-    together: int = 1,
+    batch_size: int = 1,
+    together: bool = False,
 ) -> int:
     """Do the work on each input and write the results as they come.
 
@@ -43,7 +44,8 @@ def run(
         encoding: of the files, if the user knows.
         whole: keep every line.
         output: the file to write, or ``None`` for stdout.
-        together: how many documents the work is given at once.
+        batch_size: how many documents the work is given at once.
+        together: give it all of them, for one value.
 
     Returns:
         The exit status: 1 if an input failed.
@@ -53,40 +55,17 @@ def run(
     results = _Results(render, format, output, several=len(inputs) > 1)
     failed: list[str] = []
     watched = _watched(inputs, output)
-    while batch := list(itertools.islice(watched, together)):
-        for source, made in _worked(batch, work, encoding, whole):
+    while batch := list(itertools.islice(watched, None if together else batch_size)):
+        for source, made in _work_on(batch, work, encoding, whole, together=together):
             if made is None:
                 failed.append(source)
                 continue
             value, remarks = made
             for remark in remarks:
-                tell(f"{named(source)}: {remark}")
+                tell(remark if together else f"{named(source)}: {remark}")
             results.add(value)
     results.deliver(complete=not failed)
     return _ended(inputs, failed)
-
-
-def run_together(
-    sources: tuple[str, ...],
-    work: Callable[[Sequence[Document]], tuple[Value, Sequence[str]]],
-    render: Callable[..., str],
-    *,
-    format: str,
-    encoding: str | None,
-    whole: bool,
-    output: str | None,
-) -> int:
-    """Do the work on all inputs at once; the arguments and the result are those of ``run``."""
-    inputs = list(expanded(sources))
-    spare_inputs(output, inputs)
-    read = [_attempt(named(s), lambda: _read(s, encoding, whole)) for s in inputs]  # noqa: B023 (called at once)
-    documents = [document for document in read if document is not None]
-    if documents:
-        value, remarks = work(documents)
-        for remark in remarks:
-            tell(remark)
-        deliver(render([value], format, **_surroundings(output)), output)
-    return _ended(inputs, [s for s, document in zip(inputs, read, strict=True) if document is None])
 
 
 def _ended(inputs: Sequence[str], failed: Sequence[str]) -> int:
@@ -101,8 +80,8 @@ def each(work: Callable[[Document], tuple[Value, Sequence[str]]]) -> Work[Value]
     return lambda documents: [work(document) for document in documents]
 
 
-def _worked(
-    batch: list[str], work: Work[Value], encoding: str | None, whole: bool
+def _work_on(
+    batch: list[str], work: Work[Value], encoding: str | None, whole: bool, *, together: bool
 ) -> Iterator[tuple[str, tuple[Value, Sequence[str]] | None]]:
     """Read inputs and do the work on them; ``None`` for one that failed, which has been told."""
     read: list[tuple[str, Document]] = []
@@ -112,10 +91,13 @@ def _worked(
             yield source, None
         else:
             read.append((source, document))
-    yield from _done(read, work)
+    if together:
+        yield from (("", made) for made in (work([d for _, d in read]) if read else ()))
+        return
+    yield from _work_at_once(read, work)
 
 
-def _done(
+def _work_at_once(
     read: list[tuple[str, Document]], work: Work[Value]
 ) -> Iterator[tuple[str, tuple[Value, Sequence[str]] | None]]:
     """Do the work on documents together; if that fails, on each by itself, to name the one."""
@@ -126,7 +108,7 @@ def _done(
             raise
         except Exception:
             for one in read:
-                yield from _done([one], work)
+                yield from _work_at_once([one], work)
             return
         yield from ((source, value) for (source, _), value in zip(read, made, strict=True))
         return

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
 
 from summkit.cli.inputs import each, run
 from summkit.cli.options import format_option, input_options
-from summkit.document import Document, Keyword
+from summkit.results import DocumentKeywords
+from summkit.text.document import Document
 
 
 @click.command(name="keywords", short_help="Give the words a text is about.")
@@ -29,20 +29,20 @@ def command(
 ) -> int:
     """Give the words and compounds a text is about, best first."""
     from summkit.errors import OptionError
-    from summkit.language.script import detect_language
-    from summkit.language.splitters import splitter_of
     from summkit.rendering import render_keywords
     from summkit.summarization.keywords import keywords
+    from summkit.text.languages import detect_language
+    from summkit.text.splitters import check_splitter
 
-    splitter_of(splitter)
+    check_splitter(splitter)
     if limit < 1:
         raise OptionError(f"limit must be at least 1, not {limit}")
 
-    def work(document: Document) -> tuple[tuple[Document, list[Keyword]], Sequence[str]]:
-        found = keywords(document, limit=limit, splitter=splitter)
+    def work(document: Document) -> tuple[DocumentKeywords, Sequence[str]]:
+        found = tuple(keywords(document, limit=limit, splitter=splitter))
         language = document.language or detect_language(document.text)
         remarks = () if found else ("no keywords were found",)
-        return (replace(document, language=language), found), (*document.warnings, *remarks)
+        return DocumentKeywords(document, found, language), (*document.warnings, *remarks)
 
     return run(
         sources,

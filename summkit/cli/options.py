@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from summkit.summarization import DEFAULT_METHOD
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -78,7 +80,7 @@ summary_options = several(
     ),
     click.option("-c", "--chars", type=int, metavar="N", help="Or at most so many characters."),
     click.option(
-        "-m", "--method", default="textrank", metavar="NAME", help="How sentences are ranked."
+        "-m", "--method", default=DEFAULT_METHOD, metavar="NAME", help="How sentences are ranked."
     ),
     click.option("-q", "--query", metavar="TEXT", help="Prefer sentences about this."),
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
 
 from summkit.cli.inputs import each, run
 from summkit.cli.options import format_option, input_options
-from summkit.document import Document
+from summkit.results import SplitDocument
+from summkit.text.document import Document
 
 
 @click.command(name="split", short_help="Give the sentences of a text, one a line.")
@@ -27,17 +27,17 @@ def command(
 
     Of a saved page only the article is split, unless --whole is given.
     """
-    from summkit.language.script import detect_language
-    from summkit.language.sentences import split_sentences
-    from summkit.language.splitters import splitter_of
     from summkit.rendering import render_sentences
+    from summkit.text.languages import detect_language
+    from summkit.text.sentences import split_sentences
+    from summkit.text.splitters import check_splitter
 
-    splitter_of(splitter)
+    check_splitter(splitter)
 
-    def work(document: Document) -> tuple[Document, Sequence[str]]:
+    def work(document: Document) -> tuple[SplitDocument, Sequence[str]]:
         sentences = tuple(split_sentences(document, splitter=splitter))
         language = document.language or detect_language(document.text)
-        return replace(document, sentences=sentences, language=language), document.warnings
+        return SplitDocument(document, sentences, language), document.warnings
 
     return run(
         sources,

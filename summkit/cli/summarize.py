@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summkit.cli.inputs import each, run, run_together
+from summkit.cli.inputs import each, run
 from summkit.cli.options import format_option, input_options, summary_options
 from summkit.cli.translating import Translating, translation_options
-from summkit.document import Document, Summary
+from summkit.results import Summary
+from summkit.text.document import Document
 
 if TYPE_CHECKING:
-    from summkit.summarization.together import JointSummary
+    from summkit.summarization.options import SummaryOptions
 
 _FORMATS = ("text", "json", "markdown", "html")
 
@@ -52,61 +53,56 @@ def command(
     URLs, or standard input. The encoding is recognized. Of a saved page only the article is
     summarized, unless --whole is given.
 
-    Methods: textrank (the default), textrank-2004 (the published formula), lexrank, lsa, luhn,
+    Methods: biased-textrank (the default), textrank (the formula of 2004), lexrank, lsa, luhn,
     kl, sumbasic, reduction, lead, random.
     """
-    from summkit.language.splitters import splitter_of
-    from summkit.rendering import render_joint, render_summaries
-    from summkit.summarization.methods import entry_of
-    from summkit.summarization.selection import length_of
+    from summkit.rendering import render_summaries
+    from summkit.summarization.options import SummaryOptions
 
     # a wrong option is told before any input is read
-    entry_of(method)
-    length_of(sentences, ratio, chars)
-    splitter_of(splitter)
+    options = SummaryOptions.build(
+        sentences=sentences,
+        ratio=ratio,
+        chars=chars,
+        method=method,
+        query=query,
+        splitter=splitter,
+    )
     translating = None if to is None else Translating("auto", to, engine, splitter, **how)
-    chosen_by = {
-        "sentences": sentences,
-        "ratio": ratio,
-        "chars": chars,
-        "method": method,
-        "query": query,
-        "splitter": splitter,
-    }
-    around: dict[str, Any] = {
-        "format": format,
-        "encoding": encoding,
-        "whole": whole,
-        "output": output,
-    }
-    if together:
-        join = partial(_joined, chosen_by, translating)
-        return run_together(sources, join, partial(render_joint, bilingual=bilingual), **around)
-    work = each(partial(_summarized, chosen_by, translating))
-    return run(sources, work, partial(render_summaries, bilingual=bilingual), **around)
+
+    def work(documents: Sequence[Document]) -> tuple[Summary, Sequence[str]]:
+        return _summarize(documents, options, translating)
+
+    return run(
+        sources,
+        (lambda documents: [work(documents)]) if together else each(lambda one: work([one])),
+        partial(render_summaries, bilingual=bilingual),
+        format=format,
+        encoding=encoding,
+        whole=whole,
+        output=output,
+        together=together,
+    )
 
 
-def _summarized(
-    chosen_by: dict[str, Any], translating: Translating | None, document: Document
+def _summarize(
+    documents: Sequence[Document], options: SummaryOptions, translating: Translating | None
 ) -> tuple[Summary, Sequence[str]]:
-    from summkit.summarization.summarize import summarize
+    from summkit.summarization.summarize import name_source, summarize_documents
 
-    summary = summarize(document, **chosen_by)
-    if translating is None:
-        return summary, summary.warnings
-    (translation,) = translating([summary])
-    remarks = (*summary.warnings, *translation.warnings)
-    return replace(summary, translation=translation), tuple(dict.fromkeys(remarks))
-
-
-def _joined(
-    chosen_by: dict[str, Any], translating: Translating | None, documents: Sequence[Document]
-) -> tuple[JointSummary, Sequence[str]]:
-    from summkit.summarization.together import naming, summarize_together
-
-    summary = summarize_together(documents, **chosen_by)
+    summary = summarize_documents(documents, options)
     if translating is None:
         return summary, summary.warnings
     made = tuple(translating(summary.parts))
-    remarks = [*summary.warnings, *(told for t in made for told in naming(t.document, t.warnings))]
-    return replace(summary, translations=made), tuple(dict.fromkeys(remarks))
+    several = len(documents) > 1
+    remarks = [
+        told
+        for translation in made
+        for told in (
+            name_source(translation.document, translation.warnings)
+            if several
+            else translation.warnings
+        )
+    ]
+    warnings = tuple(dict.fromkeys((*summary.warnings, *remarks)))
+    return replace(summary, translations=made), warnings

@@ -11,9 +11,10 @@ import click
 from summkit.cli.inputs import run
 from summkit.cli.options import format_option, input_options
 from summkit.cli.translating import Translating, translation_options
-from summkit.document import Document, Translation
+from summkit.results import Translation
+from summkit.text.document import Document
 
-_TOGETHER = 64
+_BATCH_SIZE = 64
 
 
 @click.command(name="translate", short_help="Give a text in another language.")
@@ -51,10 +52,10 @@ def command(
     once. Of a saved page only the article is translated, unless --whole is given. Sentences
     whose translation is suspect are named on stderr.
     """
-    from summkit.language.splitters import splitter_of
     from summkit.rendering import render_translations
+    from summkit.text.splitters import check_splitter
 
-    splitter_of(splitter)
+    check_splitter(splitter)
     translating = Translating(source, target, engine, splitter, **how)
 
     def work(documents: Sequence[Document]) -> list[tuple[Translation, Sequence[str]]]:
@@ -68,5 +69,5 @@ def command(
         encoding=encoding,
         whole=whole,
         output=output,
-        together=_TOGETHER,
+        batch_size=_BATCH_SIZE,
     )

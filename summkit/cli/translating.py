@@ -11,7 +11,8 @@ import click
 
 from summkit.cli.failures import tell
 from summkit.cli.options import several
-from summkit.document import Document, Summary, Translation
+from summkit.results import Summary, Translation
+from summkit.text.document import Document
 
 _SHOWN_FROM = 200
 

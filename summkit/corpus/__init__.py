@@ -8,7 +8,7 @@ all cores or on a Dask cluster, and goes on where it was stopped.
 from __future__ import annotations
 
 from summkit.corpus.frames import spark_columns, summarize_frame
-from summkit.corpus.rows import Recipe, summarize_rows
+from summkit.corpus.rows import BatchOptions, summarize_rows
 from summkit.corpus.run import Report, run
 
-__all__ = ["Recipe", "Report", "run", "spark_columns", "summarize_frame", "summarize_rows"]
+__all__ = ["BatchOptions", "Report", "run", "spark_columns", "summarize_frame", "summarize_rows"]

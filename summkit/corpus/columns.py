@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from summkit.corpus.rows import Recipe
+from summkit.corpus.rows import BatchOptions
 
 
-def arrow_types(recipe: Recipe) -> dict[str, Any]:
-    """Give the type of each column of ``Recipe.columns``, in their order."""
+def arrow_types(options: BatchOptions) -> dict[str, Any]:
+    """Give the type of each column of ``BatchOptions.columns``, in their order."""
     import pyarrow
 
     sentence = pyarrow.struct(
@@ -30,6 +30,6 @@ def arrow_types(recipe: Recipe) -> dict[str, Any]:
         "warnings": pyarrow.list_(pyarrow.string()),
     }
     return {
-        name: lists.get(name.removeprefix(recipe.prefix), pyarrow.string())
-        for name in recipe.columns
+        name: lists.get(name.removeprefix(options.prefix), pyarrow.string())
+        for name in options.columns
     }

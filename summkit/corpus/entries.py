@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from summkit.corpus.rows import Recipe, Row, Taken, explained, taken
-from summkit.document import Document
-from summkit.jsonl import RowError, parsed
+from summkit.corpus.rows import BatchOptions, Row, Taken, explained, taken
+from summkit.jsonl import RowError, parse_row
+from summkit.text.document import Document
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
@@ -29,10 +29,10 @@ class Line:
         """How much it weighs in a batch."""
         return len(self.data)
 
-    def take(self, recipe: Recipe) -> Taken:
+    def take(self, options: BatchOptions) -> Taken:
         """Find the document in it."""
         try:
-            return taken(parsed(self.data), recipe)
+            return taken(parse_row(self.data), options)
         except RowError as fault:
             return _fault(self.place, str(fault))
 
@@ -50,7 +50,7 @@ class Fields:
         """How much it weighs in a batch."""
         return sum(map(len, self.values))
 
-    def take(self, recipe: Recipe) -> Taken:
+    def take(self, options: BatchOptions) -> Taken:
         """Find the document in it."""
         row: Row = dict(zip(self.names, self.values, strict=False))
         if any(_UNDECODED.search(value) for value in self.values):
@@ -59,7 +59,7 @@ class Fields:
         if len(self.values) != len(self.names):
             told = f"it has {len(self.values)} fields, and the header {len(self.names)}"
             return Taken(row, fault=f"{self.place}: {told}")
-        return taken(row, recipe)
+        return taken(row, options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class Record:
         """How much it weighs in a batch."""
         return sum(len(value) for value in self.row.values() if isinstance(value, str))
 
-    def take(self, recipe: Recipe) -> Taken:
+    def take(self, options: BatchOptions) -> Taken:
         """Find the document in it."""
-        return taken(dict(self.row), recipe)
+        return taken(dict(self.row), options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,16 @@ class Page:
         """How much it weighs in a batch."""
         return self.bytes
 
-    def take(self, recipe: Recipe) -> Taken:
+    def take(self, options: BatchOptions) -> Taken:
         """Find the document in it."""
         from summkit.reading import read
 
-        row: Row = {recipe.id_column: self.place}
+        row: Row = {options.id_column: self.place}
         try:
-            document: Document = read(self.path, encoding=recipe.encoding, whole=recipe.whole)
+            document: Document = read(self.path, encoding=options.encoding, whole=options.whole)
         except Exception as error:
             return Taken(row, fault=explained(error))
-        row |= {recipe.title_column: document.title, recipe.text_column: document.text}
+        row |= {options.title_column: document.title, options.text_column: document.text}
         return Taken(row, document)
 
 
@@ -117,7 +117,7 @@ class Broken:
         """How much it weighs in a batch."""
         return len(self.fault)
 
-    def take(self, recipe: Recipe) -> Taken:
+    def take(self, options: BatchOptions) -> Taken:
         """Find the document in it."""
         return _fault(self.place, self.fault)
 

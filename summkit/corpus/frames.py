@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from summkit.corpus.columns import arrow_types
-from summkit.corpus.rows import Recipe, Row, Taken, summarized, taken
+from summkit.corpus.rows import BatchOptions, Row, Taken, summarized, taken
 from summkit.corpus.sources import require_pyarrow
 from summkit.errors import OptionError
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def summarize_frame(frame: pandas.DataFrame, **options: Any) -> pandas.DataFrame:  # noqa: ANN401
-    """Summarize the text of each row of a table; the options are those of :class:`Recipe`.
+    """Summarize the text of each row of a table; the options are those of :class:`BatchOptions`.
 
     The columns that are added, and what becomes of a row that is bad, are those of
     :func:`summarize_rows`::
@@ -30,30 +30,30 @@ def summarize_frame(frame: pandas.DataFrame, **options: Any) -> pandas.DataFrame
 
     Returns:
         A new table with the index and the columns of the one given, and behind them the columns
-        of ``Recipe.columns``, whose types (``pandas.ArrowDtype``) are the same for every table,
-        an empty one too. What is missing in them is ``pandas.NA``, as Arrow has it.
+        of ``BatchOptions.columns``, whose types (``pandas.ArrowDtype``) are the same for every
+        table, an empty one too. What is missing in them is ``pandas.NA``, as Arrow has it.
 
     Raises:
         OptionError: an option makes no sense, the table has no column of texts, or it has one
             already that would be written over. What is wrong with a row is never raised.
         ReadingError: pyarrow is not installed.
     """
-    recipe = Recipe(**options)
-    recipe.check()
+    chosen = BatchOptions.build(**options)
     require_pyarrow("a dataframe")
     import pandas
     import pyarrow
 
-    fault = _fault(list(frame.columns), recipe)
+    fault = _fault(list(frame.columns), chosen)
     if fault:
         raise OptionError(fault)
-    rows = summarized([_taken(row, recipe) for row in _texts(frame, recipe)], recipe)
+    rows = summarized([_taken(row, chosen) for row in _texts(frame, chosen)], chosen)
     arrays = {
         name: pyarrow.array([row[name] for row in rows], of)
-        for name, of in arrow_types(recipe).items()
+        for name, of in arrow_types(chosen).items()
     }
     added = {name: pandas.arrays.ArrowExtensionArray(array) for name, array in arrays.items()}
-    return frame.assign(**added)
+    summarized_frame: pandas.DataFrame = frame.assign(**added)
+    return summarized_frame
 
 
 def spark_columns(**options: Any) -> str:  # noqa: ANN401
@@ -70,23 +70,22 @@ def spark_columns(**options: Any) -> str:  # noqa: ANN401
         OptionError: an option makes no sense.
         ReadingError: pyarrow is not installed.
     """
-    recipe = Recipe(**options)
-    recipe.check()
+    chosen = BatchOptions.build(**options)
     require_pyarrow("a dataframe")
-    types = arrow_types(recipe).items()
+    types = arrow_types(chosen).items()
     return ", ".join(f"`{name.replace('`', '``')}` {_sql(of)}" for name, of in types)
 
 
-def _fault(names: list[str], recipe: Recipe) -> str | None:
+def _fault(names: list[str], options: BatchOptions) -> str | None:
     """Say what is wrong with a table: its columns are the same for all rows."""
-    if recipe.text_column not in names:
-        return taken(dict.fromkeys(names), recipe).fault
-    return recipe.clash(names)
+    if options.text_column not in names:
+        return taken(dict.fromkeys(names), options).fault
+    return options.clash(names)
 
 
-def _texts(frame: pandas.DataFrame, recipe: Recipe) -> list[Row]:
+def _texts(frame: pandas.DataFrame, options: BatchOptions) -> list[Row]:
     """Take the texts and titles, which are all that a summary is made of."""
-    names = [name for name in (recipe.text_column, recipe.title_column) if name in frame.columns]
+    names = [name for name in (options.text_column, options.title_column) if name in frame.columns]
     columns = (_plain(frame[name]) for name in names)
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
@@ -97,12 +96,12 @@ def _plain(column: pandas.Series) -> list[Any]:
     return [None if is_missing else value for value, is_missing in pairs]
 
 
-def _taken(row: Row, recipe: Recipe) -> Taken:
+def _taken(row: Row, options: BatchOptions) -> Taken:
     """Find the document in a row, if Arrow can hold what would come of it."""
     for name, value in row.items():
         if isinstance(value, str) and not _is_whole(value):
             return Taken(row, fault=f"'{name}' has half a character in it, which Arrow cannot hold")
-    return taken(row, recipe)
+    return taken(row, options)
 
 
 def _is_whole(text: str) -> bool:

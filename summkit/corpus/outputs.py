@@ -19,7 +19,7 @@ from typing import Any
 from summkit.corpus.columns import arrow_types
 from summkit.corpus.compression import compressor, suffix_of
 from summkit.corpus.entries import Entry, Record
-from summkit.corpus.rows import Recipe, Row
+from summkit.corpus.rows import BatchOptions, Row
 from summkit.errors import OptionError
 
 _JSON = (".jsonl", ".ndjson")
@@ -37,7 +37,7 @@ class JsonLines:
         """What stands before the first chunk."""
         return b""
 
-    def chunk(self, rows: Sequence[Row], recipe: Recipe) -> tuple[bytes, list[Row]]:
+    def chunk(self, rows: Sequence[Row], options: BatchOptions) -> tuple[bytes, list[Row]]:
         """Make a chunk of rows, and say what rows they have become."""
         return compressor(self.name)(b"".join(map(_line, rows))), list(rows)
 
@@ -56,7 +56,7 @@ class Parquet:
         """What stands before the first chunk."""
         return self.schema
 
-    def chunk(self, rows: Sequence[Row], recipe: Recipe) -> tuple[bytes, list[Row]]:
+    def chunk(self, rows: Sequence[Row], options: BatchOptions) -> tuple[bytes, list[Row]]:
         """Make a chunk of rows; one that does not fit the columns is told so in its error."""
         import pyarrow
 
@@ -68,7 +68,7 @@ class Parquet:
             batch = pyarrow.RecordBatch.from_pylist(list(rows), schema)
             kept = list(rows)
         except (pyarrow.ArrowException, ValueError, TypeError, OverflowError):
-            kept = [_fitted(row, schema, recipe) for row in rows]
+            kept = [_fitted(row, schema, options) for row in rows]
             batch = pyarrow.RecordBatch.from_pylist(kept, schema)
         return batch.serialize().to_pybytes(), kept
 
@@ -91,7 +91,7 @@ class Parquet:
 Output = JsonLines | Parquet
 
 
-def output_of(name: str, recipe: Recipe, sample: Callable[[], Iterable[Entry]]) -> Output:
+def output_of(name: str, options: BatchOptions, sample: Callable[[], Iterable[Entry]]) -> Output:
     """Choose what a file of that name is written as; ``sample`` gives rows to tell columns by.
 
     Raises:
@@ -104,7 +104,7 @@ def output_of(name: str, recipe: Recipe, sample: Callable[[], Iterable[Entry]]) 
         from summkit.corpus.sources import require_pyarrow
 
         require_pyarrow()
-        return Parquet(_schema(list(sample()), recipe))
+        return Parquet(_schema(list(sample()), options))
     raise OptionError(
         f"{name}: its name does not say what to write; end it in .jsonl, .jsonl.gz, .jsonl.zst "
         "or .parquet"
@@ -156,17 +156,17 @@ def _finite(value: Any) -> Any:  # noqa: ANN401 (any JSON)
     return value
 
 
-def _schema(sample: Sequence[Entry], recipe: Recipe) -> bytes:
+def _schema(sample: Sequence[Entry], options: BatchOptions) -> bytes:
     """Settle the columns: those of the rows seen, and ours."""
     import pyarrow
 
     columns: dict[str, list[Any]] = {}
     for entry in sample:
-        row = entry.row if isinstance(entry, Record) else entry.take(recipe).columns
+        row = entry.row if isinstance(entry, Record) else entry.take(options).columns
         for name, value in row.items():
             columns.setdefault(name, []).append(value)
     fields = {name: _type(values) for name, values in columns.items()}
-    fields |= arrow_types(recipe)
+    fields |= arrow_types(options)
     return bytes(pyarrow.schema(list(fields.items())).serialize())
 
 
@@ -187,7 +187,7 @@ def _read_schema(data: bytes) -> Any:  # noqa: ANN401 (pyarrow has no types)
     return pyarrow.ipc.read_schema(pyarrow.BufferReader(data))
 
 
-def _fitted(row: Row, schema: Any, recipe: Recipe) -> Row:  # noqa: ANN401
+def _fitted(row: Row, schema: Any, options: BatchOptions) -> Row:  # noqa: ANN401
     """Make a row fit the columns, and say in its error what did not."""
     import pyarrow
 
@@ -205,7 +205,7 @@ def _fitted(row: Row, schema: Any, recipe: Recipe) -> Row:  # noqa: ANN401
             lost.append(name)
             value = None
         fitted[name] = value
-    error = recipe.prefix + "error"
+    error = options.prefix + "error"
     if lost:
         told = "does not fit the columns that the first rows have; write JSONL to keep it"
         fitted[error] = fitted.get(error) or f"'{', '.join(lost)}' {told}"

@@ -1,19 +1,22 @@
-"""A batch of rows → the same rows with their summaries: what every engine here calls.
+"""Rows → the same rows with their summaries: what every engine here calls.
 
-A row keeps its columns and gets those of ``Recipe.columns``. A row that cannot be summarized gets
-them too, empty, and ``error`` says why; nothing about a row is raised.
+A row keeps its columns and gets those of ``BatchOptions.columns``. A row that cannot be
+summarized gets them too, empty, and ``error`` says why; nothing about a row is raised.
 """
 
 from __future__ import annotations
 
+import codecs
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from summkit.document import Document, Summary, Translation
 from summkit.errors import OptionError, SummkitError
-from summkit.jsonl import scored
+from summkit.jsonl import round_score
+from summkit.results import Summary, Translation
+from summkit.summarization.options import SummaryOptions
+from summkit.text.document import Document, Sentence
 
 Row = dict[str, Any]
 
@@ -21,52 +24,36 @@ _ADDED = ("summary", "sentences", "keywords", "language", "warnings", "error")
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class BatchOptions:
     """What is done with every row; it travels to workers, and a resumed run must have the same.
 
     Args:
-        text_column: holds the text of a row.
-        title_column: holds its headline, where the rows have such a column.
-        id_column: holds what a row is called where it has to be named.
-        prefix: stands before the names of the columns that are added.
-        sentences: the length of a summary; see ``summkit.summarize``, as for ``ratio``,
-            ``chars``, ``method``, ``query`` and ``splitter``.
-        whole: keep every line of a text, rather than look for the article.
-        to: the language that summaries are translated into, by ``engine``.
-        encoding: of CSV and of documents, if it is known.
+        text_column: Holds the text of a row.
+        title_column: Holds its headline, where the rows have such a column.
+        id_column: Holds what a row is called where it has to be named.
+        prefix: Stands before the names of the columns that are added.
+        summary: How summaries are made.
+        whole: Keep every line of a text, rather than look for the article.
+        to: The language that summaries are translated into, by ``engine``.
+        engine: An engine of ``summkit.ENGINES``, or ``auto``.
+        encoding: Of CSV and of documents, if it is known.
+
+    Raises:
+        OptionError: One of them makes no sense.
     """
 
     text_column: str = "text"
     title_column: str = "title"
     id_column: str = "id"
     prefix: str = ""
-    sentences: int | None = None
-    ratio: float | None = None
-    chars: int | None = None
-    method: str = "textrank"
-    query: str | None = None
-    splitter: str = "auto"
+    summary: SummaryOptions = field(default_factory=SummaryOptions)
     whole: bool = False
     to: str | None = None
     engine: str = "auto"
     encoding: str | None = None
 
-    def check(self) -> None:
-        """See that the options make sense, before any row is read.
-
-        Raises:
-            OptionError: one of them does not.
-        """
-        from summkit.language.splitters import splitter_of
-        from summkit.summarization.methods import entry_of
-        from summkit.summarization.selection import length_of
-
-        entry_of(self.method)
-        length_of(self.sentences, self.ratio, self.chars)
-        splitter_of(self.splitter)
+    def __post_init__(self) -> None:
         if self.encoding is not None:
-            import codecs
-
             try:
                 codecs.lookup(self.encoding)
             except LookupError:
@@ -75,6 +62,18 @@ class Recipe:
             from summkit.translation.translate import check_options
 
             check_options("auto", self.to, self.engine)
+
+    @classmethod
+    def build(cls, **options: Any) -> BatchOptions:  # noqa: ANN401
+        """Build options of keywords: those of ``SummaryOptions.build``, and those here.
+
+        Raises:
+            OptionError: One of them makes no sense.
+        """
+        names = SummaryOptions.build.__kwdefaults__ or {}
+        own = {name: value for name, value in options.items() if name not in names}
+        of_summary = {name: value for name, value in options.items() if name in names}
+        return cls(**own, summary=SummaryOptions.build(**of_summary))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -108,7 +107,7 @@ class Taken:
 
 
 def summarize_rows(rows: Iterable[Mapping[str, Any]], **options: Any) -> list[Row]:  # noqa: ANN401
-    """Summarize the text of each row; the options are those of :class:`Recipe`.
+    """Summarize the text of each row; the options are those of ``BatchOptions.build``.
 
     It is a plain function over a batch, for whatever maps functions over batches; for those that
     hand over tables there is :func:`summkit.corpus.summarize_frame`::
@@ -129,81 +128,72 @@ def summarize_rows(rows: Iterable[Mapping[str, Any]], **options: Any) -> list[Ro
     Raises:
         OptionError: an option makes no sense. What is wrong with a row is never raised.
     """
-    recipe = Recipe(**options)
-    recipe.check()
-    return summarized([taken(dict(row), recipe) for row in rows], recipe)
+    chosen = BatchOptions.build(**options)
+    return summarized([taken(dict(row), chosen) for row in rows], chosen)
 
 
-def taken(row: Row, recipe: Recipe) -> Taken:
+def taken(row: Row, options: BatchOptions) -> Taken:
     """Find the document in a row."""
-    clash = recipe.clash(row)
+    clash = options.clash(row)
     if clash:
         return Taken(row, fault=clash)
-    if recipe.text_column not in row:
-        return Taken(row, fault=f"there is no column '{recipe.text_column}'; {_listed(row)}")
-    text, title = row[recipe.text_column], row.get(recipe.title_column)
+    if options.text_column not in row:
+        return Taken(row, fault=f"there is no column '{options.text_column}'; {_listed(row)}")
+    text, title = row[options.text_column], row.get(options.title_column)
     if not isinstance(text, str):
-        return Taken(row, fault=f"'{recipe.text_column}' {_no_string(text)}")
+        return Taken(row, fault=f"'{options.text_column}' {_no_string(text)}")
     if not _is_missing(title) and not isinstance(title, str):
-        return Taken(row, fault=f"'{recipe.title_column}' {_no_string(title)}")
+        return Taken(row, fault=f"'{options.title_column}' {_no_string(title)}")
     if not text.strip():
-        return Taken(row, fault=f"'{recipe.text_column}' is empty; there is nothing to summarize")
-    return Taken(row, Document.from_text(text, title if isinstance(title, str) and title else None))
+        return Taken(row, fault=f"'{options.text_column}' is empty; there is nothing to summarize")
+    named = title if isinstance(title, str) and title else None
+    try:
+        return Taken(row, Document.from_text(text, named, whole=options.whole))
+    except Exception as error:
+        return Taken(row, fault=explained(error))
 
 
-def summarized(batch: Sequence[Taken], recipe: Recipe) -> list[Row]:
+def summarized(batch: Sequence[Taken], options: BatchOptions) -> list[Row]:
     """Summarize what was taken from rows, and translate all of it together."""
-    found = [_summary(one, recipe) for one in batch]
-    if recipe.to is not None:
-        found = _translated(found, recipe)
-    return [_row(one.columns, made, recipe) for one, made in zip(batch, found, strict=True)]
+    found = [_summary(one, options) for one in batch]
+    if options.to is not None:
+        found = _translated(found, options)
+    return [_row(one.columns, made, options) for one, made in zip(batch, found, strict=True)]
 
 
-def failed(columns: Row, fault: str, recipe: Recipe) -> Row:
+def failed(columns: Row, fault: str, options: BatchOptions) -> Row:
     """Make the row of something that went wrong."""
-    return _row(columns, fault, recipe)
+    return _row(columns, fault, options)
 
 
-def _summary(one: Taken, recipe: Recipe) -> Summary | str:
+def _summary(one: Taken, options: BatchOptions) -> Summary | str:
     """Summarize a document; a string says what was wrong."""
     if one.document is None:
         return one.fault or "there is nothing to summarize"
-    from summkit.reading.article import find_article
-    from summkit.summarization.summarize import summarize
+    from summkit.summarization.summarize import summarize_documents
 
     try:
-        document = one.document
-        if recipe.whole and document.paragraphs is None:
-            document = find_article(document, whole=True)
-        return summarize(
-            document,
-            sentences=recipe.sentences,
-            ratio=recipe.ratio,
-            chars=recipe.chars,
-            method=recipe.method,
-            query=recipe.query,
-            splitter=recipe.splitter,
-        )
+        return summarize_documents([one.document], options.summary)
     except Exception as error:
         return explained(error)
 
 
-def _translated(found: list[Summary | str], recipe: Recipe) -> list[Summary | str]:
+def _translated(found: list[Summary | str], options: BatchOptions) -> list[Summary | str]:
     """Translate the summaries together; if that fails, each alone, to find the one."""
     summaries = [made for made in found if isinstance(made, Summary)]
     try:
-        translations = iter(_translations(summaries, recipe))
+        translations = iter(_translations(summaries, options))
     except Exception as error:
         if len(summaries) == 1:
             return [explained(error) if isinstance(made, Summary) else made for made in found]
-        return [made for one in found for made in _translated([one], recipe)]
+        return [made for one in found for made in _translated([one], options)]
     return [
-        replace(made, translation=next(translations)) if isinstance(made, Summary) else made
+        replace(made, translations=(next(translations),)) if isinstance(made, Summary) else made
         for made in found
     ]
 
 
-def _translations(summaries: Sequence[Summary], recipe: Recipe) -> list[Translation]:
+def _translations(summaries: Sequence[Summary], options: BatchOptions) -> list[Translation]:
     from summkit.translation.engines import Decoding
     from summkit.translation.translate import translate_all
 
@@ -212,10 +202,10 @@ def _translations(summaries: Sequence[Summary], recipe: Recipe) -> list[Translat
     return translate_all(
         summaries,
         source="auto",
-        target=recipe.to or "",
-        engine=recipe.engine,
+        target=options.to or "",
+        engine=options.engine,
         decoding=alone,
-        splitter=recipe.splitter,
+        splitter=options.summary.splitter,
     )
 
 
@@ -229,8 +219,8 @@ def explained(error: Exception) -> str:
     return f"an error that summkit did not expect ({told}); please report it"
 
 
-def _row(columns: Row, made: Summary | str, recipe: Recipe) -> Row:
-    p = recipe.prefix
+def _row(columns: Row, made: Summary | str, options: BatchOptions) -> Row:
+    p = options.prefix
     if isinstance(made, str):
         empty: Row = {
             p + "summary": None,
@@ -239,13 +229,13 @@ def _row(columns: Row, made: Summary | str, recipe: Recipe) -> Row:
             p + "language": None,
             p + "warnings": [],
         }
-        translated = {} if recipe.to is None else {p + "translation": None}
+        translated = {} if options.to is None else {p + "translation": None}
         added = {**empty, **translated, p + "error": made}
         # what stands in a column of that name already is kept, and the error is told
         return {**columns, **added, **columns, p + "error": made}
     added = {
         p + "summary": made.text,
-        p + "sentences": [scored(sentence) for sentence in made.sentences],
+        p + "sentences": [_sentence(sentence) for sentence in made.sentences],
         p + "keywords": [keyword.text for keyword in made.keywords],
         p + "language": made.language,
         p + "warnings": list(made.warnings),
@@ -254,6 +244,11 @@ def _row(columns: Row, made: Summary | str, recipe: Recipe) -> Row:
         added[p + "translation"] = "\n".join(s.text for s in made.translation.sentences)
         added[p + "warnings"] += [w for w in made.translation.warnings if w not in made.warnings]
     return {**columns, **added, p + "error": None}
+
+
+def _sentence(sentence: Sentence) -> Row:
+    # the column is always there, also where JSON has no number for a score
+    return {**sentence.to_dict(), "score": round_score(sentence.score)}
 
 
 def _is_missing(value: object) -> bool:

@@ -6,11 +6,12 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from summkit.corpus.journal import Journal, Progress, Terms
 from summkit.corpus.outputs import output_of
 from summkit.corpus.processes import Processes, cores
-from summkit.corpus.rows import Recipe
+from summkit.corpus.rows import BatchOptions
 from summkit.corpus.sources import Sources, batches
 from summkit.corpus.work import Batch, Work, Workers
 from summkit.errors import OptionError, SummkitError
@@ -34,7 +35,7 @@ class Report:
 def run(
     sources: Sequence[str],
     output: str | Path,
-    recipe: Recipe | None = None,
+    options: BatchOptions | None = None,
     *,
     workers: int | Workers | None = None,
     resume: bool = False,
@@ -46,7 +47,7 @@ def run(
         sources: files of JSONL, CSV or Parquet, documents, or folders of any of these.
         output: ``.jsonl``, ``.jsonl.gz``, ``.jsonl.zst`` or ``.parquet``. Until all of it is
             there, it is ``output.partial``.
-        recipe: what is done with a row.
+        options: what is done with a row.
         workers: how many processes, one a core if not said, 0 for none but this one; or what
             does the work elsewhere, as :class:`summkit.corpus.cluster.Cluster`.
         resume: go on with a run that was stopped; without one, begin.
@@ -58,8 +59,7 @@ def run(
         ReadingError: an input is not there.
         SummkitError: the output cannot be written.
     """
-    recipe = recipe or Recipe()
-    recipe.check()
+    options = options or BatchOptions()
     target = Path(output).resolve()
     if resume and "-" in sources:
         raise OptionError("standard input cannot be read again; --resume needs files")
@@ -67,15 +67,15 @@ def run(
         raise OptionError(f"{output}: is no file that could be written beside and replaced")
     if any(Path(name).resolve() in target.parents for name in sources):
         raise OptionError(f"{output}: lies in an input folder; write the result to another place")
-    corpus = Sources(sources, recipe.encoding)
+    corpus = Sources(sources, options.encoding)
     drawn = iter(corpus)
     first = list(itertools.islice(drawn, _SAMPLE if _is_table(target) else 1))
-    made = output_of(target.name, recipe, lambda: first)
+    made = output_of(target.name, options, lambda: first)
     for entry in first[:1]:
-        clash = recipe.clash(entry.take(recipe).columns)
+        clash = options.clash(entry.take(options).columns)
         if clash:
             raise OptionError(f"{entry.place}: {clash}")
-    terms = Terms({**asdict(recipe), "sources": list(sources)}, corpus.fingerprint)
+    terms = Terms({**_flatten(options), "sources": list(sources)}, corpus.fingerprint)
     try:
         with Journal(target, terms, resume=resume) as journal:
             begun = journal.done.rows if journal.is_resumed else None
@@ -89,7 +89,7 @@ def run(
                 # a run that goes on has its columns already
                 if header and not journal.done.bytes:
                     journal.write(header, 0, 0, None)
-                _write(journal, Work(recipe, made), gathered, _workers(workers), corpus, told)
+                _write(journal, Work(options, made), gathered, _workers(workers), corpus, told)
                 journal.sync()
                 finished = made.finish(journal.partial)
             else:
@@ -102,6 +102,14 @@ def run(
             "--resume goes on with it"
         ) from error
     return Report(done.rows, done.failed, done.first, begun)
+
+
+def _flatten(options: BatchOptions) -> dict[str, Any]:
+    """List the options by the names under which a user gives them."""
+    flat = asdict(options)
+    summary = flat.pop("summary")
+    length = summary.pop("length")
+    return {**flat, **summary, **length}
 
 
 def _is_table(target: Path) -> bool:

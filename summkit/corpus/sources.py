@@ -20,7 +20,7 @@ from typing import IO, Any
 from summkit.corpus.compression import decompressed, suffix_of
 from summkit.corpus.entries import Broken, Entry, Fields, Line, Page, Record
 from summkit.errors import ReadingError
-from summkit.jsonl import numbered
+from summkit.jsonl import number_lines
 
 _EDGE = 1 << 16
 _LONGEST_FIELD = 1 << 26
@@ -148,7 +148,7 @@ def _entries(file: File, encoding: str | None) -> Iterator[tuple[Entry, int]]:
 
 
 def _lines(file: File, raw: IO[bytes], encoding: str | None) -> Iterator[Entry]:
-    for number, line in numbered(decompressed(raw, file.name)):
+    for number, line in number_lines(decompressed(raw, file.name)):
         yield Line(f"{file.name}:{number}", line.rstrip(b"\r\n"))
 
 

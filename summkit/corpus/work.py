@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from summkit.corpus.entries import Entry
 from summkit.corpus.outputs import Output
-from summkit.corpus.rows import Recipe, Row, failed, summarized
+from summkit.corpus.rows import BatchOptions, Row, failed, summarized
 
 Batch = Sequence[Entry]
 
@@ -26,27 +26,27 @@ class Done(NamedTuple):
 class Work:
     """The work on a batch, as it travels to workers."""
 
-    recipe: Recipe
+    options: BatchOptions
     output: Output
 
     def __call__(self, batch: Batch) -> Done:
         """Do it."""
-        rows = summarized([entry.take(self.recipe) for entry in batch], self.recipe)
+        rows = summarized([entry.take(self.options) for entry in batch], self.options)
         return self._written(batch, rows)
 
     def lost(self, entry: Entry, why: str) -> Done:
         """Write a row that could not be worked on without the worker's death."""
-        columns = entry.take(self.recipe).columns
-        return self._written([entry], [failed(columns, why, self.recipe)])
+        columns = entry.take(self.options).columns
+        return self._written([entry], [failed(columns, why, self.options)])
 
     def _written(self, batch: Batch, rows: list[Row]) -> Done:
-        data, kept = self.output.chunk(rows, self.recipe)
-        error = self.recipe.prefix + "error"
+        data, kept = self.output.chunk(rows, self.options)
+        error = self.options.prefix + "error"
         faults = [(entry, row) for entry, row in zip(batch, kept, strict=True) if row[error]]
         first = None
         if faults:
             entry, row = faults[0]
-            name = self.recipe.named(row)
+            name = self.options.named(row)
             called = entry.place if name in (None, entry.place) else f"{entry.place} ({name})"
             fault = str(row[error])
             first = fault if fault.startswith(entry.place) else f"{called}: {fault}"

@@ -22,9 +22,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summkit.document import Document
 from summkit.errors import OptionError, ReadingError, nearest
-from summkit.jsonl import RowError, numbered, parsed
+from summkit.jsonl import RowError, number_lines, parse_row
+from summkit.text.document import Document
+from summkit.text.sentences import split_sentences
 
 KEYS = (
     "text",
@@ -140,9 +141,9 @@ def parse_articles(data: bytes, name: str, names: Mapping[str, str] | None = Non
     articles: list[Article] = []
     faults: list[str] = []
     seen: dict[str, None] = {}
-    for number, line in numbered(data.split(b"\n")):
+    for number, line in number_lines(data.split(b"\n")):
         try:
-            row = parsed(line)
+            row = parse_row(line)
             seen.update(dict.fromkeys(row))
             articles.append(_article(row, keys, number))
         except RowError as fault:  # noqa: PERF203 (the others are read on)
@@ -189,7 +190,7 @@ def _article(row: Mapping[str, Any], keys: Mapping[str, str], number: int) -> Ar
     if not written:
         if not selected:
             raise RowError(f"it has no reference; its keys are {_listed(row)}")
-        kept = document.sentences or ()
+        kept = split_sentences(document)
         references = ("\n".join(kept[i].line for i in selected),)
     return Article(
         id=take("id", _name) or str(number),

@@ -24,9 +24,9 @@ from summkit.evaluation.systems import (
     choose,
     systems_of,
 )
-from summkit.summarization.selection import Length, length_of
+from summkit.summarization.options import Length, SummaryOptions
 
-BASELINES = ("lead", "textrank-2004")
+BASELINES = ("lead", "textrank")
 SHARE = 0.2
 LEVEL, DRAWS, SEED = 0.95, 10_000, 0
 _UNMARKED = 3
@@ -161,8 +161,8 @@ def run(
         OptionError: there is no such system or tokenizer, or a length makes no sense.
         SummkitError: there are no articles, or each of them failed.
     """
-    length_of(sentences, None, None)
-    length_of(None, share, None)
+    SummaryOptions.build(sentences=sentences)
+    Length(ratio=share)
     if not articles:
         raise SummkitError("there are no articles to summarize")
     names, tested, absent = _named(systems, baselines)
@@ -268,7 +268,7 @@ def _measure(case: Case, choice: Choice) -> _Measured:
     return _Measured(
         *case.extracts(choice),
         precision=len(marked & set(choice)) / len(choice) if marked else None,
-        characters=sum(len(case.lines[i]) + 1 for i in choice) - 1,
+        characters=sum(len(case.document.lines[i]) + 1 for i in choice) - 1,
         sentences=len(choice),
     )
 

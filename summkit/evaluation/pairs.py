@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from summkit.errors import ReadingError
-from summkit.jsonl import RowError, numbered, parsed
+from summkit.jsonl import RowError, number_lines, parse_row
 
 
 class Keys(NamedTuple):
@@ -155,7 +155,7 @@ def _read(path: str | Path, keys: tuple[str, ...], *, one: bool) -> _File:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ReadingError(f"{name}: cannot be read ({reason}); name a JSONL file") from error
-    rows = [_row(number, line, keys, one) for number, line in numbered(data.split(b"\n"))]
+    rows = [_row(number, line, keys, one) for number, line in number_lines(data.split(b"\n"))]
     if not rows:
         raise ReadingError(f"{name}: is empty; it must have a JSON object a line")
     return _File(name, rows)
@@ -164,7 +164,7 @@ def _read(path: str | Path, keys: tuple[str, ...], *, one: bool) -> _File:
 def _row(number: int, line: bytes, keys: tuple[str, ...], one: bool) -> _Row:
     name = None
     try:
-        row = parsed(line)
+        row = parse_row(line)
         name = _id(row.get("id"))
         return _Row(number, name, _texts(row, keys, one))
     except RowError as fault:

@@ -13,12 +13,12 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from summkit.language.morphemes import morphemes
-from summkit.summarization.material import Material
+from summkit.text.analysis import AnalyzedDocument
+from summkit.text.morphemes import analyze_morphemes
 
 _PATIENCE = 5
 
-Choose = Callable[[Material, int], list[int]]
+Choose = Callable[[AnalyzedDocument, int], list[int]]
 
 
 class Peer(NamedTuple):
@@ -29,17 +29,17 @@ class Peer(NamedTuple):
     remark: str
 
 
-def kss(material: Material, count: int) -> list[int]:
+def kss(document: AnalyzedDocument, count: int) -> list[int]:
     """``kss.summarize_sentences``, with MeCab-ko as its analyser of morphemes."""
-    return places_of(material, _kss()(material.document.text, max_sentences=count))
+    return places_of(document, _kss()(document.text, max_sentences=count))
 
 
-def textrankr(material: Material, count: int) -> list[int]:
+def textrankr(document: AnalyzedDocument, count: int) -> list[int]:
     """``textrankr.TextRank``, which asks for a tokenizer and is given MeCab-ko's morphemes."""
     from textrankr import TextRank
 
     rank = TextRank(_surfaces)
-    return places_of(material, rank.summarize(material.document.text, count, verbose=False))
+    return places_of(document, rank.summarize(document.text, count, verbose=False))
 
 
 PEERS = {
@@ -59,7 +59,9 @@ def missing(name: str) -> str | None:
     return f"{' and '.join(absent)} not installed" if absent else None
 
 
-def order_of(choose: Choose, material: Material, enough: Callable[[list[int]], bool]) -> list[int]:
+def order_of(
+    choose: Choose, document: AnalyzedDocument, enough: Callable[[list[int]], bool]
+) -> list[int]:
     """Learn in which order a peer takes sentences, by asking for one more each time.
 
     What comes after ``enough`` can only fill gaps: then it is asked for twice as many each time,
@@ -67,23 +69,23 @@ def order_of(choose: Choose, material: Material, enough: Callable[[list[int]], b
 
     Args:
         choose: the adapter.
-        material: the article.
+        document: the article.
         enough: whether the order of these sentences is all that must be known exactly.
     """
     order: list[int] = []
     count, idle = 1, 0
     # the peer's sentences may be smaller than ours, so that one more brings nothing new
-    while count <= 2 * len(material.sentences) and idle < _PATIENCE:
-        new = [i for i in choose(material, count) if i not in order]
+    while count <= 2 * len(document.sentences) and idle < _PATIENCE:
+        new = [i for i in choose(document, count) if i not in order]
         order += new
         idle = 0 if new else idle + 1
         count = 2 * count if enough(order) else count + 1
     return order
 
 
-def places_of(material: Material, lines: Sequence[str]) -> list[int]:
+def places_of(document: AnalyzedDocument, lines: Sequence[str]) -> list[int]:
     """Find which of our sentences a peer's sentences are: by overlap, in the text's order."""
-    text = material.document.text
+    text = document.text
     found: list[int] = []
     at = 0
     for line in lines:
@@ -95,7 +97,7 @@ def places_of(material: Material, lines: Sequence[str]) -> list[int]:
             continue
         at = begin
         end = begin + len(line)
-        shared = [min(s.end, end) - max(s.start, begin) for s in material.sentences]
+        shared = [min(s.end, end) - max(s.start, begin) for s in document.sentences]
         best = max(range(len(shared)), key=shared.__getitem__, default=-1)
         if best >= 0 and shared[best] > 0 and best not in found:
             found.append(best)
@@ -116,7 +118,7 @@ def _loosely(text: str, line: str, at: int) -> tuple[int, str]:
 
 
 def _surfaces(text: str) -> list[str]:
-    return [morpheme.surface for morpheme in morphemes(text)]
+    return [morpheme.surface for morpheme in analyze_morphemes(text)]
 
 
 class _Tagger:
@@ -125,7 +127,7 @@ class _Tagger:
     @staticmethod
     def pos(text: str) -> list[tuple[str, str]]:
         """Give the morphemes with their tags."""
-        return [(morpheme.surface, morpheme.tag) for morpheme in morphemes(text)]
+        return [(morpheme.surface, morpheme.tag) for morpheme in analyze_morphemes(text)]
 
 
 def give_kss_our_tagger() -> None:

@@ -20,10 +20,10 @@ from math import fsum
 from typing import Any
 
 from summkit import __version__
-from summkit.document import Summary
 from summkit.errors import OptionError, SummkitError, nearest
 from summkit.evaluation.common_subsequence import common_length, union_hits
 from summkit.evaluation.tokenizers import TOKENIZERS, Tokenize, Tokenizer, tokenizer_for
+from summkit.results import Summary
 
 AGGREGATES = ("max", "mean")
 METRICS = {"rouge1": "ROUGE-1", "rouge2": "ROUGE-2", "rougeL": "ROUGE-L", "rougeLsum": "ROUGE-Lsum"}

@@ -1,7 +1,7 @@
 """What is compared: our methods, the baselines, the ceiling, and other people's summarizers.
 
 A system chooses sentences of a case for each of several lengths. All fill a length in the same
-way, by :func:`summkit.summarization.selection.select`: best first, and of a budget of characters
+way, by :func:`summkit.summarization.ranking.select`: best first, and of a budget of characters
 each sentence that still fits. To add a system, give it a line in ``_chooser``; a method of
 ``summkit.METHODS`` and a peer of ``PEERS`` is one already.
 """
@@ -21,15 +21,21 @@ from summkit.errors import OptionError, nearest
 from summkit.evaluation.articles import Article
 from summkit.evaluation.extracts import Extracts
 from summkit.evaluation.peers import PEERS, missing, order_of
-from summkit.summarization.material import Material, prepare
-from summkit.summarization.methods import METHODS, entry_of, score
-from summkit.summarization.pagerank import Vector
-from summkit.summarization.selection import Length, ordered, select, without_repeats
+from summkit.summarization.methods import REGISTRY
+from summkit.summarization.options import Length, SummaryOptions
+from summkit.summarization.ranking import (
+    Ranking,
+    count_characters,
+    order_by_score,
+    rank,
+    select,
+)
+from summkit.text.analysis import AnalyzedDocument, analyze
 
 # in the order of the table
 SYSTEMS = (
     "oracle",
-    *(name for name in METHODS if name not in ("lead", "random")),
+    *(name for name in REGISTRY.built_in if name not in ("lead", "random")),
     *PEERS,
     "lead",
     "longest",
@@ -50,8 +56,7 @@ class Case:
     """
 
     article: Article
-    material: Material
-    lines: tuple[str, ...]
+    document: AnalyzedDocument
     extracts: Extracts
     prepared: float
 
@@ -73,10 +78,10 @@ Chooser: TypeAlias = Callable[[Case, Sequence[Length]], Chosen]
 def case_of(article: Article, tokenizer: str) -> Case:
     """Find the sentences of an article and their words, and count its references."""
     started = time.perf_counter()
-    material = prepare(article.document)
+    document = analyze([article.document])
     prepared = time.perf_counter() - started
-    lines = tuple(sentence.line for sentence in material.sentences)
-    return Case(article, material, lines, Extracts(lines, article.references, tokenizer), prepared)
+    extracts = Extracts(document.lines, article.references, tokenizer)
+    return Case(article, document, extracts, prepared)
 
 
 def systems_of(names: Sequence[str] | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -117,34 +122,31 @@ def _chooser(name: str) -> Chooser:
 def _by_method(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:
     """Choose as ``summkit.summarize`` does."""
     started = time.perf_counter()
-    scores = score(name, case.material)
-    order = ordered(scores, case.material.eligible)
-    if entry_of(name).passes_over:
-        order = without_repeats(order, case.material.keys)
+    ranking = rank(case.document, SummaryOptions(method=name))
     seconds = time.perf_counter() - started
     return Chosen(
-        tuple((_selected(case, order, length, scores),) for length in lengths),
-        case.prepared + seconds,
+        tuple((_selected(case, ranking, length),) for length in lengths), case.prepared + seconds
     )
 
 
 def _longest(case: Case, lengths: Sequence[Length]) -> Chosen:
     """Prefer the sentences with most characters."""
-    sizes = np.array([len(line) for line in case.lines], dtype=np.float64)
-    order = ordered(sizes, case.material.eligible)
-    return Chosen(tuple((_selected(case, order, length, sizes),) for length in lengths), None)
+    sizes = np.array([len(line) for line in case.document.lines], dtype=np.float64)
+    ranking = Ranking(sizes, tuple(order_by_score(sizes, case.document.eligible)))
+    return Chosen(tuple((_selected(case, ranking, length),) for length in lengths), None)
 
 
 def _random(case: Case, lengths: Sequence[Length]) -> Chosen:
     """Draw sentences by lot, with many seeds; the same ones for the same text everywhere."""
-    text = zlib.crc32(case.material.document.text.encode("utf-8", "surrogatepass"))
+    text = zlib.crc32(case.document.text.encode("utf-8", "surrogatepass"))
     orders = [
-        [int(i) for i in np.random.default_rng([seed, text]).permutation(case.material.eligible)]
+        [int(i) for i in np.random.default_rng([seed, text]).permutation(case.document.eligible)]
         for seed in range(RANDOM_SEEDS)
     ]
-    alike = np.ones(len(case.lines))
+    alike = np.ones(len(case.document.lines))
+    rankings = [Ranking(alike, tuple(order)) for order in orders]
     choices = (
-        tuple(_selected(case, order, length, alike) for order in orders) for length in lengths
+        tuple(_selected(case, ranking, length) for ranking in rankings) for length in lengths
     )
     return Chosen(tuple(choices), None)
 
@@ -161,7 +163,7 @@ def _ceiling(case: Case, length: Length) -> Choice:
     chosen: list[int] = []
     reached = 0.0
     while True:
-        open_ = [i for i in case.material.eligible if _fits(case, [*chosen, i], length)]
+        open_ = [i for i in case.document.eligible if _fits(case, [*chosen, i], length)]
         gains = {i: case.extracts.overlap([*chosen, i]) for i in open_ if i not in chosen}
         best = max(gains, key=lambda i: (gains[i], -i), default=None)
         if best is None or (gains[best] <= reached and chosen):
@@ -169,46 +171,41 @@ def _ceiling(case: Case, length: Length) -> Choice:
         chosen.append(best)
         reached = gains[best]
     # like every system it gives at least one sentence
-    return tuple(sorted(chosen)) or _selected(
-        case, list(case.material.eligible), length, np.ones(len(case.lines))
-    )
+    first = Ranking(np.ones(len(case.document.lines)), case.document.eligible)
+    return tuple(sorted(chosen)) or _selected(case, first, length)
 
 
 def _fits(case: Case, chosen: Sequence[int], length: Length) -> bool:
     if length.sentences is not None:
         return len(chosen) <= length.sentences
-    return sum(len(case.lines[i]) + 1 for i in chosen) - 1 <= characters_of(case, length)
+    return sum(len(case.document.lines[i]) + 1 for i in chosen) - 1 <= count_characters(
+        case.document.lines, length
+    )
 
 
 def _by_peer(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:
     peer = PEERS[name]
     first = next((n.sentences for n in lengths if n.sentences is not None), 3)
     started = time.perf_counter()
-    peer.choose(case.material, first)
+    peer.choose(case.document, first)
     seconds = time.perf_counter() - started
 
     def enough(order: Sequence[int]) -> bool:
         return all(
             len(order) >= n.sentences
             if n.sentences is not None
-            else sum(len(case.lines[i]) for i in order) >= characters_of(case, n)
+            else sum(len(case.document.lines[i]) for i in order)
+            >= count_characters(case.document.lines, n)
             for n in lengths
         )
 
-    order = order_of(peer.choose, case.material, enough)
-    order = [i for i in order if i in case.material.eligible] or list(case.material.eligible)
-    falling = np.zeros(len(case.lines))
+    order = order_of(peer.choose, case.document, enough)
+    order = [i for i in order if i in case.document.eligible] or list(case.document.eligible)
+    falling = np.zeros(len(case.document.lines))
     falling[order] = np.arange(len(order), 0, -1)
-    return Chosen(tuple((_selected(case, order, length, falling),) for length in lengths), seconds)
+    ranking = Ranking(falling, tuple(order))
+    return Chosen(tuple((_selected(case, ranking, length),) for length in lengths), seconds)
 
 
-def _selected(case: Case, order: Sequence[int], length: Length, scores: Vector) -> Choice:
-    return tuple(select(order, case.lines, length, scores)[0])
-
-
-def characters_of(case: Case, length: Length) -> int:
-    """Give the characters of a budget; the line breaks between sentences count."""
-    if length.chars is not None:
-        return length.chars
-    whole = sum(map(len, case.lines)) + len(case.lines) - 1
-    return int((length.ratio or 1.0) * whole + 1e-9)
+def _selected(case: Case, ranking: Ranking, length: Length) -> Choice:
+    return select(ranking, case.document.lines, length).chosen

@@ -19,8 +19,8 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
-from summkit.language.morphemes import morphemes
-from summkit.language.script import has_hangul
+from summkit.text.languages import has_hangul
+from summkit.text.morphemes import analyze_morphemes
 
 Tokenize = Callable[[str], list[str]]
 
@@ -55,7 +55,7 @@ def _by_morphemes() -> Tokenize:
         return [
             morpheme.surface.lower()
             for piece in _pieces(_tidied(text))
-            for morpheme in morphemes(piece)
+            for morpheme in analyze_morphemes(piece)
             if _counts(morpheme.surface)
         ]
 

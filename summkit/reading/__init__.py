@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summkit.document import Document
 from summkit.errors import ReadingError
+from summkit.text.document import Document
 
 if TYPE_CHECKING:
     from summkit.reading.sources import Source
@@ -29,9 +29,9 @@ def read(source: Source, *, encoding: str | None = None, whole: bool = False) ->
         ReadingError: The source cannot be turned into text; its message is one line.
         OptionError: ``encoding`` or the source is of no sensible kind.
     """
-    from summkit.reading.article import find_article
     from summkit.reading.formats import recognize
     from summkit.reading.sources import load
+    from summkit.text.article import find_article
 
     raw = load(source)
     try:
@@ -42,8 +42,14 @@ def read(source: Source, *, encoding: str | None = None, whole: bool = False) ->
     title, text, warnings = _repaired(reading.title, reading.text)
     if not text.strip():
         raise ReadingError(f"{raw.name}: holds only white space")
-    document = Document(text, title=title, source=raw.name, warnings=(*reading.warnings, *warnings))
-    return find_article(document, whole=whole)
+    article = find_article(text, title, whole=whole)
+    return Document(
+        text,
+        article.paragraphs,
+        article.title,
+        source=raw.name,
+        warnings=(*reading.warnings, *warnings),
+    )
 
 
 def _repaired(title: str | None, text: str) -> tuple[str | None, str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """From a value to what a person or a program reads: the registry of outputs.
 
 Every output is one module of this package. It offers a function for each kind of value that it
-can show, ``summaries``, ``joint`` …, which takes the values and
+can show, ``summaries``, ``sentences`` …, which takes the values and
 a :class:`~summkit.rendering.layout.Layout` and returns a string. Adding an output means writing
 that module and adding its line to ``OUTPUTS``. A module is imported when it is first used, so
 that a command pays only for the output it writes.
@@ -11,23 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from summkit.document import Document, Keyword, Summary, Translation
 from summkit.errors import OptionError, nearest
 from summkit.rendering.layout import Layout
-
-if TYPE_CHECKING:
-    from summkit.summarization.together import JointSummary
+from summkit.results import DocumentKeywords, SplitDocument, Summary, Translation
 
 __all__ = [
-    "JOINT_FORMATS",
     "KEYWORD_FORMATS",
     "OUTPUTS",
     "SENTENCE_FORMATS",
     "SUMMARY_FORMATS",
     "TRANSLATION_FORMATS",
-    "render_joint",
     "render_keywords",
     "render_sentences",
     "render_summaries",
@@ -43,10 +38,10 @@ class Output(NamedTuple):
 
 
 OUTPUTS = {
-    "text": Output("text", ("summaries", "joint", "sentences", "keywords", "translations")),
-    "json": Output("json_lines", ("summaries", "joint", "sentences", "keywords", "translations")),
-    "markdown": Output("markdown", ("summaries", "joint", "keywords", "translations")),
-    "html": Output("page", ("summaries", "joint", "translations")),
+    "text": Output("text", ("summaries", "sentences", "keywords", "translations")),
+    "json": Output("json_lines", ("summaries", "sentences", "keywords", "translations")),
+    "markdown": Output("markdown", ("summaries", "keywords", "translations")),
+    "html": Output("page", ("summaries", "translations")),
 }
 
 
@@ -55,7 +50,6 @@ def _formats(kind: str) -> tuple[str, ...]:
 
 
 SUMMARY_FORMATS = _formats("summaries")
-JOINT_FORMATS = _formats("joint")
 SENTENCE_FORMATS = _formats("sentences")
 KEYWORD_FORMATS = _formats("keywords")
 TRANSLATION_FORMATS = _formats("translations")
@@ -93,30 +87,15 @@ def render_summaries(
     return _render("summaries", summaries, format, width, color, headings, bilingual)
 
 
-def render_joint(
-    summaries: Sequence[JointSummary],
-    format: str = "text",
-    *,
-    bilingual: bool = False,
-    width: int | None = None,
-    color: bool = False,
-) -> str:
-    """Show summaries of several documents, each with its sources, in one of ``JOINT_FORMATS``.
-
-    The parameters and errors are those of :func:`render_summaries`.
-    """
-    return _render("joint", summaries, format, width, color, None, bilingual)
-
-
 def render_sentences(
-    documents: Sequence[Document],
+    documents: Sequence[SplitDocument],
     format: str = "text",
     *,
     width: int | None = None,
     color: bool = False,
     headings: bool | None = None,
 ) -> str:
-    """Show the ``sentences`` of documents that have been split, in one of ``SENTENCE_FORMATS``.
+    """Show the sentences of documents that have been split, in one of ``SENTENCE_FORMATS``.
 
     The parameters and errors are those of :func:`render_summaries`.
     """
@@ -124,7 +103,7 @@ def render_sentences(
 
 
 def render_keywords(
-    found: Sequence[tuple[Document, Sequence[Keyword]]],
+    found: Sequence[DocumentKeywords],
     format: str = "text",
     *,
     width: int | None = None,

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
-from summkit.document import Summary, TranslatedSentence, Translation
 from summkit.rendering.characters import sentence_line, translated_line
+from summkit.results import Summary, TranslatedSentence, Translation
 
 
 def lines_of(summary: Summary, *, bilingual: bool) -> list[list[str]]:
@@ -26,12 +26,7 @@ def pair(translated: TranslatedSentence) -> list[str]:
 
 def paragraphs(translation: Translation) -> Iterator[list[TranslatedSentence]]:
     """Yield the sentences of each paragraph of the original."""
-    known = translation.document.paragraphs
-    if known is None:
-        from summkit.reading.layout import paragraphs_of
-
-        known = tuple(paragraphs_of(translation.document.text))
-    starts = [paragraph.start for paragraph in known]
+    starts = [paragraph.start for paragraph in translation.document.paragraphs]
 
     def place(translated: TranslatedSentence) -> int:
         return bisect_right(starts, translated.source.start)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from summkit.document import Sentence, TranslatedSentence
+from summkit.results import TranslatedSentence
+from summkit.text.document import Sentence
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")

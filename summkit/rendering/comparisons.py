@@ -20,8 +20,8 @@ from typing import Any
 
 from summkit.errors import OptionError, nearest
 from summkit.evaluation.comparison import Comparison, Figure
-from summkit.jsonl import rounded
-from summkit.rendering.json_lines import VERSION, json_line
+from summkit.jsonl import SCHEMA_VERSION, round_score
+from summkit.rendering.json_lines import json_line
 
 
 def render_comparison(comparison: Comparison, format: str = "text", *, left_out: int = 0) -> str:
@@ -78,7 +78,7 @@ def _csv(comparison: Comparison, left_out: int) -> str:
         writer.writerow(
             (
                 figure.name,
-                *("" if number is None else rounded(number) for number in numbers),
+                *("" if number is None else round_score(number) for number in numbers),
                 comparison.texts,
                 left_out,
                 _signature(comparison, place),
@@ -89,7 +89,7 @@ def _csv(comparison: Comparison, left_out: int) -> str:
 
 def _json(comparison: Comparison, left_out: int) -> str:
     value = {
-        "version": VERSION,
+        "version": SCHEMA_VERSION,
         "candidate": comparison.candidate,
         "references": list(comparison.references),
         "metric": comparison.metric,
@@ -98,7 +98,7 @@ def _json(comparison: Comparison, left_out: int) -> str:
         "scores": {figure.name: _numbers(comparison, figure) for figure in comparison.figures},
         "signatures": list(comparison.signatures),
         "rows": [
-            {key: rounded(v) if isinstance(v, float) else v for key, v in row.items()}
+            {key: round_score(v) if isinstance(v, float) else v for key, v in row.items()}
             for row in comparison.rows
         ],
     }
@@ -121,9 +121,9 @@ def _measure(comparison: Comparison) -> str:
 def _numbers(comparison: Comparison, figure: Figure) -> dict[str, Any]:
     shares = {"precision": figure.precision, "recall": figure.recall}
     return {
-        _measure(comparison): rounded(figure.value),
-        **{name: rounded(share) for name, share in shares.items() if share is not None},
-        "interval": figure.interval and [rounded(end) for end in figure.interval],
+        _measure(comparison): round_score(figure.value),
+        **{name: round_score(share) for name, share in shares.items() if share is not None},
+        "interval": figure.interval and [round_score(end) for end in figure.interval],
     }
 
 

@@ -12,17 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from summkit.document import Document, Keyword, Summary, Translation
 from summkit.rendering.alignment import lines_of, paragraphs
 from summkit.rendering.characters import one_line, sentence_line, translated_line
 from summkit.rendering.labels import labels
 from summkit.rendering.layout import Layout
 from summkit.rendering.sources import sourced_lines, sources
-
-if TYPE_CHECKING:
-    from summkit.summarization.together import JointSummary
+from summkit.results import DocumentKeywords, Summary, Translation
+from summkit.text.document import Document
 
 # ~ strikes through on many sites, and $ sets mathematics
 _ANYWHERE = re.compile(r"[\\`*_\[\]<~$]|&(?=#?\w{1,32};)")
@@ -31,22 +28,20 @@ _AT_START = re.compile(r"[#>+=-]|\d{1,9}[.)]")
 
 def summaries(values: Sequence[Summary], layout: Layout) -> str:
     """Write the summaries, one after another."""
-    return _join(_summary(summary, layout) for summary in values)
+    return _join(
+        (_multi_document if len(summary.documents) > 1 else _summary)(summary, layout)
+        for summary in values
+    )
 
 
-def joint(values: Sequence[JointSummary], layout: Layout) -> str:
-    """Write the sentences of several documents, each with the number of its source."""
-    return _join(_joint(summary, layout) for summary in values)
-
-
-def keywords(values: Sequence[tuple[Document, Sequence[Keyword]]], layout: Layout) -> str:
+def keywords(values: Sequence[DocumentKeywords], layout: Layout) -> str:
     """Write the keywords of each document as a list."""
     return _join(
         [
-            *_heading(document, document.language, layout),
-            "\n".join(f"- {escape(keyword.text)}" for keyword in found),
+            *_heading(value.document, value.language, layout),
+            "\n".join(f"- {escape(keyword.text)}" for keyword in value.keywords),
         ]
-        for document, found in values
+        for value in values
     )
 
 
@@ -84,12 +79,12 @@ def _summary(summary: Summary, layout: Layout) -> list[str]:
     return [*heading, items, "" if translated_only else _words(summary)]
 
 
-def _words(summary: Summary | JointSummary) -> str:
+def _words(summary: Summary) -> str:
     words = ", ".join(escape(keyword.text) for keyword in summary.keywords)
     return f"**{labels(summary.language).keywords}:** {words}" if words else ""
 
 
-def _joint(summary: JointSummary, layout: Layout) -> list[str]:
+def _multi_document(summary: Summary, layout: Layout) -> list[str]:
     translated_only = bool(summary.translations) and not layout.bilingual
     language = summary.translations[0].target if translated_only else summary.language
     return [

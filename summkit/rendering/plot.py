@@ -16,8 +16,9 @@ from typing import Any
 from summkit.errors import OptionError, SummkitError
 from summkit.evaluation.experiment import Estimate, Experiment, Row, Table
 from summkit.evaluation.peers import PEERS
+from summkit.summarization import DEFAULT_METHOD
 
-_DEFAULT = "textrank"
+_DEFAULT = DEFAULT_METHOD
 _OURS, _METHOD, _PEER, _BASELINE, _CEILING = "#1664c0", "#5b6b7b", "#c8641c", "#9aa5b1", "#2f8f5b"
 _INK, _PALE, _BAND = "#1f2933", "#e4e8ec", "#e3eefb"
 _FONT = "DejaVu Sans"  # comes with matplotlib, and knows no Hangul

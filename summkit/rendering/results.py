@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 
 from summkit.errors import OptionError, nearest
 from summkit.evaluation.experiment import Comparison, Estimate, Experiment, Row, Table
-from summkit.jsonl import rounded
-from summkit.rendering.json_lines import VERSION, json_line
+from summkit.jsonl import SCHEMA_VERSION, round_score
+from summkit.rendering.json_lines import json_line
 
 _SURE = 0.05
 _MEASURES = {
@@ -229,7 +229,7 @@ def _csv(experiment: Experiment) -> str:
     for table in experiment.tables:
         for row in table.rows:
             numbers = (*_numbers(row), *_compared(row, experiment.baselines))
-            cells = ["" if number is None else rounded(number) for number in numbers]
+            cells = ["" if number is None else round_score(number) for number in numbers]
             writer.writerow((experiment.data, experiment.split, table.kind, row.system, *cells))
     return file.getvalue()
 
@@ -250,12 +250,12 @@ def _compared(row: Row, baselines: Sequence[str]) -> list[float | None]:
 def _json(experiment: Experiment) -> str:
     value = asdict(experiment)
     apart = {"prepared": value.pop("prepared"), "seconds": dict(value.pop("seconds"))}
-    return json_line(_rounded({"version": VERSION, **value, "times": apart})) + "\n"
+    return json_line(_rounded({"version": SCHEMA_VERSION, **value, "times": apart})) + "\n"
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 (whatever JSON can hold)
     if isinstance(value, float):
-        return rounded(value)
+        return round_score(value)
     if isinstance(value, dict):
         return {key: _rounded(item) for key, item in value.items()}
     return [_rounded(item) for item in value] if isinstance(value, (list, tuple)) else value

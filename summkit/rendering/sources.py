@@ -1,24 +1,21 @@
-"""What a joint summary shows: its lines, each with the number of its source, and the sources."""
+"""What a summary of several documents shows: its lines, each with a number, and the sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from summkit.rendering.alignment import lines_of
-
-if TYPE_CHECKING:
-    from summkit.summarization.together import JointSummary
+from summkit.results import Summary
 
 
-def sourced_lines(summary: JointSummary, *, bilingual: bool) -> Iterator[list[str]]:
+def sourced_lines(summary: Summary, *, bilingual: bool) -> Iterator[list[str]]:
     """Yield the lines of each sentence, in the languages that are wanted."""
     for number, part in enumerate(summary.parts, 1):
         for first, *others in lines_of(part, bilingual=bilingual):
             yield [f"{first} [{number}]", *others]
 
 
-def sources(summary: JointSummary, *, bilingual: bool) -> Iterator[str]:
+def sources(summary: Summary, *, bilingual: bool) -> Iterator[str]:
     """Yield what each document is called: where it is from, and its headline."""
     for part in summary.parts:
         translated = part.translation.title if part.translation else None

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
-from summkit.document import Document, Keyword, Summary, Translation
 from summkit.rendering.alignment import lines_of, pair
 from summkit.rendering.characters import one_line, printable, sentence_line
 from summkit.rendering.labels import labels
 from summkit.rendering.layout import Layout
 from summkit.rendering.sources import sourced_lines, sources
 from summkit.rendering.wrapping import hang, wrap
-
-if TYPE_CHECKING:
-    from summkit.summarization.together import JointSummary
+from summkit.results import DocumentKeywords, Keyword, SplitDocument, Summary, Translation
+from summkit.text.document import Document
 
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _SCORE = 8  # the columns of a blank, a score and the blank before it
@@ -22,24 +19,22 @@ _SCORE = 8  # the columns of a blank, a score and the blank before it
 
 def summaries(values: Sequence[Summary], layout: Layout) -> str:
     """Write the sentences of each summary; for a terminal with headline and keywords."""
+    several = [summary for summary in values if len(summary.documents) > 1]
+    if several:
+        return "\n".join(_multi_document(summary, layout) for summary in several)
     apart = layout.bilingual and any(s.translation for s in values)
     return _blocks(((s.document, _summary(s, layout)) for s in values), layout, apart=apart)
 
 
-def joint(values: Sequence[JointSummary], layout: Layout) -> str:
-    """Write the sentences of several documents, each with the number of its source."""
-    return "\n".join(_joint(summary, layout) for summary in values)
-
-
-def sentences(values: Sequence[Document], layout: Layout) -> str:
+def sentences(values: Sequence[SplitDocument], layout: Layout) -> str:
     """Write the sentences of each document."""
-    found = ((d, [[sentence_line(s)] for s in d.sentences or ()]) for d in values)
+    found = ((v.document, [[sentence_line(s)] for s in v.sentences]) for v in values)
     return _blocks(((d, _numbered(lines, layout)) for d, lines in found), layout)
 
 
-def keywords(values: Sequence[tuple[Document, Sequence[Keyword]]], layout: Layout) -> str:
+def keywords(values: Sequence[DocumentKeywords], layout: Layout) -> str:
     """Write the keywords of each document, one a line; for a terminal with their scores."""
-    return _blocks(((document, _keywords(found, layout)) for document, found in values), layout)
+    return _blocks(((v.document, _keywords(v.keywords, layout)) for v in values), layout)
 
 
 def translations(values: Sequence[Translation], layout: Layout) -> str:
@@ -57,7 +52,7 @@ def _blocks(
     return between.join(shown) + "\n" if shown else ""
 
 
-def _joint(summary: JointSummary, layout: Layout) -> str:
+def _multi_document(summary: Summary, layout: Layout) -> str:
     lines = _numbered(list(sourced_lines(summary, bilingual=layout.bilingual)), layout)
     named = enumerate(sources(summary, bilingual=layout.bilingual), 1)
     return "\n".join([*lines, "", *(f"[{n}] {one_line(name)}" for n, name in named)]) + "\n"

@@ -1,1 +1,3 @@
-"""Sentences → a summary: the methods, and how sentences are selected from their scores."""
+"""Sentences → a summary: the methods, and how sentences are chosen by their scores."""
+
+DEFAULT_METHOD = "biased-textrank"

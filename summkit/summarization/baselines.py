@@ -1,4 +1,4 @@
-"""What any method must beat: the first sentences, and sentences drawn by lot."""
+"""What any method must beat: the published TextRank, the first sentences, and chance."""
 
 from __future__ import annotations
 
@@ -6,26 +6,31 @@ import zlib
 
 import numpy as np
 
-from summkit.summarization.material import Material
+from summkit.summarization.methods import Method
 from summkit.summarization.pagerank import Vector
+from summkit.summarization.textrank import textrank
+from summkit.text.analysis import AnalyzedDocument
 
 
-def lead(material: Material) -> Vector:
+def score_by_textrank(document: AnalyzedDocument) -> Vector:
+    """Score by TextRank exactly as published, on our terms: see ``summkit.textrank``."""
+    return textrank(document.terms)
+
+
+def score_by_position(document: AnalyzedDocument) -> Vector:
     """Prefer what stands first, as a newspaper does."""
-    count = len(material.sentences)
+    count = len(document.sentences)
     return np.arange(count, 0, -1, dtype=np.float64) / max(1, count * (count + 1) / 2)
 
 
-def random(material: Material) -> Vector:
-    """Draw sentences by lot, the same ones for the same text on every machine."""
-    seed = zlib.crc32(material.document.text.encode("utf-8", "surrogatepass"))
-    drawn: Vector = np.random.Generator(np.random.PCG64(seed)).random(len(material.sentences))
+def score_at_random(document: AnalyzedDocument) -> Vector:
+    """Draw scores at random, the same ones for the same text on every machine."""
+    seed = zlib.crc32(document.text.encode("utf-8", "surrogatepass"))
+    drawn: Vector = np.random.Generator(np.random.PCG64(seed)).random(len(document.sentences))
     scores: Vector = drawn / max(1e-300, float(drawn.sum()))
     return scores
 
 
-def textrank_2004(material: Material) -> Vector:
-    """TextRank exactly as published, on our words: see ``summkit.textrank``."""
-    from summkit.summarization.textrank import textrank
-
-    return textrank(material.keys)
+TEXTRANK = Method(score_by_textrank)
+LEAD = Method(score_by_position)
+RANDOM = Method(score_at_random)

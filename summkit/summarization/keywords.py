@@ -16,13 +16,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from summkit.document import Document, Keyword
 from summkit.errors import OptionError
-from summkit.language.splitters import Splitter
-from summkit.language.words import Word
-from summkit.reading.article import article_of
-from summkit.summarization.material import Material, prepare
+from summkit.results import Keyword
 from summkit.summarization.pagerank import Vector, pagerank
+from summkit.text.analysis import AnalyzedDocument, analyze
+from summkit.text.document import Document
+from summkit.text.splitters import Splitter
+from summkit.text.words import Word
 
 _OF_A_SUMMARY = 5
 _WINDOW = 3
@@ -40,11 +40,11 @@ _COMMON = frozenset(
 
 
 class Run(NamedTuple):
-    """Nouns that follow each other in a sentence, with the key of each."""
+    """Nouns that follow each other in a sentence, with the term of each."""
 
     text: str
     words: tuple[Word, ...]
-    keys: tuple[str, ...]
+    terms: tuple[str, ...]
 
 
 def keywords(
@@ -65,50 +65,52 @@ def keywords(
     """
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
         raise OptionError(f"limit must be a whole number and at least 1, not {limit!r}")
-    return keywords_of(prepare(article_of(document), splitter=splitter), limit)
+    if not isinstance(document, Document):
+        document = Document.from_text(document)
+    return rank_keywords(analyze([document], splitter), limit)
 
 
-def keywords_of(material: Material, limit: int = _OF_A_SUMMARY) -> list[Keyword]:
-    """Find the keywords of a document that has been split and analysed already.
+def rank_keywords(document: AnalyzedDocument, limit: int = _OF_A_SUMMARY) -> list[Keyword]:
+    """Rank the keywords of a document that has been analysed already.
 
     Without a limit, they are as many as stand beneath a summary.
     """
-    ranks = _ranks(material)
+    ranks = _rank_words(document)
     if not ranks:
         return []
-    analysed = zip(material.texts, material.words, strict=True)
-    runs = [run for text, words in analysed for run in _runs(text, words)]
-    compounds = _compounds(runs)
-    times = Counter(key for run in runs for key in run.keys)
-    shares = {key: ranks.get(key, 0.0) / count for key, count in times.items()}
+    analysed = zip(document.texts, document.words, strict=True)
+    runs = [run for text, words in analysed for run in _find_runs(text, words)]
+    compounds = _find_compounds(runs)
+    times = Counter(term for run in runs for term in run.terms)
+    shares = {term: ranks.get(term, 0.0) / count for term, count in times.items()}
     scores: dict[tuple[str, ...], float] = defaultdict(float)
     written: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for run in runs:
-        for first, last in _parted(run, compounds):
-            keys = run.keys[first : last + 1]
-            scores[keys] += sum(shares[key] for key in keys)
-            written[keys].append(run.text[run.words[first].start : run.words[last].end])
+        for first, last in _cut_run(run, compounds):
+            terms = run.terms[first : last + 1]
+            scores[terms] += sum(shares[term] for term in terms)
+            written[terms].append(run.text[run.words[first].start : run.words[last].end])
     total = sum(scores.values()) or 1.0
-    subjects = [keys for keys in scores if not _COMMON.issuperset(keys)]
-    best = sorted(subjects, key=lambda keys: -round(scores[keys] / total, 9))
-    found = (Keyword(_commonest(written[keys]), scores[keys] / total) for keys in best)
-    return list(islice(_distinct(found), limit))
+    subjects = [terms for terms in scores if not _COMMON.issuperset(terms)]
+    best = sorted(subjects, key=lambda terms: -round(scores[terms] / total, 9))
+    found = (Keyword(_find_commonest(written[terms]), scores[terms] / total) for terms in best)
+    return list(islice(_drop_nested(found), limit))
 
 
-def _commonest(forms: Sequence[str]) -> str:
+def _find_commonest(forms: Sequence[str]) -> str:
     return forms[0] if len(forms) == 1 else Counter(forms).most_common(1)[0][0]
 
 
-def _key(word: Word) -> str:
-    return "".join(word.keys)
+def _join_terms(word: Word) -> str:
+    return "".join(word.terms)
 
 
-def _ranks(material: Material) -> dict[str, float]:
+def _rank_words(document: AnalyzedDocument) -> dict[str, float]:
     """Rank the words by PageRank on the graph of those within a window of each other."""
     numbers: dict[str, int] = {}
     rows = [
-        [numbers.setdefault(_key(word), len(numbers)) for word in words if word.noun]
-        for words in material.words
+        [numbers.setdefault(_join_terms(word), len(numbers)) for word in words if word.is_noun]
+        for words in document.words
     ]
     edges = Counter(
         pair
@@ -125,83 +127,80 @@ def _ranks(material: Material) -> dict[str, float]:
     both = np.concatenate([weights, weights])
 
     def product(x: Vector) -> Vector:
-        return _sums(left, both * x[right], len(numbers))
+        return _add_up(left, both * x[right], len(numbers))
 
-    degrees = _sums(left, both, len(numbers))
+    degrees = _add_up(left, both, len(numbers))
     return dict(zip(numbers, pagerank(product, degrees).tolist(), strict=True))
 
 
-def _sums(places: NDArray[np.int64], values: Vector, count: int) -> Vector:
+def _add_up(places: NDArray[np.int64], values: Vector, count: int) -> Vector:
     return np.bincount(places, weights=values, minlength=count).astype(np.float64)
 
 
-def _runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
+def _find_runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
     """Yield the stretches of nouns that follow each other with at most a blank between them."""
     run: list[Word] = []
     for word in words:
         gap = text[run[-1].end : word.start] if run else ""
         glued = bool(run) and not gap
-        if run and not (glued or (word.noun and gap == " ")):
-            yield Run(text, tuple(run), tuple(map(_key, run)))
+        if run and not (glued or (word.is_noun and gap == " ")):
+            yield Run(text, tuple(run), tuple(map(_join_terms, run)))
             run = []
-        if word.noun or glued:
+        if word.is_noun or glued:
             run.append(word)
     if run:
-        yield Run(text, tuple(run), tuple(map(_key, run)))
+        yield Run(text, tuple(run), tuple(map(_join_terms, run)))
 
 
-def _compounds(runs: Sequence[Run]) -> set[tuple[str, ...]]:
+def _find_compounds(runs: Sequence[Run]) -> set[tuple[str, ...]]:
     """Find the sequences of nouns that recur, and are not just part of a longer one that does."""
     counts = Counter(
-        run.keys[i : i + size]
+        run.terms[i : i + size]
         for run in runs
-        for size in range(2, min(_LONGEST_COMPOUND, len(run.keys)) + 1)
-        for i in range(len(run.keys) - size + 1)
+        for size in range(2, min(_LONGEST_COMPOUND, len(run.terms)) + 1)
+        for i in range(len(run.terms) - size + 1)
     )
-    recurring = {keys for keys, count in counts.items() if count > 1}
+    recurring = {terms for terms, count in counts.items() if count > 1}
     nested = {
         part
-        for keys in recurring
-        for part in (keys[1:], keys[:-1])
-        if len(part) > 1 and counts[part] == counts[keys]
+        for terms in recurring
+        for part in (terms[1:], terms[:-1])
+        if len(part) > 1 and counts[part] == counts[terms]
     }
     return recurring - nested
 
 
-def _parted(run: Run, compounds: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def _cut_run(run: Run, compounds: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Cut a stretch of nouns into the longest recurring compounds, from the left.
 
     Yields:
         The positions of the first and of the last noun of each.
     """
-    if len(run.keys) == 1:
-        if run.words[0].noun:
+    if len(run.terms) == 1:
+        if run.words[0].is_noun:
             yield 0, 0
         return
     at = 0
-    while at < len(run.keys):
-        longest = min(_LONGEST_COMPOUND, len(run.keys) - at)
-        size = next((n for n in range(longest, 1, -1) if run.keys[at : at + n] in compounds), 1)
-        if any(word.noun for word in run.words[at : at + size]):
+    while at < len(run.terms):
+        longest = min(_LONGEST_COMPOUND, len(run.terms) - at)
+        size = next((n for n in range(longest, 1, -1) if run.terms[at : at + n] in compounds), 1)
+        if any(word.is_noun for word in run.words[at : at + size]):
             yield at, at + size - 1
         at += size
 
 
-def _distinct(found: Iterable[Keyword]) -> Iterator[Keyword]:
+def _drop_nested(found: Iterable[Keyword]) -> Iterator[Keyword]:
     """Drop single letters, and keywords that stand whole inside a better one."""
     inside: set[str] = set()
     for keyword in found:
         name = keyword.text.casefold()
         if len(keyword.text) > 1 and name not in inside:
             yield keyword
-            inside.update(_stretches(name))
+            inside.update(_list_substrings(name))
 
 
-def _stretches(name: str) -> Iterator[str]:
+def _list_substrings(name: str) -> Iterator[str]:
     """Yield what stands inside a keyword, up to a length that no word has."""
     for start in range(len(name)):
         for end in range(start + 2, min(len(name), start + _LONGEST_WORD) + 1):
             yield name[start:end]
-
-
-__all__ = ["keywords", "keywords_of"]

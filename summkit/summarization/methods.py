@@ -1,63 +1,71 @@
-"""The methods by name. To add one, write a file with a function from ``Material`` to scores, and
-give it a line here.
+"""The methods by name, and what a method is.
+
+To add one, write a file with a function that scores the sentences of an ``AnalyzedDocument``, and
+name it in ``REGISTRY``; another package adds one through the entry points ``summkit.methods``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import cast
 
-from summkit.errors import OptionError, nearest
-from summkit.summarization.material import Material, Method
+from summkit.registry import Registry
+from summkit.summarization import DEFAULT_METHOD
 from summkit.summarization.pagerank import Vector
+from summkit.text.analysis import AnalyzedDocument
+
+METHODS: tuple[str, ...]
+"""The names of all methods."""
+
+Score = Callable[[AnalyzedDocument], Vector]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Where a method is, and what it does with what it is given.
+class Method:
+    """A way to rank sentences.
 
-    ``passes_over``: a sentence that says what a chosen one has said is passed over.
-    ``takes_query``: a query changes its scores.
+    Args:
+        score: Scores the sentences of a document: shape (number of sentences,), larger is
+            better, none below 0.
+        takes_query: Whether a query changes the scores.
+        redundancy: Which part of its terms makes a sentence redundant, if a better one holds
+            them; ``None`` where the method was published without such a step.
     """
 
-    place: str
-    passes_over: bool = False
+    score: Score
     takes_query: bool = False
+    redundancy: float | None = None
 
 
-_METHODS = {
-    "textrank": Entry("word_votes:word_votes", passes_over=True, takes_query=True),
-    "textrank-2004": Entry("baselines:textrank_2004"),
-    "lexrank": Entry("sumy_methods:lexrank"),
-    "lsa": Entry("sumy_methods:lsa"),
-    "luhn": Entry("sumy_methods:luhn"),
-    "kl": Entry("sumy_methods:kl"),
-    "sumbasic": Entry("sumy_methods:sumbasic"),
-    "reduction": Entry("sumy_methods:reduction"),
-    "lead": Entry("baselines:lead"),
-    "random": Entry("baselines:random"),
-}
-METHODS = tuple(_METHODS)
+def _accept(name: str, item: object) -> Method:
+    """Take a method of another package: a ``Method``, or a bare function that scores."""
+    if isinstance(item, Method):
+        return item
+    if not callable(item):
+        raise TypeError("it is no function that scores sentences")
+    return Method(item)
 
 
-def entry_of(name: str) -> Entry:
-    """Find a method by its name.
+REGISTRY: Registry[Method] = Registry(
+    "method",
+    "summkit.methods",
+    {
+        DEFAULT_METHOD: "summkit.summarization.biased_textrank:BIASED_TEXTRANK",
+        "textrank": "summkit.summarization.baselines:TEXTRANK",
+        "lexrank": "summkit.summarization.sumy_methods:LEXRANK",
+        "lsa": "summkit.summarization.sumy_methods:LSA",
+        "luhn": "summkit.summarization.sumy_methods:LUHN",
+        "kl": "summkit.summarization.sumy_methods:KL",
+        "sumbasic": "summkit.summarization.sumy_methods:SUMBASIC",
+        "reduction": "summkit.summarization.sumy_methods:REDUCTION",
+        "lead": "summkit.summarization.baselines:LEAD",
+        "random": "summkit.summarization.baselines:RANDOM",
+    },
+    _accept,
+)
 
-    Raises:
-        OptionError: there is none of that name; the message has the list and the nearest one.
-    """
-    if not isinstance(name, str) or name not in _METHODS:
-        raise OptionError(f"no method '{name}'. {nearest(str(name), METHODS)}")
-    return _METHODS[name]
 
-
-def score(name: str, material: Material) -> Vector:
-    """Score a document's sentences by the method of that name."""
-    module, _, attribute = entry_of(name).place.partition(":")
-    method = getattr(import_module(f"summkit.summarization.{module}"), attribute)
-    return cast(Callable[[Material], Vector], method)(material)
-
-
-__all__ = ["METHODS", "Entry", "Method", "entry_of", "score"]
+def __getattr__(name: str) -> tuple[str, ...]:
+    if name == "METHODS":
+        return REGISTRY.names
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -25,9 +25,10 @@ from typing import Any
 
 import numpy as np
 
-from summkit.summarization.material import Material, Method
+from summkit.summarization.biased_textrank import score as score_biased
+from summkit.summarization.methods import Method
 from summkit.summarization.pagerank import Vector
-from summkit.summarization.word_votes import word_votes
+from summkit.text.analysis import AnalyzedDocument
 
 _CLASSES = {
     "lexrank": ("lex_rank", "LexRankSummarizer"),
@@ -51,63 +52,63 @@ MOST_SENTENCES = {
 _MEAN_WORDS, _MOST_WORDS = 30, 200
 
 
-def method(name: str) -> Method:
+def build_method(name: str) -> Method:
     """Make one of sumy's summarizers a method of ours."""
     module, attribute = _CLASSES[name]
 
-    def score(material: Material) -> Vector:
+    def score(document: AnalyzedDocument) -> Vector:
         summarizer = getattr(import_module(f"sumy.summarizers.{module}"), attribute)()
-        scores = np.zeros(len(material.sentences))
-        chosen = _shortlist(material, MOST_SENTENCES[name])
+        scores = np.zeros(len(document.sentences))
+        chosen = _shortlist(document, MOST_SENTENCES[name])
         if len(chosen) == 1:
             scores[chosen] = 1.0
         elif chosen:
-            scores[chosen] = _from_order(_order(summarizer, material, chosen), len(chosen))
+            scores[chosen] = _from_rank(_rank(summarizer, document, chosen), len(chosen))
         return scores
 
-    return score
+    return Method(score)
 
 
-lexrank: Method = method("lexrank")
-lsa: Method = method("lsa")
-luhn: Method = method("luhn")
-kl: Method = method("kl")
-sumbasic: Method = method("sumbasic")
-reduction: Method = method("reduction")
+LEXRANK = build_method("lexrank")
+LSA = build_method("lsa")
+LUHN = build_method("luhn")
+KL = build_method("kl")
+SUMBASIC = build_method("sumbasic")
+REDUCTION = build_method("reduction")
 
 
-def _shortlist(material: Material, most: int) -> list[int]:
+def _shortlist(document: AnalyzedDocument, most: int) -> list[int]:
     """Name the sentences that have words: all of them, or those the default method prefers."""
-    sizes = [min(len(keys), _MOST_WORDS) for keys in material.keys]
+    sizes = [min(len(terms), _MOST_WORDS) for terms in document.terms]
     worded = [i for i, size in enumerate(sizes) if size]
     if len(worded) <= most and sum(sizes) <= most * _MEAN_WORDS:
         return worded
-    ranks = np.round(word_votes(material) * len(sizes), 9)
+    ranks = np.round(score_biased(document) * len(sizes), 9)
     best = sorted(worded, key=lambda i: (-ranks[i], i))[:most]
     words = np.cumsum([sizes[i] for i in best])
     return sorted(best[: max(1, int((words <= most * _MEAN_WORDS).sum()))])
 
 
-def _from_order(order: list[int], count: int) -> Vector:
+def _from_rank(order: list[int], count: int) -> Vector:
     """Turn an order, best first, into scores that fall evenly and sum to 1."""
     scores = np.zeros(count)
     scores[order] = np.arange(count, 0, -1) / (count * (count + 1) / 2)
     return scores
 
 
-def _order(summarizer: Any, material: Material, chosen: list[int]) -> list[int]:  # noqa: ANN401
+def _rank(summarizer: Any, document: AnalyzedDocument, chosen: list[int]) -> list[int]:  # noqa: ANN401
     """Ask sumy for the order of the chosen sentences, best first; ties by position."""
-    document = _model([list(material.keys[i][:_MOST_WORDS]) for i in chosen])
+    model = _build_model([list(document.terms[i][:_MOST_WORDS]) for i in chosen])
     ranked: list[tuple[float, int]] = []
 
-    def note(infos: list[Any]) -> list[Any]:
+    def record(infos: list[Any]) -> list[Any]:
         ranked.extend((round(float(np.real(i.rating)), 9), i.order) for i in infos)
         return infos
 
     with np.errstate(all="ignore"), warnings.catch_warnings():
         # that a short text has few words is no news
         warnings.simplefilter("ignore")
-        summarizer(document, _Count(len(chosen), note))
+        summarizer(model, _Count(len(chosen), record))
     order = [position for _, position in sorted(ranked, key=lambda r: (-r[0], r[1]))]
     return list(dict.fromkeys([*order, *range(len(chosen))]))
 
@@ -126,7 +127,7 @@ class _Count(int):
         return self._note(infos)
 
 
-def _model(sentences: list[list[str]]) -> Any:  # noqa: ANN401
+def _build_model(sentences: list[list[str]]) -> Any:  # noqa: ANN401
     """Build sumy's model of a document. Its sentences are compared by their text, so each gets
     its number in front: two that read alike are two sentences.
     """

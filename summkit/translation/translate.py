@@ -12,17 +12,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summkit.document import (
-    Document,
-    Sentence,
-    Summary,
-    TranslatedSentence,
-    Translation,
-)
 from summkit.errors import OptionError, TranslationError
-from summkit.language.script import detect_language, is_written_in
-from summkit.language.sentences import split_sentences
-from summkit.language.splitters import Splitter
+from summkit.results import Summary, TranslatedSentence, Translation
+from summkit.text.document import Document, Sentence
+from summkit.text.languages import detect_language, is_written_in
+from summkit.text.sentences import split_sentences
+from summkit.text.splitters import Splitter
 from summkit.translation.clauses import cut
 from summkit.translation.engines import ENGINES, Decoding, Engine, Model, Rendering, engine_of
 
@@ -143,7 +138,7 @@ def _job(text: str | Document | Summary, source: str, splitter: str | Splitter) 
     if isinstance(text, Summary):
         sentences, document, gaps = text.sentences, text.document, None
     else:
-        document = text if isinstance(text, Document) else Document.from_text(text)
+        document = text if isinstance(text, Document) else Document.from_text(text, whole=True)
         sentences = tuple(split_sentences(document, splitter=splitter))
         gaps = tuple(_gaps(document, sentences))
     language, remarks = _language(document, sentences, source)

@@ -47,7 +47,7 @@ def test_one_failure_does_not_cost_the_others(
 def test_an_unexpected_error_does_not_cost_the_others(
     summkit: Callable, article: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from summkit.language import sentences
+    from summkit.text import sentences
 
     split = sentences.split_sentences
 

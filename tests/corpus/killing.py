@@ -9,10 +9,10 @@ from pathlib import Path
 
 from summkit.corpus.entries import Line
 from summkit.corpus.outputs import JsonLines
-from summkit.corpus.rows import Recipe
+from summkit.corpus.rows import BatchOptions
 from summkit.corpus.work import Batch, Done, Work
 
-RECIPE = Recipe(splitter="punctuation", sentences=1)
+RECIPE = BatchOptions(splitter="punctuation", sentences=1)
 
 
 @dataclass(frozen=True, slots=True)

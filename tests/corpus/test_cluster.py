@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from summkit.corpus import Recipe, run, summarize_rows
+from summkit.corpus import BatchOptions, run, summarize_rows
 from summkit.corpus.cluster import Cluster
 from summkit.errors import SummkitError
 
@@ -32,7 +32,7 @@ def test_the_command_gives_what_processes_give(scheduler, corpus, cluster_enviro
     assert ended.returncode == 1
     (line,) = ended.stderr.decode().splitlines()
     assert "1 of 120 rows failed" in line
-    run([str(corpus)], tmp_path / "here.jsonl", Recipe(splitter="punctuation"), workers=0)
+    run([str(corpus)], tmp_path / "here.jsonl", BatchOptions(splitter="punctuation"), workers=0)
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
 

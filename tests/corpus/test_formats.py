@@ -10,12 +10,12 @@ import sys
 
 import pytest
 
-from summkit.corpus import Recipe, run, summarize_rows
+from summkit.corpus import BatchOptions, run, summarize_rows
 from summkit.errors import OptionError, ReadingError
 
 from .files import read_jsonl, write_jsonl
 
-FAST = Recipe(splitter="punctuation", sentences=1)
+FAST = BatchOptions(splitter="punctuation", sentences=1)
 
 
 def result(inputs, output, recipe=FAST):
@@ -72,7 +72,7 @@ def test_bad_csv(tmp_path):
     report = result(
         [tmp_path / "in.csv"],
         tmp_path / "out.jsonl",
-        Recipe(encoding="utf-8", splitter="punctuation"),
+        BatchOptions(encoding="utf-8", splitter="punctuation"),
     )
     good, short, wide, undecoded = read_jsonl(tmp_path / "out.jsonl")
     assert good["error"] is None
@@ -92,7 +92,7 @@ def test_parquet_in_and_out(rows, expected, tmp_path):
     parquet.write_table(pyarrow.Table.from_pylist(made), tmp_path / "in.parquet")
     result([tmp_path / "in.parquet"], tmp_path / "out.parquet")
     table = parquet.read_table(tmp_path / "out.parquet")
-    ours = {name: row[name] for row in expected for name in Recipe().columns}
+    ours = {name: row[name] for row in expected for name in BatchOptions().columns}
     assert [{k: row[k] for k in ours} for row in table.to_pylist()] == [
         {k: row[k] for k in ours} for row in expected
     ]
@@ -128,7 +128,7 @@ def test_compressed_out(name, rows, expected, tmp_path):
     if name.endswith(".zst"):
         pytest.importorskip("zstandard")
     result([path], tmp_path / name)
-    again = run([str(tmp_path / name)], tmp_path / "again.jsonl", Recipe(prefix="x_"), workers=0)
+    again = run([str(tmp_path / name)], tmp_path / "again.jsonl", BatchOptions(prefix="x_"), workers=0)
     assert (again.rows, again.failed) == (40, 0)
     kept = [
         {k: v for k, v in r.items() if k[:2] != "x_"} for r in read_jsonl(tmp_path / "again.jsonl")

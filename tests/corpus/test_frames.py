@@ -9,7 +9,7 @@ import pandas
 import pyarrow
 import pytest
 
-from summkit.corpus import Recipe, spark_columns, summarize_frame, summarize_rows
+from summkit.corpus import BatchOptions, spark_columns, summarize_frame, summarize_rows
 from summkit.errors import OptionError, ReadingError
 
 TEXT = "한빛구 버스가 내일부터 다닌다. 버스 요금은 100원 오른다. 날씨는 맑다."
@@ -40,8 +40,8 @@ def test_every_way_to_be_missing(missing):
     assert bad["error"] == "'text' is missing"
     expected = summarize_rows([{"text": TEXT}, {"text": TEXT, "title": "버스"}])
     for row, theirs in zip(good, expected, strict=True):
-        assert {name: row[name] for name in Recipe().columns} == {
-            name: theirs[name] for name in Recipe().columns
+        assert {name: row[name] for name in BatchOptions().columns} == {
+            name: theirs[name] for name in BatchOptions().columns
         }
 
 
@@ -78,7 +78,7 @@ def test_the_types_hang_on_no_row():
     good, bad, none = (summarize_frame(frame, to=None).dtypes.to_dict() for frame in frames)
     assert good == bad == none
     translated = summarize_frame(frames[2], to="en", prefix="our_")
-    assert tuple(translated.columns) == ("text", *Recipe(to="en", prefix="our_").columns)
+    assert tuple(translated.columns) == ("text", *BatchOptions(to="en", prefix="our_").columns)
 
 
 def test_a_table_of_the_wrong_columns_is_raised():

@@ -8,7 +8,7 @@ import math
 import pytest
 
 import summkit
-from summkit.corpus import Recipe, run, summarize_rows
+from summkit.corpus import BatchOptions, run, summarize_rows
 from summkit.errors import OptionError
 
 from .files import read_jsonl
@@ -21,7 +21,7 @@ def test_a_row_keeps_its_columns_and_gets_a_summary():
     (made,) = summarize_rows([row], sentences=2)
     assert list(made)[:4] == list(row)
     assert {name: made[name] for name in row} == row
-    assert tuple(made)[4:] == Recipe().columns
+    assert tuple(made)[4:] == BatchOptions().columns
     expected = summkit.summarize(summkit.Document.from_text(TEXT, "버스"), sentences=2)
     assert made["summary"] == expected.text
     assert made["keywords"] == [k.text for k in expected.keywords]
@@ -91,7 +91,7 @@ def test_rows_of_the_command_are_those_of_the_function(rows, corpus, tmp_path):
     run(
         [str(corpus)],
         tmp_path / "out.jsonl",
-        Recipe(splitter="punctuation", sentences=1),
+        BatchOptions(splitter="punctuation", sentences=1),
         workers=0,
     )
     made_here = rows(120)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summkit import Document, read, split_sentences, summarize
-from summkit.reading.article import find_article
+from summkit.text.article import find_article
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summkit import Document, split_sentences
-from summkit.document import Paragraph
-from summkit.language.analysis import analysed
-from summkit.language.splitters import splitter_of
-from summkit.reading.article import find_article
-from summkit.reading.layout import paragraphs_of
-from summkit.reading.lines import lines_of
+from summkit.text.document import Paragraph
+from summkit.text.analysis import analysed
+from summkit.text.splitters import load_splitter
+from summkit.text.article import find_article
+from summkit.text.layout import paragraphs_of
+from summkit.text.lines import parse_lines
 
 PARAGRAPHS = (
     "섬마을 우체부 노태경 씨가 삼십 년 만에 가방을 내려놓는다. 그는 하루에 네 번 배를 갈아타며 "
@@ -75,7 +75,7 @@ def test_text_wrapped_at_words_is_joined(paragraphs, width, newline):
 def test_text_cut_blindly_is_joined_without_a_blank(width, newline):
     text = "\n\n".join(blindly(p, width) for p in PARAGRAPHS).replace("\n", newline)
     assert len(paragraphs_of(text)) == len(PARAGRAPHS)
-    found = analysed(Document.from_text(text), splitter_of("auto"))
+    found = analysed(Document.from_text(text), load_splitter("auto"))
     assert [one.text for one in found] == sentences(PARAGRAPHS)
 
 
@@ -138,7 +138,7 @@ def test_every_character_that_shows_lies_in_one_paragraph(lines, newline):
 
 def test_lines_know_where_they_stand():
     text = "\n  첫 줄 \r\n\r\n\t둘째 줄\u2028셋째 줄"
-    lines = list(lines_of(text))
+    lines = list(parse_lines(text))
     assert [text[line.start : line.end] for line in lines] == ["첫 줄", "둘째 줄", "셋째 줄"]
     assert [line.gap for line in lines] == [True, True, False]
     assert [line.indent for line in lines] == [2, 1, 0]

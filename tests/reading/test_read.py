@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from summkit.document import Document
+from summkit.text.document import Document
 from summkit.errors import OptionError, ReadingError, SummkitError
 from summkit.reading import read
 
@@ -28,7 +28,7 @@ def asked(monkeypatch):
         return replace(document, paragraphs=())
 
     module = types.SimpleNamespace(find_article=find_article)
-    monkeypatch.setitem(sys.modules, "summkit.reading.article", module)
+    monkeypatch.setitem(sys.modules, "summkit.text.article", module)
     return calls
 
 

@@ -7,15 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from summkit.document import (
-    Document,
-    Keyword,
-    Paragraph,
-    Sentence,
-    Summary,
-    TranslatedSentence,
-    Translation,
-)
+from summkit.results import Keyword, Summary, TranslatedSentence, Translation
+from summkit.text.document import Document, Paragraph, Sentence
 
 ARTICLE = """로그인 | 구독 신청
 눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다

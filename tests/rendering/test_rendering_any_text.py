@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summkit.document import (
-    Document,
-    Keyword,
-    Paragraph,
-    Sentence,
-    Summary,
-    TranslatedSentence,
-    Translation,
-)
+from summkit.results import Keyword, Summary, TranslatedSentence, Translation
+from summkit.text.document import Document, Paragraph, Sentence
 from summkit.rendering import (
     KEYWORD_FORMATS,
     SENTENCE_FORMATS,

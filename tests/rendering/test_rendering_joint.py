@@ -9,17 +9,18 @@ from dataclasses import replace
 import pytest
 from test_rendering_page import Page
 
-from summkit.document import Document, Summary, Translation
+from summkit.results import Summary, Translation
+from summkit.text.document import Document
 from summkit.rendering import JOINT_FORMATS, SUMMARY_FORMATS, render_joint
-from summkit.summarization.together import JointSentence, JointSummary, naming
+from summkit.summarization.together import JointSentence, Summary, naming
 
 
-def joined(*parts: Summary) -> JointSummary:
+def joined(*parts: Summary) -> Summary:
     def numbered(kind: str) -> tuple[JointSentence, ...]:
         found = (getattr(part, kind) for part in parts)
         return tuple(JointSentence(n, s) for n, some in enumerate(found) for s in some)
 
-    return JointSummary(
+    return Summary(
         tuple(part.document for part in parts),
         numbered("sentences"),
         "textrank",
@@ -32,12 +33,12 @@ def joined(*parts: Summary) -> JointSummary:
 
 
 @pytest.fixture
-def korean(article: Summary, of_lines: Callable[..., Summary]) -> JointSummary:
+def korean(article: Summary, of_lines: Callable[..., Summary]) -> Summary:
     return joined(article, of_lines("눈이 그쳤다.", "<길>이 열렸다.", source="b.txt"))
 
 
 @pytest.fixture
-def english(translated: Summary) -> JointSummary:
+def english(translated: Summary) -> Summary:
     other = Document("Snow fell.", title="Snow", source="en.txt")
     kept = Translation("", other, (), "en", "en", title="Snow")
     silent = Summary(other, (), "textrank", "en", translation=kept)
@@ -50,7 +51,7 @@ def test_every_output_of_a_summary_shows_joint_ones() -> None:
     assert JOINT_FORMATS == SUMMARY_FORMATS
 
 
-def test_its_parts_are_summaries(translated: Summary, korean: JointSummary) -> None:
+def test_its_parts_are_summaries(translated: Summary, korean: Summary) -> None:
     first, second = korean.parts
     assert (first.sentences, first.ranked) == (translated.sentences, translated.ranked)
     assert [s.text for s in second.sentences] == ["눈이 그쳤다.", "<길>이 열렸다."]
@@ -58,7 +59,7 @@ def test_its_parts_are_summaries(translated: Summary, korean: JointSummary) -> N
     assert joined(translated).parts[0].translation is translated.translation
 
 
-def test_text(korean: JointSummary, english: JointSummary) -> None:
+def test_text(korean: Summary, english: Summary) -> None:
     assert render_joint([korean]).splitlines()[2:] == [
         "눈이 그쳤다. [2]",
         "<길>이 열렸다. [2]",
@@ -85,7 +86,7 @@ def test_text(korean: JointSummary, english: JointSummary) -> None:
     assert both[-1] == "[2] en.txt: Snow"
 
 
-def test_markdown(korean: JointSummary, english: JointSummary) -> None:
+def test_markdown(korean: Summary, english: Summary) -> None:
     shown = render_joint([korean], "markdown")
     assert "3. 눈이 그쳤다. \\[2\\]\n4. \\<길>이 열렸다. \\[2\\]\n\n**핵심어:** 첫 버스" in shown
     assert shown.endswith("\n2. b.txt\n")
@@ -94,7 +95,7 @@ def test_markdown(korean: JointSummary, english: JointSummary) -> None:
     assert "**Original:**" in shown
 
 
-def test_json(korean: JointSummary, english: JointSummary) -> None:
+def test_json(korean: Summary, english: Summary) -> None:
     found = json.loads(render_joint([korean], "json"))
     assert [sentence["source"] for sentence in found["sentences"]] == [0, 0, 1, 1]
     assert "translation" not in found["sentences"][0]
@@ -103,7 +104,7 @@ def test_json(korean: JointSummary, english: JointSummary) -> None:
     assert [source["source"] for source in found["sources"]] == ["기사/눈길.txt", "en.txt"]
 
 
-def test_a_page_lists_the_documents_and_links_each_sentence(korean: JointSummary) -> None:
+def test_a_page_lists_the_documents_and_links_each_sentence(korean: Summary) -> None:
     page = Page(render_joint([korean], "html"))
     assert page.text("h1") == page.text("title") == ["글 2편의 요약"]
     assert page.text("a", href="#d1")[0] == korean.documents[0].title
@@ -120,7 +121,7 @@ def test_a_page_lists_the_documents_and_links_each_sentence(korean: JointSummary
     assert page.find("a", class_="from", title="b.txt")
 
 
-def test_a_page_has_the_translations_beneath(english: JointSummary) -> None:
+def test_a_page_has_the_translations_beneath(english: Summary) -> None:
     page = Page(render_joint([english], "html"))
     assert page.text("p", class_="translated", lang="en") == [
         sentence.text for sentence in english.translations[0].sentences
@@ -133,7 +134,7 @@ def test_a_page_has_the_translations_beneath(english: JointSummary) -> None:
     assert page.text("aside") == ["살펴볼 점기사/눈길.txt: CP949로 읽었습니다."]
 
 
-def test_pages_of_one_document_and_of_several_summaries(korean: JointSummary, article) -> None:
+def test_pages_of_one_document_and_of_several_summaries(korean: Summary, article) -> None:
     assert Page(render_joint([joined(article)], "html")).text("h1") == ["요약"]
     page = Page(render_joint([korean, korean], "html"))
     assert page.text("h1") == ["글 4편의 요약"]

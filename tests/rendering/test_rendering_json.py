@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from summkit.document import Sentence
+from summkit.text.document import Sentence
 from summkit.rendering import render_keywords, render_sentences, render_summaries
 
 

@@ -5,7 +5,8 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from summkit.document import Document, Keyword, Paragraph, Sentence, Summary
+from summkit.results import Keyword, Summary
+from summkit.text.document import Document, Paragraph, Sentence
 from summkit.rendering import render_summaries
 
 VOID = {"meta", "input"}

@@ -6,7 +6,8 @@ import pytest
 from rich.cells import cell_len
 from tracing import steps
 
-from summkit.document import Document, Keyword
+from summkit.results import Keyword
+from summkit.text.document import Document
 from summkit.errors import OptionError
 from summkit.rendering import render_keywords, render_sentences, render_summaries
 from summkit.rendering.wrapping import wrap

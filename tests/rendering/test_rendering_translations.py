@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from tracing import steps
 
-from summkit.document import Document, Paragraph, Sentence, TranslatedSentence, Translation
+from summkit.results import TranslatedSentence, Translation
+from summkit.text.document import Document, Paragraph, Sentence
 from summkit.errors import OptionError
 from summkit.rendering import TRANSLATION_FORMATS, render_summaries, render_translations
 from summkit.rendering.characters import one_line

@@ -8,7 +8,7 @@ import pytest
 
 from summkit import METHODS, Document, summarize
 from summkit.summarization import sumy_methods
-from summkit.summarization.material import prepare
+from summkit.text.analysis import analyze
 
 KOREAN = """항구에 새 등대가 섰다. 등대는 높이가 서른 미터다.
 등대 불빛은 사십 킬로미터 밖에서도 보인다.

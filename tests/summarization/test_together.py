@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import summkit
-from summkit.document import Document
+from summkit.text.document import Document
 from summkit.errors import NothingToSummarizeError, OptionError
 from summkit.rendering import JOINT_FORMATS, render_joint
 from summkit.summarization.methods import METHODS

@@ -11,9 +11,10 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from summkit.document import Document, Summary
 from summkit.rendering.labels import Labels
 from summkit.rendering.page.escaping import escape
+from summkit.results import Summary
+from summkit.text.document import Document
 
 Span = tuple[int, int]
 
@@ -45,7 +46,7 @@ def article(
     text = summary.document.text
     placed: set[int] = set()
     paragraphs: list[str] = []
-    for cuts in _cuts(_paragraphs(summary.document), list(_shown(summary, words, first))):
+    for cuts in _cuts(_spans(summary.document), list(_shown(summary, words, first))):
         pieces: list[str] = []
         for begin, end, sentence in cuts:
             number = sentence.number if sentence else None
@@ -58,20 +59,8 @@ def article(
     return "\n".join(paragraphs), frozenset(placed)
 
 
-def _paragraphs(document: Document) -> Iterator[Span]:
-    """Find the spans to show; where none are known, stretches of lines between blank lines."""
-    if document.paragraphs is not None:
-        yield from ((p.start, p.end) for p in document.paragraphs if p.start < p.end)
-        return
-    start = at = 0
-    for line in document.text.splitlines(keepends=True):
-        if line.isspace():
-            if start < at:
-                yield start, at
-            start = at + len(line)
-        at += len(line)
-    if start < at:
-        yield start, at
+def _spans(document: Document) -> Iterator[Span]:
+    return ((p.start, p.end) for p in document.paragraphs if p.start < p.end)
 
 
 def _cuts(

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from summkit.document import Document
 from summkit.rendering.labels import Labels, labels
 from summkit.rendering.page.escaping import escape_line
 from summkit.rendering.page.style import STYLE
+from summkit.text.document import Document
 
 # the browser itself then refuses whatever the escaping might let through
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -5,9 +5,7 @@ linked to its place there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from summkit.document import Summary
 from summkit.rendering.alignment import general_warnings
 from summkit.rendering.labels import Labels, labels
 from summkit.rendering.layout import Layout
@@ -23,12 +21,10 @@ from summkit.rendering.page.summary import (
     translated_headline,
     under_legend,
 )
-
-if TYPE_CHECKING:
-    from summkit.summarization.together import JointSummary
+from summkit.results import Summary
 
 
-def joint(values: Sequence[JointSummary], layout: Layout) -> str:
+def multi_document(values: Sequence[Summary], layout: Layout) -> str:
     """Write one page that holds all joint summaries of a call."""
     documents = [(part.document, part.language) for value in values for part in value.parts]
     # where there is but one document, no list of them has the title
@@ -36,15 +32,15 @@ def joint(values: Sequence[JointSummary], layout: Layout) -> str:
     return page(documents, "joint", MAIN, _sections(values, heading))
 
 
-def _sections(values: Sequence[JointSummary], heading: str) -> Iterator[str]:
+def _sections(values: Sequence[Summary], heading: str) -> Iterator[str]:
     """Yield each summary and then its documents, which are counted over the whole page."""
     number = 1
     for value in values:
-        yield from _joint(value, number, heading)
+        yield from _multi_document(value, number, heading)
         number += len(value.documents)
 
 
-def _joint(summary: JointSummary, number: int, heading: str) -> Iterator[str]:
+def _multi_document(summary: Summary, number: int, heading: str) -> Iterator[str]:
     words = labels(summary.language)
     by_machine = any(translation.engine for translation in summary.translations)
     items: list[str] = []
@@ -72,11 +68,11 @@ def _joint(summary: JointSummary, number: int, heading: str) -> Iterator[str]:
     yield from documents
 
 
-def _warnings(summary: JointSummary) -> tuple[str, ...]:
-    from summkit.summarization.together import naming
+def _warnings(summary: Summary) -> tuple[str, ...]:
+    from summkit.summarization.summarize import name_source
 
     of_translations = (
-        told for t in summary.translations for told in naming(t.document, general_warnings(t))
+        told for t in summary.translations for told in name_source(t.document, general_warnings(t))
     )
     return tuple(dict.fromkeys((*summary.warnings, *of_translations)))
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 
-from summkit.document import Keyword, Summary, Translation
 from summkit.rendering.alignment import general_warnings
 from summkit.rendering.characters import translated_line
 from summkit.rendering.labels import Labels, labels
@@ -24,6 +23,7 @@ from summkit.rendering.page.frame import (
     title_of,
 )
 from summkit.rendering.page.translation import translation_facts
+from summkit.results import Keyword, Summary, Translation
 
 # the box is the elder sibling of the articles, for the style sheet
 MAIN = '<input type="checkbox" id="scores">\n<main>'

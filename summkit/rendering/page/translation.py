@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from summkit.document import TranslatedSentence, Translation
 from summkit.rendering.alignment import general_warnings, paragraphs
 from summkit.rendering.characters import sentence_line, translated_line
 from summkit.rendering.labels import Labels, labels
@@ -22,6 +21,7 @@ from summkit.rendering.page.frame import (
     page,
     title_of,
 )
+from summkit.results import TranslatedSentence, Translation
 
 
 def translations(values: Sequence[Translation], layout: Layout) -> str:

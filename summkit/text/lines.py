@@ -1,0 +1,138 @@
+"""What a line of text is, judged by its shape alone: prose, an item of a list, a trace of a page.
+
+Nothing here knows a site or its phrases. A line is known by how it ends, how long it is and
+what stands at its front.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# final endings as they close a written Korean sentence, with or without a full stop; here as
+# below just two of a run of like letters are named, since to ask for "two or more" would try
+# every run again from each of its letters, in time that grows with its square
+_FINAL = r"(?:[가-힣](?:다|요|죠|까|네|군|걸|지|자|라|냐|오|소|음|함|임|됨|듯)|[ㅋㅎㅠㅜ]{2})"
+_CLOSERS = r"[\"'”’」』)\]】>》〉]*"
+_SENTENCE_END = re.compile(rf"{_FINAL}\s?[.!?…~。]*{_CLOSERS}\s*$")
+# before a full stop, endings that would be too common without one
+_STOPPED = rf"(?:{_FINAL}|[가-힣](?:나|데|니|래|야|어|아|해|게)|[인한은는던]가)"
+_STOPPED_END = re.compile(rf"{_STOPPED}\s?[.!?…。]+{_CLOSERS}(?=\s|$)")
+_SPOKEN_END = re.compile(
+    r"(?:[어아해예에네데세구]요|거든요|[니습]니다|[었았했됐였]다|[었았했됐였]음|죠|[ㅋㅎㅠㅜ]{2})(?=\s|$)"
+)
+_PLAIN_STOP = re.compile(rf"[A-Za-z0-9%)]{{2}}[.!?…]+{_CLOSERS}(?:\s*$|\s+{_CLOSERS}[A-Z“\"‘'])")
+_ANY_STOP = re.compile(rf"[.!?…。]{_CLOSERS}\s*$")
+_POLITE_END = re.compile(rf"(?:요|죠|니다|니까)\s?[.!?…~^ㅋㅎㅠㅜ]*{_CLOSERS}\s*$")
+_ITEM = re.compile(
+    r"(?:[-*+•·▪▶▷►■□○●◦◇◆★☆‣※∙]|\(?\d{1,3}[.)]|\(?[가-하][.)]|[①-⑳㉠-㉻]|\[\d{1,3}\])(?=\s|[①-⑳])"
+)
+_NUMBERED = re.compile(r"\(?(\d{1,3})(?:[.)위]|\s)\s*(?=\S)")
+_STAMP = re.compile(
+    r"(?:19|20)\d\d(?:\s?([-./])\s?\d{1,2}\s?\1\s?\d{1,2}(?!\d)|년\s?\d{1,2}월\s?\d{1,2}일)|(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+    r"|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|(?<!\d)\d{1,2}(?:분|시간|일|주|개월) 전(?:$|\s)"
+)
+_LINK = re.compile(r"https?://|www\.|[\w.+-]{1,64}@[\w-]{1,64}\.|[ⓒ©]|\([cC]\)")
+_CREDIT = r"(?:사진|자료|그래픽|영상|삽화|[Pp]hotos?|[Pp]hotograph|[Ii]mage|[Ii]llustration)"
+_CAPTION = re.compile(
+    rf"^[▲△▼▽◀▶]|[/=(\[<〈【|]\s?{_CREDIT}[^.!?]{{0,40}}$|(?<!\S){_CREDIT}\s?(?:[=:/]|제공)[^.!?]{{0,40}}$"
+)
+_MARKS = re.compile(r"\s[|/>·»]\s|#\S+\s+#\S|^#\S+$")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60]"
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the blanks around it; ``gap`` says that a blank line stands before it."""
+
+    text: str
+    start: int
+    end: int
+    gap: bool
+    indent: int = 0
+
+    @property
+    def columns(self) -> int:
+        """Its width on a terminal: a Hangul syllable or an ideograph takes two columns."""
+        return self.indent + len(self.text) + len(_WIDE.findall(self.text))
+
+
+def parse_lines(text: str) -> Iterator[Line]:
+    """Yield the lines of ``text`` that show something, in order."""
+    start, gap = 0, False
+    for raw in text.splitlines(keepends=True):
+        body = raw.strip()
+        if body:
+            at = start + raw.index(body[0])
+            yield Line(body, at, at + len(body), gap, at - start)
+        gap = not body
+        start += len(raw)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does: a Korean final ending, or a full stop."""
+    tail = text[-40:]
+    return bool(_SENTENCE_END.search(tail) or _ANY_STOP.search(tail))
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line holds running text: at least one whole sentence, and not a short one."""
+    if len(text) < 12 or not _LETTERS.search(text):
+        return False
+    if _STOPPED_END.search(text):
+        return True
+    tail = text[-40:]
+    if _SENTENCE_END.search(tail):
+        return len(text) >= 20
+    if len(text) >= 40 and _SPOKEN_END.search(text):
+        return True
+    return bool(_PLAIN_STOP.search(text)) and len(text.split(maxsplit=7)) > 6
+
+
+def is_polite(text: str) -> bool:
+    """Tell whether a line ends in the polite speech of letters and comments (``-요``)."""
+    return bool(_POLITE_END.search(text[-40:]))
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a line opens as an item of a list does: a bullet, ``1.``, ``가.``, ``①``."""
+    return bool(_ITEM.match(text))
+
+
+def parse_number(text: str) -> int | None:
+    """Give the number in front of a line of a ranking or a numbered list, if one is there."""
+    found = _NUMBERED.match(text)
+    return int(found[1]) if found else None
+
+
+def is_trace(text: str) -> bool:
+    """Tell whether a line belongs to the page and not to the text.
+
+    A date with a time, an address, a copyright sign, tags, or menu items between bars, in a line
+    that holds no whole sentence.
+    """
+    if len(text) > 200 or _STOPPED_END.search(text):
+        return False
+    return bool(_STAMP.search(text) or _LINK.search(text) or _MARKS.search(text))
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a line stands under a picture: a triangle before it, or a credit after it."""
+    return len(text) <= 300 and bool(_CAPTION.search(text))
+
+
+def has_stamp(text: str) -> bool:
+    """Tell whether a line that is no prose carries a date, a time or an address of a machine."""
+    return len(text) <= 120 and not _STOPPED_END.search(text) and bool(_STAMP.search(text))
+
+
+def measure_first_word(line: Line) -> int:
+    """Give the width of a line's first word."""
+    found = _WORD.match(line.text)
+    word = found[0] if found else ""
+    return len(word) + len(_WIDE.findall(word))

@@ -1,0 +1,101 @@
+"""Normalized text for the analysers, with the place of each of its characters in the original.
+
+The analysers below us fail, slow down or lose their count on what real text contains: decomposed
+Hangul, zero-width and control characters, lone surrogates, addresses, a thousand exclamation
+marks. They are given a normalized copy, and each of its characters knows where it stands in the
+original, so that the spans we return are exact whatever the analyser did. (Tokenizers of neural
+models call the same thing a ``NormalizedString``.)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LEADING, _VOWEL, _TRAILING = "\u1100-\u115f\ua960-\ua97c", "\u1160-\u11a7", "\u11a8-\u11ff"
+_HIDDEN = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_BROKEN = r"\ud800-\udfff"
+# every alternative begins with a character that no shorter match of it can begin with, and none
+# nests one repetition in another: the search is linear
+_SPECIAL = re.compile(
+    rf"""
+    (?P<address>(?:https?://|www\.)[!-~]*[\w/]
+      | (?<![\w.+-])[\w.+-]{{1,64}}@[A-Za-z0-9.-]{{1,255}}[A-Za-z])
+  | (?P<jamo>[{_LEADING}][{_VOWEL}][{_TRAILING}]?)
+  | (?P<space>\s{{2,}}|[^\S ])
+  | (?P<hidden>[{_HIDDEN}])
+  | (?P<broken>[{_BROKEN}])
+  | (?P<symbols>(?:[^\w\s{_HIDDEN}{_BROKEN}]\s?){{9,}})
+  | (?P<same>(?P<sign>[^\d\s])(?P=sign){{3,}})
+    """,
+    re.VERBOSE,
+)
+_LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_KEPT_SYMBOLS, _KEPT_SAME = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizedText:
+    """``text`` is the normalized copy; ``text[i]`` stands at ``offsets[i]`` of the original.
+
+    ``offsets`` has one entry more than the copy has characters: the end of the original.
+    """
+
+    text: str
+    offsets: list[int]
+
+
+def normalize_text(
+    text: str, start: int = 0, end: int | None = None, joiner: str = " "
+) -> NormalizedText:
+    """Normalize ``text[start:end]`` for an analyser.
+
+    Args:
+        text: The whole text.
+        start: Where the stretch begins, in code points.
+        end: Where it ends; the end of the text if not given.
+        joiner: What a line break stands for: a space, or nothing.
+    """
+    end = len(text) if end is None else end
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = start
+    for found in _SPECIAL.finditer(text, start, end):
+        pieces.append(text[at : found.start()])
+        offsets.extend(range(at, found.start()))
+        for character, offset in _normalize_match(found, joiner):
+            pieces.append(character)
+            offsets.append(offset)
+        at = found.end()
+    pieces.append(text[at:end])
+    offsets.extend(range(at, end + 1))
+    return NormalizedText("".join(pieces), offsets)
+
+
+def _normalize_match(found: re.Match[str], joiner: str) -> Iterator[tuple[str, int]]:
+    """Yield what stands in the copy for a stretch that the analysers must not see."""
+    start, matched = found.start(), found[0]
+    match found.lastgroup:
+        case "address":
+            yield from ((letter, start + i) for i, letter in enumerate("URL"))
+        case "jamo":
+            yield from ((c, start) for c in unicodedata.normalize("NFC", matched)[:1])
+        case "space":
+            stands = joiner if _LINE_BREAKS.search(matched) and not _has_blank(matched) else " "
+            yield from ((c, start) for c in stands)
+        case "broken":
+            yield "\ufffd", start
+        case "symbols":
+            last = len(matched) - 1
+            for i in (*range(_KEPT_SYMBOLS), last - 1, last):
+                yield " " if matched[i].isspace() else matched[i], start + i
+        case "same":
+            yield from ((matched[i], start + i) for i in range(_KEPT_SAME))
+        case _:
+            return
+
+
+def _has_blank(white: str) -> bool:
+    return " " in white or "\t" in white or "\u00a0" in white or "\u3000" in white

@@ -1,0 +1,170 @@
+"""Sentences with true offsets, whichever splitter is asked.
+
+A splitter sees one paragraph at a time, normalized and in windows of bounded length, and only
+says where sentences begin. The spans are made of that here, so that they are in order, do not
+overlap, and leave out nothing but blanks, whatever the splitter does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from operator import index
+from typing import NamedTuple
+
+from summkit.errors import OptionError
+from summkit.text.document import Document, Paragraph, Sentence
+from summkit.text.morphemes import TaggedText
+from summkit.text.normalization import NormalizedText, normalize_text
+from summkit.text.splitters import Splitter, SplitText, TaggingSplitter, load_splitter
+from summkit.text.splitters.punctuation import PUNCTUATION
+
+# kss needs time that grows with the square of some inputs, and MeCab memory in proportion to it
+_WINDOW = 2_000
+_LONGEST_WORD = 5_000
+
+
+def split_sentences(text: str | Document, *, splitter: str | Splitter = "auto") -> list[Sentence]:
+    """Find the sentences of a text.
+
+    Lines are kept apart, except where the text is hard-wrapped. Every line of a string is split;
+    of a document, its paragraphs.
+
+    Args:
+        text: A text, or a document.
+        splitter: ``"auto"`` (by morphemes where there is Hangul, by punctuation elsewhere),
+            ``"morph"``, ``"kss"``, ``"punctuation"``, or an object with a method ``split``.
+
+    Returns:
+        The sentences in order. ``text[s.start:s.end] == s.text`` for each, and only white space
+        lies between two of them in a paragraph. Empty for a text that shows nothing.
+
+    Raises:
+        OptionError: No splitter has that name, the splitter gives no spans, or ``text`` is no
+            text.
+    """
+    document = text if isinstance(text, Document) else Document.from_text(text, whole=True)
+    passages = split_passages(document, load_splitter(splitter))
+    return [sentence for passage in passages for sentence in passage.sentences]
+
+
+class Stretch(NamedTuple):
+    """The output of the tagger for a stretch of a passage: only morphemes before ``end`` count,
+    an offset in the normalized text; those behind it are in the next stretch.
+    """
+
+    start: int
+    end: int
+    tagged: TaggedText
+
+
+class Passage(NamedTuple):
+    """A paragraph that has been split.
+
+    ``stretches`` cover all of the normalized text; there are none where the splitter did not ask
+    the tagger.
+    """
+
+    normalized: NormalizedText
+    sentences: list[Sentence]
+    stretches: list[Stretch]
+
+
+def split_passages(document: Document, splitter: Splitter) -> Iterator[Passage]:
+    """Split the paragraphs of a document, one after the other."""
+    count = 0
+    for paragraph in document.paragraphs:
+        normalized = normalize_text(document.text, paragraph.start, paragraph.end, paragraph.joiner)
+        stretches: list[Stretch] = []
+        if paragraph.is_sentence:
+            spans = [(paragraph.start, paragraph.end)]
+        else:
+            starts, stretches = _find_starts(normalized.text, splitter)
+            offsets = [normalized.offsets[start] for start in starts]
+            spans = list(_divide(document.text, paragraph, offsets))
+        sentences = [
+            Sentence(document.text[start:end], start, end, number, joiner=paragraph.joiner)
+            for number, (start, end) in enumerate(spans, count)
+        ]
+        count += len(sentences)
+        yield Passage(normalized, sentences, stretches)
+
+
+def _divide(text: str, paragraph: Paragraph, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Divide a paragraph at the places where sentences begin, and trim the blanks."""
+    pending: int | None = None
+    for start, end in pairwise([*sorted({paragraph.start, *starts}), paragraph.end]):
+        first, last = _trim(text, start, end)
+        if first == last:
+            continue
+        # marks alone are no sentence: they open the next one, or stand alone at the end
+        opening = first if pending is None else pending
+        if any(map(str.isalnum, text[first:last])):
+            pending = None
+            yield opening, last
+        else:
+            pending = opening
+    if pending is not None:
+        yield _trim(text, pending, paragraph.end)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _find_starts(text: str, splitter: Splitter) -> tuple[list[int], list[Stretch]]:
+    """Find where sentences begin in a normalized paragraph, looking at one window at a time.
+
+    The last sentence of a window may go on behind it, so the next window begins with it. A
+    sentence that fills its window is followed to its end, and each window moves on by at least
+    half its length in two steps: the time is linear.
+    """
+    if len(text) > _LONGEST_WORD and max(map(len, text.split())) > _LONGEST_WORD:
+        splitter = PUNCTUATION
+    starts: list[int] = []
+    stretches: list[Stretch] = []
+    at, is_inside, is_complete = 0, False, True
+    while at < len(text):
+        window = text[at : at + _WINDOW]
+        found, tagged = _split_window(window, splitter)
+        is_last = at + _WINDOW >= len(text)
+        if not is_last and len(found) > 1:
+            taken, advance = found[:-1], found[-1]
+        else:
+            taken, advance = found, len(window) if is_last else _find_cut(window)
+        starts += [at + start for start in (taken[1:] if is_inside else taken)]
+        is_inside = not is_last and len(found) == 1
+        if tagged is None:
+            is_complete = False
+        else:
+            stretches.append(Stretch(at, at + advance, tagged))
+        at += advance
+    return starts, stretches if is_complete else []
+
+
+def _split_window(window: str, splitter: Splitter) -> SplitText:
+    """Ask a splitter where sentences begin: the first at 0, the others in order."""
+    if isinstance(splitter, TaggingSplitter):
+        starts, tagged = splitter.split_and_tag(window)
+    else:
+        starts, tagged = _read_starts(splitter, window), None
+    last = len(window) - 1
+    return SplitText(sorted({0, *(min(max(start, 0), last) for start in starts)}), tagged)
+
+
+def _read_starts(splitter: Splitter, window: str) -> list[int]:
+    spans = splitter.split(window)
+    try:
+        return [index(start) for start, _ in spans]
+    except (TypeError, ValueError) as error:
+        given = f"{type(splitter).__name__}.split gave {spans!r:.80}"
+        raise OptionError(f"{given}; it must give spans (start, end)") from error
+
+
+def _find_cut(window: str) -> int:
+    """Choose where to go on inside a sentence that is longer than the window: at a blank."""
+    return window.rfind(" ", _WINDOW // 2) + 1 or len(window)

@@ -1,0 +1,57 @@
+"""Marks, laughter and emoji: what stands behind the last word of a sentence and belongs to it."""
+
+from __future__ import annotations
+
+import re
+
+_FACE = (
+    r"(?:[ㅋㅎㅠㅜㅡ]+|ㄷㄷ+|\^[\^_.]*\^+|[:;=]-?[)(DP]+(?![A-Za-z])|[;~♡♥❤☆★♪]+"
+    "|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+|T[._]T|-_-;*)"
+)
+CLOSING = "\"'”’)]」』】》〉"
+"""Signs that close a quotation or brackets."""
+
+_CLOSERS = rf"[{re.escape(CLOSING)}]*"
+# what stands behind the last word of a sentence and belongs to it, and what it can begin with
+_TAIL = re.compile(
+    rf"[{re.escape(CLOSING)}]{{0,4}}"
+    rf"(?:(?: ?{_FACE}|[.!?…。！？｡]+| [.!?…]+(?= |$)){_CLOSERS})+"
+)
+_SIGN = re.compile(
+    "[" + re.escape(CLOSING) + ".!?…。！？｡ㅋㅎㅠㅜㅡㄷ^:;=~♡♥❤☆★♪\\-"
+    "\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200dT]"
+)
+# to the tagger, laughter and pauses are what they are to the reader: the end of a phrase
+_SOFT = re.compile(rf"\.\.+|…+| ?{_FACE}")
+_PLAIN = frozenset(".!?")
+
+
+def find_tails(text: str) -> dict[int, int]:
+    """Find the marks that may close a sentence: where they begin, and where they end."""
+    tails: dict[int, int] = {}
+    done = 0
+    while sign := _SIGN.search(text, done):
+        start = sign.start()
+        tail = _TAIL.match(text, start - 1) if start > done and text[start - 1] == " " else None
+        tail = tail or _TAIL.match(text, start)
+        if tail:
+            tails[tail.start()] = done = tail.end()
+        else:
+            done = start + 1
+    return tails
+
+
+def mark_boundaries(text: str, tails: dict[int, int]) -> str:
+    """Put a mark in place of laughter and pauses, in a copy of the same length."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in tails.items():
+        tail = text[start:end]
+        if tail not in _PLAIN and (hard := _SOFT.sub(_as_mark, tail)) != tail:
+            pieces += text[at:start], hard
+            at = end
+    return "".join(pieces) + text[at:] if pieces else text
+
+
+def _as_mark(soft: re.Match[str]) -> str:
+    return "!" + " " * (len(soft[0]) - 1)

@@ -1,0 +1,64 @@
+"""Quotations and brackets: the stretches of a paragraph that something embraces.
+
+Marks may be nested, left open or closed twice, Korean or English, curved or straight. What is not
+closed embraces nothing. Every mark is put on a stack once and taken off once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+Span = tuple[int, int]
+
+_PAIRS = dict(zip("“‘「『《〈([{【", "”’」』》〉)]}】", strict=True))
+_CLOSES = {close: opening for opening, close in _PAIRS.items()}
+_SIGN = re.compile(r"[“”‘’「」『』《》〈〉()\[\]{}【】\"']")
+
+
+def find_enclosed(text: str) -> dict[int, int]:
+    """Give where each embraced stretch is closed, and where it was opened."""
+    if _SIGN.search(text) is None:
+        return {}
+    pairs: dict[int, int] = {}
+    stack: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
+    for found in _SIGN.finditer(text):
+        sign, at = found[0], found.start()
+        if sign in _PAIRS or (sign in "\"'" and _opens(text, at, is_open=waiting[sign] > 0)):
+            stack.append((sign, at))
+            waiting[sign] += 1
+            continue
+        opening = _CLOSES.get(sign, sign)
+        while waiting[opening]:
+            top, begun = stack.pop()
+            waiting[top] -= 1
+            if top == opening:
+                pairs[at] = begun
+                break
+    return pairs
+
+
+def _opens(text: str, at: int, *, is_open: bool) -> bool:
+    """Tell whether a straight quotation mark opens: it stands before a word and not behind one.
+
+    An apostrophe and the mark of inches stand behind one and open nothing.
+    """
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not after.strip():
+        return False
+    if not before.strip() or before in _PAIRS or before in ".,!?…":
+        return not (is_open and before and before in ".,!?…")
+    return text[at] == '"' and not is_open and not before.isdigit()
+
+
+def find_outermost(text: str, pairs: dict[int, int]) -> list[Span]:
+    """Give the embraced stretches that lie in no other, leaving out one that is the whole text."""
+    first = len(text) - len(text.lstrip())
+    last = len(text.rstrip()) - 1
+    spans: list[Span] = []
+    for close, begun in sorted(pairs.items(), reverse=True):
+        whole = begun == first and close == last
+        if not whole and not (spans and spans[-1][0] < begun):
+            spans.append((begun, close))
+    return spans[::-1]

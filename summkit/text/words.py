@@ -1,0 +1,146 @@
+"""The words that a sentence is about: content morphemes of Korean, stems of English.
+
+Korean is measured in morphemes: ``협력을`` and ``협력이`` share ``협력``. Nouns, roots, foreign
+words and numbers are words here; particles, endings and verbs are not, since verbs of Korean news
+are mostly ``밝히다`` and ``하다``. A compound counts as its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from summkit.text.languages import has_hangul
+from summkit.text.morphemes import OffsetMap, TaggedText, parse_parts, tag_text
+
+_CONTENT = frozenset({"NNG", "NNP", "XR", "SL", "SH", "SN"})
+# a morpheme that may be a word, or an affix of one; or one that the dictionary takes apart
+_ROW = re.compile(
+    r"\n(?:(NN[GP]|XR|S[LHN]|XPN|XSN)|[A-Z+]+(?=\t[^\t\n]*\t\d+\t[^*\n]))"
+    r"\t([^\t\n]*)\t(\d+)\t([^\n]*)"
+)
+_WINDOW = 2_000
+_LONGEST_SENTENCE = 50_000
+_WORD = re.compile(
+    "(?P<dense>[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+)|(?P<number>\\d[\\d.,]*)"
+    "|[^\\W\\d_]+(?:['’][^\\W\\d_]+)?"
+)
+_ENGLISH_STOPS = frozenset(
+    """a about above after again against all also am an and any are aren't as at be because
+    been before being below between both but by can can't cannot could couldn't did didn't
+    do does doesn't doing don't down during each even few for from further had hadn't has
+    hasn't have haven't having he her here hers herself him himself his how i if in into is
+    isn't it its it's itself just like may me might more most mr mrs ms much must my myself
+    no nor not now of off on once one only or other our ours ourselves out over own said
+    same say says she should shouldn't since so some still such than that the their theirs
+    them themselves then there these they this those through to too under until up upon us
+    very was wasn't we were weren't what when where which while who whom whose why will with
+    within without won't would wouldn't yet you your yours yourself""".split()
+)
+
+
+class Word(NamedTuple):
+    """A content word: its terms, and where it stands in the analysed text.
+
+    ``is_noun`` says that it may be, or be part of, a keyword.
+    """
+
+    terms: tuple[str, ...]
+    start: int
+    end: int
+    is_noun: bool = True
+
+
+def extract_words(text: str) -> list[Word]:
+    """Extract the content words of a normalized sentence, in order, in linear time."""
+    return [word for at, chunk in _cut_chunks(text) for word in _extract_chunk_words(chunk, at)]
+
+
+def _extract_chunk_words(chunk: str, at: int) -> Iterable[Word]:
+    if has_hangul(chunk):
+        return extract_tagged_words(tag_text(chunk), at)
+    return _extract_words_by_script(chunk, at)
+
+
+def extract_terms(text: str) -> list[str]:
+    """Extract only the terms of the content words, which the ranking counts."""
+    return [term for word in extract_words(text) for term in word.terms]
+
+
+def _cut_chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a sentence that is too long for the tagger, at blanks where there are any.
+
+    Of what is longer than any sentence, only the beginning is looked at.
+    """
+    at = 0
+    text = text[:_LONGEST_SENTENCE]
+    while len(text) - at > _WINDOW:
+        cut = text.rfind(" ", at + _WINDOW // 2, at + _WINDOW) + 1 or at + _WINDOW
+        yield at, text[at:cut]
+        at = cut
+    yield at, text[at:]
+
+
+def extract_tagged_words(text: TaggedText, at: int = 0) -> list[Word]:
+    """Extract the content words of tagged text that begins at ``at``, in order.
+
+    A noun keeps an affix that is written with it, as in ``초협력`` or ``저축률``.
+    """
+    offset = OffsetMap(text.text, at)
+    words: list[Word] = []
+    prefix = (-1, -1)
+    bare = -1
+    for row in _ROW.finditer(text.rows):
+        tag, surface, byte, parts = row.groups()
+        end = offset(int(byte))
+        start = end - len(surface)
+        if tag == "XPN":
+            prefix = (start, end)
+        elif tag == "XSN":
+            if start == bare and surface != "들":
+                words[-1] = words[-1]._replace(end=end)
+        elif terms := _list_terms(tag, surface, parts):
+            words.append(Word(terms, prefix[0] if prefix[1] == start else start, end, tag != "SN"))
+            bare = end
+    return words
+
+
+@lru_cache(maxsize=20_000)
+def _list_terms(tag: str | None, surface: str, parts: str) -> tuple[str, ...]:
+    """List the content morphemes that a row is made of; it is one itself if it has a tag here."""
+    made_of = parse_parts(parts)
+    if not made_of:
+        return (surface.lower(),) if tag else ()
+    return tuple(form.lower() for form, its in made_of if its in _CONTENT)
+
+
+def _extract_words_by_script(text: str, at: int) -> Iterator[Word]:
+    """Split text without Hangul: words by their letters, or pairs of signs where words are not
+    written apart, as in Japanese, Chinese and Thai.
+    """
+    for found in _WORD.finditer(text):
+        start, end, word = found.start() + at, found.end() + at, found[0]
+        if found.lastgroup == "dense":
+            pairs = [a + b for a, b in pairwise(word)] or [word]
+            yield from (
+                Word((pair,), start + i, start + i + len(pair)) for i, pair in enumerate(pairs)
+            )
+        elif found.lastgroup == "number":
+            yield Word((word.rstrip(".,"),), start, end, is_noun=False)
+        elif (plain := word.lower().replace("’", "'")) not in _ENGLISH_STOPS:
+            yield Word((_stem(plain),), start, end, is_noun=len(plain) > 1)
+
+
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word)) if word.isascii() else word
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:  # noqa: ANN401 (snowballstemmer has no types)
+    """Porter's second stemmer for English (Porter, 2001)."""
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")

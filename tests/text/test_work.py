@@ -1,0 +1,134 @@
+"""Time and memory stay in proportion to the text: what is counted is work, not seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from summkit import NothingToSummarizeError, keywords, split_sentences, summarize
+from summkit.text import kss_engine, morphemes
+from summkit.text.splitters.morph import MorphSplitter
+from summkit.text.normalization import normalize_text
+from summkit.reading import lines
+
+from .counting import work
+
+TEXTS = {
+    "sentences": "버스 요금이 올랐다. ",
+    "quotes": "그는 “간다. ",
+    "one word": "버스 ",
+    "no blank": "가나다라마",
+    "letters": "a",
+    "laughter": "ㅋ",
+    "laughter apart": "ㅋㅋ ",
+    "stops": ". ",
+    "lines": "버스 요금\n",
+    "numbers": "1.5 ",
+    "underscores": "_. ",
+    "decomposed": "\u1112\u1161\u11ab",
+    "emoji": "😀",
+    "abbreviations": "Mr. ",
+}
+
+
+class Counting:
+    """Stands in for a function of one text, and adds up how much it was given."""
+
+    def __init__(self, function: Callable[[str], object]) -> None:
+        self.function = function
+        self.characters = 0
+
+    def __call__(self, text: str) -> object:
+        self.characters += len(text)
+        return self.function(text)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("splitter", ["auto", "kss", "punctuation"])
+def test_four_times_the_text_is_four_times_the_work(name, splitter, monkeypatch):
+    def work(size: int) -> int:
+        text = (TEXTS[name] * size)[:size]
+        counting = Counting(morphemes.morphemes)
+        monkeypatch.setattr(kss_engine, "morphemes", counting)
+        split_sentences(text, splitter=splitter)
+        return counting.characters
+
+    kss_engine.engine()
+    small, large = work(6_000), work(24_000)
+    assert large <= 4.5 * small + 4_000
+    assert large <= 3 * 24_000
+
+
+MARKS = [
+    *["“", "‘“", "(", '"', '" ', "”", "(a", "(”", "“가” ", '"가" ', "‘가나’"],
+    *["다.", "했다 ", "ㅋ", " ㅋ", "했다ㅋ ", "...", "!)", "했다 (가) ", "1. ", "가. ", "^"],
+]
+
+
+@pytest.mark.parametrize("unit", MARKS)
+def test_morph_searches_for_nothing_anew_at_each_sign(unit):
+    splitter = MorphSplitter()
+    small, large = (
+        work(splitter.split, "가" + unit * (size // len(unit))) for size in (1_500, 6_000)
+    )
+    assert large <= 4.2 * small + 500
+
+
+def test_a_splitter_sees_no_character_more_than_a_few_times():
+    class Whole:
+        """Never finds an end, so that each window begins where the last was cut."""
+
+        seen = 0
+
+        def split(self, text):
+            self.seen += len(text)
+            return [(0, len(text))]
+
+    class Halves(Whole):
+        """Finds an end in the middle, so that half of each window is looked at again."""
+
+        def split(self, text):
+            self.seen += len(text)
+            return [(0, len(text) // 2), (len(text) // 2, len(text))]
+
+    for kind in (Whole, Halves):
+        for size in (20_000, 80_000):
+            splitter = kind()
+            split_sentences("가나 " * (size // 3), splitter=splitter)
+            assert splitter.seen <= 2.5 * size
+
+
+def test_the_copy_for_analysers_is_never_longer_than_the_text():
+    for text in TEXTS.values():
+        copy = normalize_text(text * 50, 0, len(text) * 50)
+        assert len(copy.text) <= len(text) * 50
+        assert len(copy.offsets) == len(copy.text) + 1
+
+
+@pytest.mark.parametrize(
+    "sign", ["a", "ㅋ", "1", " ", ".", '"', "@", "가", "다", "-", "[", "#", "1."]
+)
+def test_no_pattern_tries_a_run_again_from_each_of_its_signs(sign):
+    """A guard: with a pattern that backtracks over runs this would take minutes."""
+    for judge in (lines.is_prose, lines.is_trace, lines.is_caption, lines.ends_sentence):
+        judge(sign * 400_000)
+        judge(sign * 400_000 + "x")
+        judge("x" + sign * 400_000)
+
+
+@pytest.mark.parametrize("unit", ["가", "a", "ㅋ", "다.", '"가', "_. "])
+def test_a_line_of_two_million_characters_is_borne(unit):
+    """A guard: it must finish."""
+    text = unit * (2_000_000 // len(unit)) if unit in ("가", "a", "ㅋ") else unit * 100_000
+    (only, *more) = split_sentences(text)
+    assert only.start == 0
+    assert [only, *more][-1].end == len(text.rstrip())
+
+
+def test_two_million_characters_are_summarized():
+    text = "a" * 1_999_990 + " 버스가 왔다."
+    assert str(summarize(text, sentences=1)) == text
+    assert keywords(". " * 1_000_000) == []
+    with pytest.raises(NothingToSummarizeError):
+        summarize('"' * 2_000_000)
