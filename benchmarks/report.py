@@ -64,7 +64,7 @@ def articles(_: str | None) -> str:
     genres = Counter(article.genre for article in found)
     sizes = [len(a.document.text) for a in found]
     marked = sum(len(a.selected) for a in found) / len(found)
-    sentences = sum(len(a.document.sentences or ()) for a in found)
+    sentences = sum(len(a.document.paragraphs) for a in found)
     named = ", ".join(
         f"{genre} {count}" if count > 1 else str(genre) for genre, count in genres.most_common()
     )

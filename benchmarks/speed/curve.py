@@ -20,8 +20,8 @@ from summkit.evaluation.peers import missing
 LENGTHS = (10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000)
 # of each line the color, and how far its name is moved up from its end
 _LINES = {
-    "summkit, textrank": ("#1664c0", -8),
-    "summkit, textrank-2004": ("#5b6b7b", 6),
+    "summkit, biased-textrank": ("#1664c0", -8),
+    "summkit, textrank": ("#5b6b7b", 6),
     "sumy TextRank": ("#c8641c", -8),
     "textrankr": ("#2f8f5b", 6),
 }
@@ -33,11 +33,11 @@ _ENOUGH = 3.0
 
 def contestants() -> dict[str, Callable[[Sequence[str]], object]]:
     found: dict[str, Callable[[Sequence[str]], object]] = {
-        "summkit, textrank": lambda lines: summkit.summarize(
+        "summkit, biased-textrank": lambda lines: summkit.summarize(
             summkit.Document.from_sentences(lines)
         ),
-        "summkit, textrank-2004": lambda lines: summkit.summarize(
-            summkit.Document.from_sentences(lines), method="textrank-2004"
+        "summkit, textrank": lambda lines: summkit.summarize(
+            summkit.Document.from_sentences(lines), method="textrank"
         ),
         "sumy TextRank": peers.sumy_summary,
     }

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summkit.evaluation.articles import read_articles
-from summkit.text.morphemes import morphemes
+from summkit.text.morphemes import analyze_morphemes
 
 ARTICLES = Path(__file__).parents[1] / "articles.jsonl"
 
@@ -100,7 +100,7 @@ def sentences(count: int) -> list[str]:
 
 def surfaces(text: str) -> list[str]:
     """Give the morphemes of a text."""
-    return [morpheme.surface for morpheme in morphemes(text)]
+    return [morpheme.surface for morpheme in analyze_morphemes(text)]
 
 
 def spread(values: Sequence[float]) -> str:

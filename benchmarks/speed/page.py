@@ -15,14 +15,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import summkit
-from summkit.text.analysis import analysed
-from summkit.text.morphemes import tagged
-from summkit.text.sentences import passages_of
-from summkit.text.splitters import load_splitter
-from summkit.text.article import find_article
-from summkit.summarization.keywords import keywords_of
+from summkit.summarization.keywords import rank_keywords
+from summkit.summarization.options import SummaryOptions
+from summkit.summarization.ranking import rank
 from summkit.text.analysis import analyze
-from summkit.summarization.methods import score
+from summkit.text.article import find_article
+from summkit.text.morphemes import tag_text
+from summkit.text.sentences import split_passages
+from summkit.text.splitters import load_splitter
 
 _SECONDS = 1.0
 
@@ -46,18 +46,18 @@ def main() -> None:
     name = given.splitter
     text = summkit.read(given.page, whole=True).text
     splitter = load_splitter(name)
-    article = find_article(summkit.Document.from_text(text))
-    material = analyze([article, splitter=splitter])
-    windows = [copy.text for copy, _, _ in passages_of(article, splitter)]
+    document = summkit.Document.from_text(text)
+    analyzed = analyze([document], splitter)
+    windows = [passage.normalized.text for passage in split_passages(document, splitter)]
     summary = summkit.summarize(text, splitter=splitter)
     steps: dict[str, Callable[[], object]] = {
         "text to summary": lambda: summkit.summarize(text, splitter=splitter),
-        "  find the article": lambda: find_article(summkit.Document.from_text(text)),
-        "  sentences and words": lambda: list(analysed(article, splitter)),
-        "    sentences": lambda: list(passages_of(article, splitter)),
-        "      of which the tagger": lambda: [tagged(window) for window in windows],
-        "  rank the sentences": lambda: score("textrank", material),
-        "  keywords": lambda: keywords_of(material, 5),
+        "  find the article": lambda: find_article(text),
+        "  sentences and words": lambda: analyze([document], splitter),
+        "    sentences": lambda: list(split_passages(document, splitter)),
+        "      of which the tagger": lambda: [tag_text(window) for window in windows],
+        "  rank the sentences": lambda: rank(analyzed, SummaryOptions()),
+        "  keywords": lambda: rank_keywords(analyzed, 5),
     }
     size = len(text.encode())
     print(f"{size:,} bytes, {len(text):,} characters, {len(summary.ranked)} sentences")

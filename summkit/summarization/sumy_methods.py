@@ -59,7 +59,7 @@ def build_method(name: str) -> Method:
     def score(document: AnalyzedDocument) -> Vector:
         summarizer = getattr(import_module(f"sumy.summarizers.{module}"), attribute)()
         scores = np.zeros(len(document.sentences))
-        chosen = _shortlist(document, MOST_SENTENCES[name])
+        chosen = shortlist(document, MOST_SENTENCES[name])
         if len(chosen) == 1:
             scores[chosen] = 1.0
         elif chosen:
@@ -77,7 +77,7 @@ SUMBASIC = build_method("sumbasic")
 REDUCTION = build_method("reduction")
 
 
-def _shortlist(document: AnalyzedDocument, most: int) -> list[int]:
+def shortlist(document: AnalyzedDocument, most: int) -> list[int]:
     """Name the sentences that have words: all of them, or those the default method prefers."""
     sizes = [min(len(terms), _MOST_WORDS) for terms in document.terms]
     worded = [i for i, size in enumerate(sizes) if size]
@@ -98,7 +98,7 @@ def _from_rank(order: list[int], count: int) -> Vector:
 
 def _rank(summarizer: Any, document: AnalyzedDocument, chosen: list[int]) -> list[int]:  # noqa: ANN401
     """Ask sumy for the order of the chosen sentences, best first; ties by position."""
-    model = _build_model([list(document.terms[i][:_MOST_WORDS]) for i in chosen])
+    model = build_model([list(document.terms[i][:_MOST_WORDS]) for i in chosen])
     ranked: list[tuple[float, int]] = []
 
     def record(infos: list[Any]) -> list[Any]:
@@ -127,7 +127,7 @@ class _Count(int):
         return self._note(infos)
 
 
-def _build_model(sentences: list[list[str]]) -> Any:  # noqa: ANN401
+def build_model(sentences: list[list[str]]) -> Any:  # noqa: ANN401
     """Build sumy's model of a document. Its sentences are compared by their text, so each gets
     its number in front: two that read alike are two sentences.
     """

@@ -45,10 +45,10 @@ class TaggedText(NamedTuple):
 
 def tag_text(text: str) -> TaggedText:
     """Analyse one stretch of text, of at most a few thousand characters and without line breaks."""
-    return TaggedText(text, "\n" + str(_load_tagger().parse(text)))
+    return TaggedText(text, "\n" + str(load_tagger().parse(text)))
 
 
-def _load_tagger() -> Any:  # noqa: ANN401 (mecab_ko has no types)
+def load_tagger() -> Any:  # noqa: ANN401 (mecab_ko has no types)
     """Load a tagger for this thread: one cannot serve two threads at once."""
     tagger = getattr(_local, "tagger", None)
     if tagger is None:

@@ -146,7 +146,7 @@ def test_an_unexpected_error(fails: Fails, article: str, monkeypatch: pytest.Mon
     def stumble(*args: object, **options: object) -> None:
         raise RuntimeError("the floor\nwas wet")
 
-    monkeypatch.setattr("summkit.summarization.summarize.summarize", stumble)
+    monkeypatch.setattr("summkit.summarization.summarize.summarize_documents", stumble)
     says = (article, "did not expect", "RuntimeError: the floor was wet", "SUMMKIT_DEBUG=1")
     fails("summarize", article, status=1, says=says)
 
@@ -155,7 +155,7 @@ def test_too_little_memory(fails: Fails, article: str, monkeypatch: pytest.Monke
     def exhaust(*args: object, **options: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("summkit.summarization.summarize.summarize", exhaust)
+    monkeypatch.setattr("summkit.summarization.summarize.summarize_documents", exhaust)
     fails("summarize", article, status=1, says=(article, "not enough memory"))
 
 

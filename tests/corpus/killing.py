@@ -12,7 +12,7 @@ from summkit.corpus.outputs import JsonLines
 from summkit.corpus.rows import BatchOptions
 from summkit.corpus.work import Batch, Done, Work
 
-RECIPE = BatchOptions(splitter="punctuation", sentences=1)
+OPTIONS = BatchOptions.build(splitter="punctuation", sentences=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +33,4 @@ class Killing(Work):
 
 
 def killing(marker: Path) -> Killing:
-    return Killing(RECIPE, JsonLines("out.jsonl"), str(marker))
+    return Killing(OPTIONS, JsonLines("out.jsonl"), str(marker))

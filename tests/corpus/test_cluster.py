@@ -15,7 +15,7 @@ from summkit.corpus.cluster import Cluster
 from summkit.errors import SummkitError
 
 from .clusters import free_port
-from .killing import RECIPE, killing
+from .killing import OPTIONS, killing
 from .test_processes import entries, made
 
 distributed = pytest.importorskip("distributed")
@@ -32,7 +32,12 @@ def test_the_command_gives_what_processes_give(scheduler, corpus, cluster_enviro
     assert ended.returncode == 1
     (line,) = ended.stderr.decode().splitlines()
     assert "1 of 120 rows failed" in line
-    run([str(corpus)], tmp_path / "here.jsonl", BatchOptions(splitter="punctuation"), workers=0)
+    run(
+        [str(corpus)],
+        tmp_path / "here.jsonl",
+        BatchOptions.build(splitter="punctuation"),
+        workers=0,
+    )
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
 
@@ -69,9 +74,9 @@ def test_a_killed_worker_costs_nothing(scheduler, corpus, tmp_path):
             os.kill(pids[0], signal.SIGKILL)
             killed.append(pids[0])
 
-    run([str(corpus)], target, RECIPE, workers=Cluster(scheduler), told=told)
+    run([str(corpus)], target, OPTIONS, workers=Cluster(scheduler), told=told)
     assert killed
-    run([str(corpus)], tmp_path / "here.jsonl", RECIPE, workers=0)
+    run([str(corpus)], tmp_path / "here.jsonl", OPTIONS, workers=0)
     assert target.read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
 

@@ -15,7 +15,7 @@ from summkit.errors import OptionError, ReadingError
 
 from .files import read_jsonl, write_jsonl
 
-FAST = BatchOptions(splitter="punctuation", sentences=1)
+FAST = BatchOptions.build(splitter="punctuation", sentences=1)
 
 
 def result(inputs, output, recipe=FAST):
@@ -72,7 +72,7 @@ def test_bad_csv(tmp_path):
     report = result(
         [tmp_path / "in.csv"],
         tmp_path / "out.jsonl",
-        BatchOptions(encoding="utf-8", splitter="punctuation"),
+        BatchOptions.build(encoding="utf-8", splitter="punctuation"),
     )
     good, short, wide, undecoded = read_jsonl(tmp_path / "out.jsonl")
     assert good["error"] is None
@@ -128,7 +128,9 @@ def test_compressed_out(name, rows, expected, tmp_path):
     if name.endswith(".zst"):
         pytest.importorskip("zstandard")
     result([path], tmp_path / name)
-    again = run([str(tmp_path / name)], tmp_path / "again.jsonl", BatchOptions(prefix="x_"), workers=0)
+    again = run(
+        [str(tmp_path / name)], tmp_path / "again.jsonl", BatchOptions.build(prefix="x_"), workers=0
+    )
     assert (again.rows, again.failed) == (40, 0)
     kept = [
         {k: v for k, v in r.items() if k[:2] != "x_"} for r in read_jsonl(tmp_path / "again.jsonl")

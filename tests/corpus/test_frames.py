@@ -78,7 +78,10 @@ def test_the_types_hang_on_no_row():
     good, bad, none = (summarize_frame(frame, to=None).dtypes.to_dict() for frame in frames)
     assert good == bad == none
     translated = summarize_frame(frames[2], to="en", prefix="our_")
-    assert tuple(translated.columns) == ("text", *BatchOptions(to="en", prefix="our_").columns)
+    assert tuple(translated.columns) == (
+        "text",
+        *BatchOptions.build(to="en", prefix="our_").columns,
+    )
 
 
 def test_a_table_of_the_wrong_columns_is_raised():

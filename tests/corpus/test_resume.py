@@ -17,7 +17,7 @@ from summkit.errors import OptionError, SummkitError
 from .files import read_jsonl, write_jsonl
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="it kills by POSIX signals")
-OPTIONS = BatchOptions(splitter="punctuation", sentences=1)
+OPTIONS = BatchOptions.build(splitter="punctuation", sentences=1)
 COMMAND = [sys.executable, "-m", "summkit", "batch"]
 NAMES = ["out.jsonl", "out.jsonl.gz", "out.parquet"]
 
@@ -111,7 +111,13 @@ def test_what_is_not_the_same_is_refused(corpus, rows, tmp_path):
     with pytest.raises(OptionError, match="add --resume"):
         run([str(corpus)], target, OPTIONS, workers=0)
     with pytest.raises(OptionError, match=r"had other options \(sentences\)"):
-        run([str(corpus)], target, BatchOptions(splitter="punctuation"), workers=0, resume=True)
+        run(
+            [str(corpus)],
+            target,
+            BatchOptions.build(splitter="punctuation"),
+            workers=0,
+            resume=True,
+        )
     with pytest.raises(OptionError, match="standard input cannot be read again"):
         run(["-"], target, OPTIONS, workers=0, resume=True)
     write_jsonl(corpus, rows(121))

@@ -68,7 +68,7 @@ def test_a_row_that_fails_as_nobody_expected(monkeypatch):
     def fail(*args, **options):
         raise ZeroDivisionError("one\ntwo")
 
-    monkeypatch.setattr("summkit.summarization.summarize.summarize", fail)
+    monkeypatch.setattr("summkit.summarization.summarize.summarize_documents", fail)
     (made,) = summarize_rows([{"text": TEXT}])
     assert "(ZeroDivisionError: one two)" in made["error"]
 
@@ -91,7 +91,7 @@ def test_rows_of_the_command_are_those_of_the_function(rows, corpus, tmp_path):
     run(
         [str(corpus)],
         tmp_path / "out.jsonl",
-        BatchOptions(splitter="punctuation", sentences=1),
+        BatchOptions.build(splitter="punctuation", sentences=1),
         workers=0,
     )
     made_here = rows(120)

@@ -48,7 +48,7 @@ def test_text_is_kept_to_the_letter() -> None:
     text = " 첫 문장이다.  둘째다.\r\n\r\n셋째다. "
     (article,) = parse_articles(lines({"text": text, "summary": "요약"}), "a").articles
     assert article.document.text == text
-    assert article.document.sentences is None
+    assert not any(p.is_sentence for p in article.document.paragraphs)
 
 
 def test_marked_sentences_stand_in_for_a_reference() -> None:

@@ -20,12 +20,12 @@ from summkit.evaluation.systems import (
     SYSTEMS,
     Case,
     case_of,
-    characters_of,
     choose,
     systems_of,
 )
 from summkit.summarization.methods import METHODS
-from summkit.summarization.selection import Length
+from summkit.summarization.options import Length
+from summkit.summarization.ranking import count_characters
 from summkit.summarization.summarize import summarize
 
 SENTENCES = (
@@ -72,7 +72,7 @@ def test_extracts_score_as_rouge_does(article: Article, tokenizer: str) -> None:
 def test_a_choice_is_within_its_length(case: Case, name: str) -> None:
     by_count, by_share = choose(name, case, LENGTHS).choices
     assert len(by_count) == len(by_share) == (RANDOM_SEEDS if name == "random" else 1)
-    budget = characters_of(case, LENGTHS[1])
+    budget = count_characters(case.document.lines, LENGTHS[1])
     for choice in (*by_count, *by_share):
         assert list(choice) == sorted(set(choice))
         assert set(choice) <= set(range(len(SENTENCES)))
@@ -147,9 +147,9 @@ def test_a_peer_is_asked_until_it_has_given_enough(
     order = [3, 1, 6, 0, 2, 4]
     peer = peers.Peer(lambda _, count: sorted(order[:count]), (), "")
     monkeypatch.setitem(peers.PEERS, "kss", peer)
-    assert order_of(peer.choose, case.material, lambda found: len(found) > 3)[:4] == order[:4]
+    assert order_of(peer.choose, case.document, lambda found: len(found) > 3)[:4] == order[:4]
     # one that gives no more is not asked for ever
-    assert order_of(peer.choose, case.material, lambda _: False) == order
+    assert order_of(peer.choose, case.document, lambda _: False) == order
     chosen = choose("kss", case, LENGTHS)
     assert chosen.choices[0] == ((1, 3, 6),)
     assert chosen.seconds is not None
@@ -170,7 +170,7 @@ def test_a_peer_is_asked_until_it_has_given_enough(
 def test_a_peers_sentences_are_found_among_ours(
     case: Case, lines: list[str], places: list[int]
 ) -> None:
-    assert places_of(case.material, lines) == places
+    assert places_of(case.document, lines) == places
 
 
 @pytest.mark.parametrize(

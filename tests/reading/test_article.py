@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summkit import Document, read, split_sentences, summarize
-from summkit.text.article import find_article
 
 
 @dataclass(frozen=True)
@@ -355,7 +354,6 @@ PAGES = {"broadcast": BROADCAST, "portal": PORTAL, "local": LOCAL, "blog": BLOG,
 
 
 def kept(document: Document) -> str:
-    assert document.paragraphs is not None
     return "\n".join(document.text[p.start : p.end] for p in document.paragraphs)
 
 
@@ -367,7 +365,7 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_the_article_and_nothing_else_is_found(name, newline):
     page = PAGES[name]
-    found = find_article(Document.from_text(page.text.replace("\n", newline)))
+    found = Document.from_text(page.text.replace("\n", newline))
     assert found.title == page.title
     assert kept(found).splitlines() == list(page.body)
 
@@ -376,7 +374,7 @@ def test_the_article_and_nothing_else_is_found(name, newline):
 def test_pages_without_blank_lines(name):
     page = PAGES[name]
     text = "\n".join(line for line in page.text.splitlines() if line)
-    found = find_article(Document.from_text(text))
+    found = Document.from_text(text)
     assert found.title == page.title
     assert kept(found).splitlines() == list(page.body)
 
@@ -385,10 +383,10 @@ def test_pages_without_blank_lines(name):
 def test_short_comments_or_none(name):
     page = PAGES[name]
     cut = page.after.lower().find("댓글") if name != "english" else page.after.find("Comments")
-    found = find_article(Document.from_text(Page(page.title, page.before, page.body, "").text))
+    found = Document.from_text(Page(page.title, page.before, page.body, "").text)
     assert kept(found).splitlines() == list(page.body)
     after = page.after[: max(cut, 0)]
-    found = find_article(Document.from_text(Page(page.title, page.before, page.body, after).text))
+    found = Document.from_text(Page(page.title, page.before, page.body, after).text)
     assert kept(found).splitlines() == list(page.body)
 
 
@@ -400,13 +398,13 @@ def test_the_comments_of_the_portal_are_longer_than_its_article():
 @pytest.mark.parametrize("name", PAGES)
 def test_whole_keeps_every_line(name):
     text = PAGES[name].text
-    found = find_article(Document.from_text(text), whole=True)
+    found = Document.from_text(text, whole=True)
     assert words(kept(found)) == words(text)
     assert found.title is None
 
 
 def test_a_title_that_is_known_is_kept():
-    found = find_article(Document.from_text(LOCAL.text, title="다른 제목"))
+    found = Document.from_text(LOCAL.text, title="다른 제목")
     assert found.title == "다른 제목"
 
 
@@ -431,7 +429,7 @@ DATELINE = Page(
 
 
 def test_a_dateline_and_a_signature_are_left_out():
-    found = find_article(Document.from_text(DATELINE.text))
+    found = Document.from_text(DATELINE.text)
     assert kept(found).splitlines() == list(BODY)
 
 
@@ -503,7 +501,7 @@ HEADINGS = {
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_a_plain_text_loses_nothing_but_title_and_headings(name):
-    found = find_article(Document.from_text(PLAIN[name]))
+    found = Document.from_text(PLAIN[name])
     lines = [line for line in PLAIN[name].splitlines() if line.strip()]
     lost = [line for line in lines if line not in kept(found).splitlines()]
     assert lost[:1] in ([], [found.title])
@@ -513,28 +511,28 @@ def test_a_plain_text_loses_nothing_but_title_and_headings(name):
 def test_an_article_alone_with_its_headline():
     for gap in ("\n", "\n\n"):
         text = gap.join([LOCAL.title, *BODY])
-        found = find_article(Document.from_text(text))
+        found = Document.from_text(text)
         assert found.title == LOCAL.title
         assert kept(found).splitlines() == list(BODY)
 
 
 def test_paragraphs_alone_have_no_headline():
     for body in (BODY, BLOG_BODY, ENGLISH_BODY):
-        found = find_article(Document.from_text("\n\n".join(body)))
+        found = Document.from_text("\n\n".join(body))
         assert found.title is None
         assert kept(found).splitlines() == list(body)
 
 
 def test_one_paragraph_and_one_word():
     for text in (BODY[0], "비", "비\n", "\n\n비가 왔다.\n"):
-        found = find_article(Document.from_text(text))
+        found = Document.from_text(text)
         assert kept(found) == text.strip()
         assert found.title is None
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "\ufeff"])
 def test_nothing(text):
-    found = find_article(Document.from_text(text))
+    found = Document.from_text(text)
     assert kept(found).strip("\ufeff") == ""
 
 
@@ -547,10 +545,10 @@ line = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 def test_any_lines(lines, newline, whole):
     text = newline.join(lines)
-    found = find_article(Document.from_text(text), whole=whole)
+    found = Document.from_text(text, whole=whole)
     assert found.text == text
     at = 0
-    for paragraph in found.paragraphs or ():
+    for paragraph in found.paragraphs:
         assert at <= paragraph.start < paragraph.end <= len(text)
         assert not text[paragraph.start].isspace()
         at = paragraph.end
@@ -578,6 +576,6 @@ def test_the_noisy_sample():
     ],
 )
 def test_a_text_that_repeats_its_headline_is_not_lost(text):
-    document = find_article(Document.from_text(text))
+    document = Document.from_text(text)
     chosen = [text[p.start : p.end] for p in document.paragraphs]
     assert any(any(map(str.isalnum, paragraph)) for paragraph in chosen)

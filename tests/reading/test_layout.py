@@ -10,11 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summkit import Document, split_sentences
+from summkit.text.analysis import analyze
 from summkit.text.document import Paragraph
-from summkit.text.analysis import analysed
-from summkit.text.splitters import load_splitter
-from summkit.text.article import find_article
-from summkit.text.layout import paragraphs_of
 from summkit.text.lines import parse_lines
 
 PARAGRAPHS = (
@@ -66,7 +63,7 @@ def sentences(paragraphs: tuple[str, ...]) -> list[str]:
 @pytest.mark.parametrize("paragraphs", [PARAGRAPHS, ENGLISH], ids=["korean", "english"])
 def test_text_wrapped_at_words_is_joined(paragraphs, width, newline):
     text = "\n\n".join(by_words(p, width) for p in paragraphs).replace("\n", newline)
-    assert len(paragraphs_of(text)) == len(paragraphs)
+    assert len(Document.from_text(text, whole=True).paragraphs) == len(paragraphs)
     assert [s.line for s in split_sentences(text)] == sentences(paragraphs)
 
 
@@ -74,9 +71,9 @@ def test_text_wrapped_at_words_is_joined(paragraphs, width, newline):
 @pytest.mark.parametrize("width", [24, 30, 40, 48])
 def test_text_cut_blindly_is_joined_without_a_blank(width, newline):
     text = "\n\n".join(blindly(p, width) for p in PARAGRAPHS).replace("\n", newline)
-    assert len(paragraphs_of(text)) == len(PARAGRAPHS)
-    found = analysed(Document.from_text(text), load_splitter("auto"))
-    assert [one.text for one in found] == sentences(PARAGRAPHS)
+    assert len(Document.from_text(text, whole=True).paragraphs) == len(PARAGRAPHS)
+    found = analyze([Document.from_text(text, whole=True)])
+    assert list(found.texts) == sentences(PARAGRAPHS)
 
 
 def test_python_wraps_by_characters():
@@ -87,7 +84,7 @@ def test_python_wraps_by_characters():
 def test_a_wrapped_article_with_a_headline():
     headline = "섬마을 우체부, 삼십 년 만에 가방을 내려놓다"
     text = "\n\n".join([headline, *(by_words(p, 60) for p in PARAGRAPHS)])
-    found = find_article(Document.from_text(text))
+    found = Document.from_text(text)
     assert found.title == headline
     assert [s.line for s in split_sentences(found)] == sentences(PARAGRAPHS)
 
@@ -95,7 +92,7 @@ def test_a_wrapped_article_with_a_headline():
 def test_a_list_in_a_wrapped_text_stays_a_list():
     items = ["- 우표 열 장", "- 소포 상자 세 개", "- 끈 한 타래"]
     text = "\n".join([by_words(PARAGRAPHS[0], 40), *items, "", by_words(PARAGRAPHS[1], 40)])
-    kept = [text[p.start : p.end] for p in paragraphs_of(text)]
+    kept = [text[p.start : p.end] for p in Document.from_text(text, whole=True).paragraphs]
     assert kept[1:4] == items
     assert len(kept) == 5
 
@@ -114,7 +111,9 @@ LISTS = {
 @pytest.mark.parametrize("name", LISTS)
 def test_lines_that_stand_for_themselves_are_kept_apart(name):
     text = LISTS[name]
-    assert [text[p.start : p.end] for p in paragraphs_of(text)] == text.splitlines()
+    assert [
+        text[p.start : p.end] for p in Document.from_text(text, whole=True).paragraphs
+    ] == text.splitlines()
 
 
 line = st.one_of(
@@ -128,7 +127,7 @@ line = st.one_of(
 def test_every_character_that_shows_lies_in_one_paragraph(lines, newline):
     text = newline.join(lines)
     at = 0
-    for paragraph in paragraphs_of(text):
+    for paragraph in Document.from_text(text, whole=True).paragraphs:
         assert isinstance(paragraph, Paragraph)
         assert at <= paragraph.start < paragraph.end
         assert not text[at : paragraph.start].strip()

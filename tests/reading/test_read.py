@@ -3,15 +3,15 @@
 import subprocess
 import sys
 import types
-from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from summkit.text.document import Document
 from summkit.errors import OptionError, ReadingError, SummkitError
 from summkit.reading import read
+from summkit.text.article import Article
+from summkit.text.document import Document
 
 PAGE = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body></html>"
 TITLE = "겨울 장터가 열렸다"
@@ -23,9 +23,9 @@ def asked(monkeypatch):
     """What ``find_article`` was asked for, which has tests of its own."""
     calls = []
 
-    def find_article(document, *, whole=False):
+    def find_article(text, title=None, *, whole=False):
         calls.append(whole)
-        return replace(document, paragraphs=())
+        return Article(title, ())
 
     module = types.SimpleNamespace(find_article=find_article)
     monkeypatch.setitem(sys.modules, "summkit.text.article", module)
@@ -36,7 +36,7 @@ def test_a_text_file(tmp_path, asked):
     path = tmp_path / "장터.txt"
     path.write_bytes(TEXT.encode("cp949"))
     document = read(path)
-    assert document == Document(TEXT, source=str(path), paragraphs=())
+    assert document == Document(TEXT, (), source=str(path))
     read(path, whole=True)
     assert asked == [False, True]
 

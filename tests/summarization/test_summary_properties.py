@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from language.strategies import texts
+from text.strategies import texts
 
 from summkit import METHODS, SPLITTERS, Summary, SummkitError, keywords, summarize
 
-OURS = ("textrank", "textrank-2004", "lead", "random")
+OURS = ("biased-textrank", "textrank", "lead", "random")
 FROM_SUMY = tuple(method for method in METHODS if method not in OURS)
 
 lengths = st.one_of(

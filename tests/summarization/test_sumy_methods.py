@@ -62,8 +62,10 @@ def test_luhn_prefers_frequent_words_close_together():
 @pytest.mark.parametrize("method", FROM_SUMY)
 def test_longer_documents_are_thinned_out(method, monkeypatch):
     seen: list[list[list[str]]] = []
-    build = sumy_methods._model
-    monkeypatch.setattr(sumy_methods, "_model", lambda words: seen.append(words) or build(words))
+    build = sumy_methods.build_model
+    monkeypatch.setattr(
+        sumy_methods, "build_model", lambda words: seen.append(words) or build(words)
+    )
     monkeypatch.setitem(sumy_methods.MOST_SENTENCES, method, 12)
     document = Document.from_sentences([f"ship{i} port{i % 7} moon{i % 5}" for i in range(60)])
     summary = summarize(document, sentences=20, method=method)
@@ -74,7 +76,7 @@ def test_longer_documents_are_thinned_out(method, monkeypatch):
 
 def test_so_are_documents_of_long_sentences():
     words = " ".join(f"word{i}" for i in range(250))
-    material = prepare(Document.from_sentences([f"{words} ship{i}" for i in range(20)]))
-    assert len(sumy_methods._shortlist(material, 20)) == 20 * 30 // 200
-    assert len(sumy_methods._shortlist(material, 1)) == 1
-    assert len(sumy_methods._shortlist(material, 400)) == 20
+    document = analyze([Document.from_sentences([f"{words} ship{i}" for i in range(20)])])
+    assert len(sumy_methods.shortlist(document, 20)) == 20 * 30 // 200
+    assert len(sumy_methods.shortlist(document, 1)) == 1
+    assert len(sumy_methods.shortlist(document, 400)) == 20

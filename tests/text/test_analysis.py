@@ -6,8 +6,7 @@ import pytest
 
 from summkit import Document, summarize, summarize_together
 from summkit.text import morphemes
-from summkit.text.analysis import Analysed, analysed
-from summkit.text.splitters import load_splitter
+from summkit.text.analysis import AnalyzedSentence, analyze
 from summkit.text.words import extract_words
 
 PARAGRAPHS = (
@@ -24,7 +23,7 @@ class Watched:
 
     def __init__(self) -> None:
         self.given: list[str] = []
-        self._tagger = morphemes._tagger()
+        self._tagger = morphemes.load_tagger()
 
     def parse(self, text: str) -> str:
         self.given.append(text)
@@ -34,15 +33,17 @@ class Watched:
 @pytest.fixture
 def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     tagger = Watched()
-    monkeypatch.setattr(morphemes, "_tagger", lambda: tagger)
+    monkeypatch.setattr(morphemes, "load_tagger", lambda: tagger)
     return tagger
 
 
-def _found(text: str, splitter: str = "auto") -> list[Analysed]:
-    return list(analysed(Document.from_text(text), load_splitter(splitter)))
+def _found(text: str, splitter: str = "auto") -> list[AnalyzedSentence]:
+    found = analyze([Document.from_text(text, whole=True)], splitter)
+    rows = zip(found.sentences, found.texts, found.words, strict=True)
+    return [AnalyzedSentence(*row) for row in rows]
 
 
-def _surfaces(one: Analysed) -> list[str]:
+def _surfaces(one: AnalyzedSentence) -> list[str]:
     return [one.text[word.start : word.end] for word in one.words]
 
 
@@ -94,7 +95,7 @@ def test_affixes_stay_with_their_noun_and_laughter_is_no_word() -> None:
 
 def test_an_english_sentence_in_a_korean_paragraph_is_read_as_english() -> None:
     (english,) = [one for one in _found(TEXT) if one.text.startswith("The")]
-    assert [word.keys for word in english.words] == [("mayor",), ("noth",), ("buse",)]
+    assert [word.terms for word in english.words] == [("mayor",), ("noth",), ("buse",)]
 
 
 @pytest.mark.parametrize("splitter", ["kss", "punctuation"])

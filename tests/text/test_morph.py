@@ -149,7 +149,7 @@ def test_a_splitter_takes_what_no_paragraph_holds():
 
 def test_most_morphemes_are_not_looked_at(monkeypatch):
     seen = []
-    kind_of = candidates.kind_of
-    monkeypatch.setattr(candidates, "kind_of", lambda tag: seen.append(tag) or kind_of(tag))
+    classify = candidates.classify_tag
+    monkeypatch.setattr(candidates, "classify_tag", lambda tag: seen.append(tag) or classify(tag))
     MorphSplitter().split("섬과 뭍을 잇는 다리가 놓여 주민들이 배를 기다리지 않는다. " * 20)
     assert len(seen) <= 80

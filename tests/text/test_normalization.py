@@ -14,11 +14,11 @@ from summkit.text.normalization import normalize_text
 from .strategies import texts
 
 
-@given(text=texts, start=st.integers(0, 30), joint=st.sampled_from(["", " "]))
+@given(text=texts, start=st.integers(0, 30), joiner=st.sampled_from(["", " "]))
 @settings(max_examples=200, deadline=None)
-def test_the_copy_of_any_text(text, start, joint):
+def test_the_copy_of_any_text(text, start, joiner):
     start = min(start, len(text))
-    copy = normalize_text(text, start, len(text), joint)
+    copy = normalize_text(text, start, len(text), joiner)
     assert len(copy.offsets) == len(copy.text) + 1
     assert copy.offsets[-1] == len(text)
     assert all(a <= b for a, b in pairwise(copy.offsets))

@@ -69,12 +69,12 @@ def test_what_was_split_before_changes_nothing(first, second):
     assert split_sentences(second) == before
 
 
-@pytest.mark.parametrize("joint", ["", " "])
-def test_a_sentence_over_several_lines_is_one(joint):
+@pytest.mark.parametrize("joiner", ["", " "])
+def test_a_sentence_over_several_lines_is_one(joiner):
     text = "눈이 사흘 동안\n내려서 고갯길이\n막혔다. 버스는 쉬었다."
-    document = Document(text, paragraphs=(Paragraph(0, len(text), joint),))
+    document = Document(text, paragraphs=(Paragraph(0, len(text), joiner),))
     first, second = split_sentences(document)
-    assert first.line == f"눈이 사흘 동안{joint}내려서 고갯길이{joint}막혔다."
+    assert first.line == f"눈이 사흘 동안{joiner}내려서 고갯길이{joiner}막혔다."
     assert second.line == "버스는 쉬었다."
 
 
@@ -90,5 +90,5 @@ def test_decomposed_hangul_is_split_where_composed_hangul_is():
 
 def test_a_line_is_put_together_as_its_paragraph_was_wrapped():
     # cut blindly: within a word, and beside a blank that was there before
-    assert Sentence("버스가 하\n루에 \n네 번", 0, 12, 0, joint="").line == "버스가 하루에 네 번"
+    assert Sentence("버스가 하\n루에 \n네 번", 0, 12, 0, joiner="").line == "버스가 하루에 네 번"
     assert Sentence("버스가\n  하루에\t네 번", 0, 14, 0).line == "버스가 하루에 네 번"

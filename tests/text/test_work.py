@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from summkit import NothingToSummarizeError, keywords, split_sentences, summarize
-from summkit.text import kss_engine, morphemes
-from summkit.text.splitters.morph import MorphSplitter
+from summkit.text import lines, morphemes
 from summkit.text.normalization import normalize_text
-from summkit.reading import lines
+from summkit.text.splitters import kss
+from summkit.text.splitters.morph import MORPH
 
 from .counting import work
 
@@ -49,12 +49,12 @@ class Counting:
 def test_four_times_the_text_is_four_times_the_work(name, splitter, monkeypatch):
     def work(size: int) -> int:
         text = (TEXTS[name] * size)[:size]
-        counting = Counting(morphemes.morphemes)
-        monkeypatch.setattr(kss_engine, "morphemes", counting)
+        counting = Counting(morphemes.analyze_morphemes)
+        monkeypatch.setattr(kss, "analyze_morphemes", counting)
         split_sentences(text, splitter=splitter)
         return counting.characters
 
-    kss_engine.engine()
+    kss.load_engine()
     small, large = work(6_000), work(24_000)
     assert large <= 4.5 * small + 4_000
     assert large <= 3 * 24_000
@@ -68,7 +68,7 @@ MARKS = [
 
 @pytest.mark.parametrize("unit", MARKS)
 def test_morph_searches_for_nothing_anew_at_each_sign(unit):
-    splitter = MorphSplitter()
+    splitter = MORPH
     small, large = (
         work(splitter.split, "가" + unit * (size // len(unit))) for size in (1_500, 6_000)
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from firefox_vocabulary import TEXT, pieces, readable, train
-from marian_model import BatchOptions
+from marian_model import Recipe
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +17,7 @@ def vocabulary() -> bytes:
 
 @pytest.fixture(scope="session")
 def model(vocabulary: bytes) -> bytes:
-    return BatchOptions(pieces(vocabulary), bias=readable(vocabulary)).write()
+    return Recipe(pieces(vocabulary), bias=readable(vocabulary)).write()
 
 
 @pytest.fixture

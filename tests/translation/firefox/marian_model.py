@@ -35,7 +35,7 @@ class Item:
 
 
 @dataclass
-class BatchOptions:
+class Recipe:
     """What model to write. ``vocabulary`` is (source, target), or one number if they share.
 
     ``bias`` sets the output bias of single pieces, so that a test can make the model say them.
@@ -93,7 +93,7 @@ def quantized(name: str, shape: tuple[int, ...], values: list[int], factor: floa
 class _Writer:
     """Makes up the parameters of a recipe, one after another, by one row of random numbers."""
 
-    def __init__(self, recipe: BatchOptions) -> None:
+    def __init__(self, recipe: Recipe) -> None:
         self.items: list[Item] = []
         self._recipe = recipe
         self._luck = random.Random(recipe.seed)
@@ -166,7 +166,7 @@ class _Writer:
         self._bias(f"{name}_ln_bias", dim)
 
 
-def _settings(recipe: BatchOptions, source: int, target: int) -> Item:
+def _settings(recipe: Recipe, source: int, target: int) -> Item:
     lines = [
         "type: transformer",
         f"dim-vocabs: [{source}, {target}]",

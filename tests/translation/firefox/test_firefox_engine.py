@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from firefox_vocabulary import SENTENCES, TEXT, pieces, readable, train
-from marian_model import BatchOptions, floats, pack, shortlist
+from marian_model import Recipe, floats, pack, shortlist
 
 from summkit.errors import TranslationError
 from summkit.translation.engines import Decoding, engine_of
@@ -62,7 +62,7 @@ def test_the_registry_knows_it():
 def test_languages_with_vocabularies_of_their_own(put: Put, vocabulary: bytes):
     korean, english = (train(half, 360) for half in (TEXT[:120], TEXT[120:]))
     both = (pieces(korean), pieces(english))
-    network = BatchOptions(both, seed=5, bias=readable(english), encoder=2, decoder=2).write()
+    network = Recipe(both, seed=5, bias=readable(english), encoder=2, decoder=2).write()
     put(model=network, vocab=None, srcvocab=korean, trgvocab=english)
     bare = fxtranslate.Translator(network, korean, english)
     assert texts(loaded(), SENTENCES) == [bare.translate(s) for s in SENTENCES]
@@ -77,7 +77,7 @@ def test_a_shortlist_bounds_what_may_come_out(put: Put, vocabulary: bytes):
     every = dict.fromkeys(range(pieces(vocabulary)), wanted)
     lex = shortlist(pieces(vocabulary), 0, every)
     # neither an end nor the bytes that fill the list up to a multiple of eight
-    network = BatchOptions(pieces(vocabulary), bias={0: -1000.0, **readable(vocabulary)}).write()
+    network = Recipe(pieces(vocabulary), bias={0: -1000.0, **readable(vocabulary)}).write()
     put("ko-en", model=network, lex=lex)
     put("en-ko", model=network)
     bare = fxtranslate.Translator(network, vocabulary, vocabulary, lex)
@@ -136,7 +136,7 @@ def test_characters_that_are_spelled_in_bytes(put: Put, vocabulary: bytes):
 
     known = SentencePieceProcessor(model_proto=vocabulary)
     byte = known.piece_to_id("<0x21>")
-    network = BatchOptions(pieces(vocabulary), bias={byte: 1000.0}).write()
+    network = Recipe(pieces(vocabulary), bias={byte: 1000.0}).write()
     put(model=network)
     assert set(texts(loaded(), ["비가 왔다."])[0]) == {"!"}
     assert engine._spelled("👍", "Good <0xF0><0x9F><0x91><0x8D>!") == "Good 👍!"
@@ -299,7 +299,7 @@ def test_a_damaged_model(put: Put, model: bytes, damage: str, capfd: pytest.Capt
 
 @pytest.mark.parametrize("lost", ["Wemb", "decoder_l1_ffn_W2", "encoder_l1_self_Wo_ln_scale"])
 def test_a_model_that_lacks_a_weight(put: Put, vocabulary: bytes, lost: str):
-    items = BatchOptions(pieces(vocabulary)).items()
+    items = Recipe(pieces(vocabulary)).items()
     put(model=pack([item for item in items if item.name != lost]))
     before = set(threading.enumerate())
     refused()
@@ -307,7 +307,7 @@ def test_a_model_that_lacks_a_weight(put: Put, vocabulary: bytes, lost: str):
 
 
 def test_a_model_with_a_shape_that_cannot_be(put: Put, vocabulary: bytes):
-    items = BatchOptions(pieces(vocabulary)).items()
+    items = Recipe(pieces(vocabulary)).items()
     put(model=pack([*items, floats("more", (-1, -2), [0.0, 0.0])]))
     assert "model.koen.intgemm.alphas.bin is damaged" in refused()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from firefox_server import ModelServer, bomb, serving, stored
 from firefox_vocabulary import SENTENCES, pieces
-from marian_model import BatchOptions, pack
+from marian_model import Recipe, pack
 
 from summkit.errors import StoreError
 from summkit.translation.engines import Decoding
@@ -108,7 +108,7 @@ def test_a_newer_model_takes_the_place_of_the_old(
 ):
     install("ko", "en")
     old = tree(store)
-    newer = BatchOptions(pieces(vocabulary), seed=9).write()
+    newer = Recipe(pieces(vocabulary), seed=9).write()
     server.add("ko-en", version="3.10", model=newer, vocab=vocabulary)
     server.add("ko-en", version="3.2", model=b"older", vocab=b"older")
     server.add("ko-en", version="3.10a1", model=b"a trial", vocab=b"a trial")
@@ -303,7 +303,7 @@ def test_faults_of_a_server(
     installed_before: bool,
 ):
     if installed_before:
-        put(model=BatchOptions(pieces(vocabulary), seed=3).write())
+        put(model=Recipe(pieces(vocabulary), seed=3).write())
     else:
         store.mkdir()
     happens, says = FAULTS[fault]
@@ -314,7 +314,7 @@ def test_faults_of_a_server(
 
 
 def test_a_model_that_does_not_run(store: Path, server: ModelServer, put: Put, vocabulary: bytes):
-    items = BatchOptions(pieces(vocabulary)).items()
+    items = Recipe(pieces(vocabulary)).items()
     put()
     server.records.clear()
     lame = pack([item for item in items if not item.name.startswith("decoder_l1_ffn")])

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summkit import Document
+from summkit.summarization.biased_textrank import find_preference, score
 from summkit.text.analysis import analyze
-from summkit.summarization.score_biased import preference, score_biased
 
 WORDS = "apple bridge candle desert engine forest garden harbour island jacket".split()
 
@@ -36,14 +36,14 @@ sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join
 )
 @settings(max_examples=150, deadline=None)
 def test_the_scores_are_those_of_the_explicit_graph(sentences, title, query):
-    material = analyze([Document.from_sentences(sentences, title), query=query])
-    restart = preference(material)
-    found = score_biased(material)
+    document = analyze([Document.from_sentences(sentences, title)], query=query)
+    restart = find_preference(document)
+    found = score(document)
     assert abs(restart.sum() - 1) < 1e-12
     assert abs(found.sum() - 1) < 1e-12
-    assert np.abs(found - explicit([set(k) for k in material.keys], restart)).max() < 1e-10
+    assert np.abs(found - explicit([set(k) for k in document.terms], restart)).max() < 1e-10
 
 
 def test_sentences_without_words_get_what_the_restart_gives():
-    material = analyze([Document.from_sentences(["...", "1", "?!"])])
-    assert np.array_equal(score_biased(material), preference(material))
+    document = analyze([Document.from_sentences(["...", "1", "?!"])])
+    assert np.array_equal(score(document), find_preference(document))

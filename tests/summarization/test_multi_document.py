@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from documents import build_document
 
 import summkit
-from summkit.text.document import Document
 from summkit.errors import NothingToSummarizeError, OptionError
-from summkit.rendering import JOINT_FORMATS, render_joint
+from summkit.rendering import SUMMARY_FORMATS, render_summaries
 from summkit.summarization.methods import METHODS
-from summkit.summarization.together import summarize_together
+from summkit.summarization.summarize import summarize_together
+from summkit.text.document import Document
 
 FIRST = (
     "한빛구 버스 요금이 다음 달 100원 오른다. 구청은 5일 이같이 밝혔다. 학생 요금은 그대로 둔다."
@@ -27,14 +30,13 @@ def test_every_sentence_stands_in_its_document_and_news_is_told_once(method):
     summary = summarize_together(documents, sentences=6, method=method)
     for one in summary.sentences:
         document = summary.documents[one.document]
-        sentence = one.sentence
-        assert document.text[sentence.start : sentence.end] == sentence.text
-        alone = summkit.split_sentences(document)[sentence.index]
-        assert (alone.start, alone.end) == (sentence.start, sentence.end)
-    lines = [one.sentence.line for one in summary.sentences]
+        assert document.text[one.start : one.end] == one.text
+        alone = summkit.split_sentences(document)[one.index]
+        assert (alone.start, alone.end) == (one.start, one.end)
+    lines = [one.line for one in summary.sentences]
     assert sum(line.startswith(RISE) for line in lines) == 1
     assert len(set(lines)) == len(lines)
-    places = [(one.document, one.sentence.index) for one in summary.sentences]
+    places = [(one.document, one.index) for one in summary.sentences]
     assert places == sorted(places)
 
 
@@ -46,24 +48,28 @@ def test_what_all_report_comes_first():
 
 
 def test_its_parts_are_the_summaries_of_the_documents():
-    documents = [Document(FIRST, warnings=("odd",)), Document(SECOND, source="b.txt"), "The end."]
+    documents = [
+        build_document(FIRST, warnings=("odd",)),
+        build_document(SECOND, source="b.txt"),
+        "The end.",
+    ]
     summary = summkit.summarize_together(documents, sentences=3)
     assert [part.document for part in summary.parts] == list(summary.documents)
     assert [part.language for part in summary.parts] == ["ko", "ko", "en"]
     chosen = [(n, s) for n, part in enumerate(summary.parts) for s in part.sentences]
-    assert chosen == [(one.document, one.sentence) for one in summary.sentences]
+    assert chosen == [(one.document, replace(one, document=0)) for one in summary.sentences]
     for part in summary.parts:
         assert {*part.sentences} <= {*part.ranked}
         assert [s.text for s in part.ranked] == [
             s.text for s in summkit.split_sentences(part.document)
         ]
-    assert sum(one.sentence.score for one in summary.ranked) == pytest.approx(1)
+    assert sum(one.score for one in summary.ranked) == pytest.approx(1)
 
 
 def test_a_warning_names_its_document():
-    documents = [Document(FIRST, source="a.txt", warnings=("odd",)), Document(SECOND)]
+    documents = [build_document(FIRST, source="a.txt", warnings=("odd",)), build_document(SECOND)]
     assert summarize_together(documents).warnings == ("a.txt: odd",)
-    assert summarize_together([Document(FIRST, warnings=("odd",))]).warnings == ("odd",)
+    assert summarize_together([build_document(FIRST, warnings=("odd",))]).warnings == ("odd",)
 
 
 def test_what_is_remarked_on_one_document_is_remarked_on_several():
@@ -95,11 +101,14 @@ def test_what_is_refused():
 
 
 def test_every_output_names_the_sources():
-    documents = [Document(FIRST, source="a.txt"), Document(SECOND, title="*요금*", source="b.txt")]
+    documents = [
+        build_document(FIRST, source="a.txt"),
+        build_document(SECOND, title="*요금*", source="b.txt"),
+    ]
     summary = summarize_together(documents, sentences=5)
-    for format in JOINT_FORMATS:
-        shown = render_joint([summary], format)
+    for format in SUMMARY_FORMATS:
+        shown = render_summaries([summary], format)
         assert shown.endswith("\n")
-        for text in ("a.txt", "b.txt", *(one.sentence.text for one in summary.sentences)):
+        for text in ("a.txt", "b.txt", *(one.text for one in summary.sentences)):
             assert text in shown
-    assert "[2] b.txt: *요금*" in render_joint([summary], width=40, color=True)
+    assert "[2] b.txt: *요금*" in render_summaries([summary], width=40, color=True)

@@ -12,7 +12,7 @@ from summkit import (
     OptionError,
     summarize,
 )
-from summkit.summarization.selection import ordered, without_repeats
+from summkit.summarization.ranking import order_by_score, split_redundant
 
 TEXT = """마을 도서관이 밤 열 시까지 문을 연다. 도서관은 다음 달부터 저녁 강좌도 연다.
 강좌는 글쓰기와 목공 두 가지다. 글쓰기 강좌는 소설가 한서진 씨가 맡는다.
@@ -56,7 +56,7 @@ def test_the_whole_share_is_the_whole_text():
     assert len(summarize(TEXT, ratio=1e-9)) == 1
 
 
-@pytest.mark.parametrize("method", ["textrank", "lead", "random", "textrank-2004"])
+@pytest.mark.parametrize("method", ["biased-textrank", "lead", "random", "textrank"])
 @pytest.mark.parametrize("chars", range(30, 260, 23))
 def test_a_number_of_characters_is_never_exceeded(chars, method):
     summary = summarize(TEXT, chars=chars, method=method)
@@ -118,15 +118,17 @@ def test_what_is_no_text(text):
 
 def test_equal_scores_are_ordered_by_position():
     scores = np.array([0.2, 0.3, 0.2, 0.3 + 1e-13, 0.0])
-    assert ordered(scores, range(5)) == [1, 3, 0, 2, 4]
-    assert ordered(np.zeros(3), [2, 0, 1]) == [0, 1, 2]
-    assert ordered(scores, [4, 2]) == [2, 4]
+    assert order_by_score(scores, range(5)) == [1, 3, 0, 2, 4]
+    assert order_by_score(np.zeros(3), [2, 0, 1]) == [0, 1, 2]
+    assert order_by_score(scores, [4, 2]) == [2, 4]
 
 
 def test_a_sentence_that_says_what_another_has_said_comes_last():
     words = ["가나다라", "마바사", "가나다하", "가나", "", "마바사아자차카타파하"]
     order = [0, 1, 2, 3, 4, 5]
-    assert without_repeats(order, words) == [0, 1, 4, 5, 2, 3]
+    assert split_redundant(order, words, 0.75) == ([0, 1, 4, 5], [2, 3])
+    assert split_redundant(order, words, None) == (order, [])
+    assert split_redundant(order, words, 1.0) == ([0, 1, 2, 4, 5], [3])
 
 
 REPEATED = """시장은 새 다리를 가을에 연다고 밝혔다. 다리는 강을 건너는 시간을 절반으로 줄인다.
