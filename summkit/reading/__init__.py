@@ -49,9 +49,9 @@ def read(source: Source, *, encoding: str | None = None, whole: bool = False) ->
 def _repaired(title: str | None, text: str) -> tuple[str | None, str, tuple[str, ...]]:
     """Undo a wrong decoding and compose Hangul, in the title on the evidence of the text."""
     from summkit.hangul import compose_hangul
-    from summkit.reading.mojibake import remarks, repair
+    from summkit.reading.mojibake import describe_damage, repair
 
     line = " ".join((title or "").split())
     both, kinds = repair(f"{line}\n{text}")
     line, _, text = compose_hangul(both).partition("\n")
-    return line.strip() or None, text, remarks(kinds)
+    return line.strip() or None, text, describe_damage(kinds)

@@ -12,7 +12,7 @@ from summkit.errors import ReadingError
 from summkit.reading.encodings import decode
 from summkit.reading.formats.base import Reading
 from summkit.reading.formats.headline import headline
-from summkit.reading.mojibake import remarks, repair
+from summkit.reading.mojibake import describe_damage, repair
 from summkit.reading.raw import Raw
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def read_web_page(raw: Raw, encoding: str | None) -> Reading:
     text = text or _without_tags(page)
     if not text.strip():
         raise ReadingError("holds no text; it may be a page that scripts fill in a browser")
-    return Reading(title, _without_frame(text, title), decoded.warnings + remarks(kinds))
+    return Reading(title, _without_frame(text, title), decoded.warnings + describe_damage(kinds))
 
 
 def _parse(page: str) -> HtmlElement | None:
