@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from summkit.errors import OptionError, ReadingError
-from summkit.reading.raw import Raw
+from summkit.reading.reader import Raw
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
 

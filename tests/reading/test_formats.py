@@ -6,8 +6,7 @@ import zipfile
 import pytest
 
 from summkit.errors import ReadingError
-from summkit.reading.formats import recognize
-from summkit.reading.raw import Raw
+from summkit.reading.formats import Raw, Reading, find_reader
 
 NAMESPACES = (
     'xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section" '
@@ -73,26 +72,26 @@ def pdf(pages, **options):
 
 def reading(data, suffix=""):
     raw = Raw(data, f"file{suffix}", suffix)
-    return recognize(raw).read(raw, None)
+    return find_reader(raw).read(raw, None)
 
 
 def name(data, suffix=""):
-    return recognize(Raw(data, f"file{suffix}", suffix)).name
+    return find_reader(Raw(data, f"file{suffix}", suffix)).name
 
 
 def test_content_decides_over_the_name():
-    assert name(b"<!DOCTYPE html><html><p>x", ".txt") == "html"
-    assert name("\ufeff<html><p>글</p>".encode("utf-16"), ".txt") == "html"
-    assert name("<html>은 꼬리표다.".encode(), ".md") == "html"
+    assert name(b"<!DOCTYPE html><html><p>x", ".txt") == "HTML"
+    assert name("\ufeff<html><p>글</p>".encode("utf-16"), ".txt") == "HTML"
+    assert name("<html>은 꼬리표다.".encode(), ".md") == "HTML"
     assert name("그냥 글입니다.".encode(), ".html") == "text"
-    assert name("<p>글</p>".encode(), ".htm") == "html"
+    assert name("<p>글</p>".encode(), ".htm") == "HTML"
     assert name("부등호 a<b 와 <기사> 표시".encode(), ".txt") == "text"
-    assert name(hwpx(p("글")), ".hwp") == "hwpx"
-    assert name(word(), ".bin") == "docx"
-    assert name(b"%PDF-1.7\n", ".txt") == "pdf"
+    assert name(hwpx(p("글")), ".hwp") == "HWPX"
+    assert name(word(), ".bin") == "DOCX"
+    assert name(b"%PDF-1.7\n", ".txt") == "PDF"
     assert name("보고서".encode(), ".pdf") == "text"
     assert name("한 줄".encode("cp949"), ".log") == "text"
-    assert name("# 제목".encode(), ".markdown") == "markdown"
+    assert name("# 제목".encode(), ".markdown") == "Markdown"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from summkit.errors import ReadingError
-from summkit.reading.formats.web_page import read_web_page
-from summkit.reading.raw import Raw
+from summkit.reading.formats import Raw, Reading
+from summkit.reading.formats.html import HTML
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "page.html"
 FIRST = "방앗간이 다시 문을 연 것은 여덟 해 만이다. 기계는 예전 그대로인데 주인이 바뀌었다."
@@ -15,11 +15,11 @@ THIRD = "이웃들은 떡을 나눠 먹으며 개업을 축하했다. 첫날에�
 
 
 def page(html, encoding="utf-8"):
-    return read_web_page(Raw(html.encode(encoding), "page.html"), None)
+    return HTML.read(Raw(html.encode(encoding), "page.html"), None)
 
 
 def test_the_sample():
-    reading = read_web_page(Raw(SAMPLE.read_bytes(), "page.html"), None)
+    reading = HTML.read(Raw(SAMPLE.read_bytes(), "page.html"), None)
     assert reading.title == "섬 택배 추가요금 6200원→2100원…세 섬이 창고를 함께 빌렸다"
     for part in ("다솔군의 매오도", "주소는 창고로", "“따로 세면 늘", "\n- 화물선 운임", "목표다."):
         assert part in reading.text
