@@ -46,9 +46,10 @@ def _imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             name = node.value.partition(":")[0]
+            if name in GROUPS:
+                continue
             if name.startswith("summkit.") and name.replace(".", "").isidentifier():
-                if name not in GROUPS:
-                    yield name
+                yield name
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.as_posix())
