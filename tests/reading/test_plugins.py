@@ -84,6 +84,7 @@ def test_what_a_plug_in_does_not_recognize_is_refused_and_names_it(folder: Path)
     ("name", "data"),
     [
         ("글.txt", TEXT.encode("cp949")),
+        ("글", TEXT.encode("utf-16")),
         ("글.md", f"# 눈\n\n{TEXT}".encode()),
         ("글.txt", f"<html><p>{TEXT}</p>".encode()),
     ],
@@ -131,8 +132,8 @@ def test_a_broken_plug_in_is_one_line_and_nothing_else(
 def test_a_plug_in_that_fails_while_reading_is_an_error_of_one_line(
     folder: Path, wrong: str, reason: str
 ) -> None:
-    plug(folder, GOOD.format(start="AB", cut=0).replace("return Reading", f"{wrong}\n#"))
+    plug(folder, GOOD.format(start="", cut=0).replace("return Reading", f"{wrong}\n#"))
     with pytest.raises(ReadingError) as caught:
-        read(b"AB" + TEXT.encode())
-    assert str(caught.value).startswith("<bytes>: the reader 'new' fails (")
+        read(write(folder, "대사.srt", TEXT.encode()))
+    assert "대사.srt: the reader 'new' fails (" in str(caught.value)
     assert reason in str(caught.value)

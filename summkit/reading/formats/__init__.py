@@ -40,7 +40,7 @@ def find_reader(raw: Raw) -> Reader:
     """Find the reader of a source: its bytes decide, and its name only where they do not.
 
     Plug-ins are looked for only if no built-in reader recognizes the source, and before it is
-    refused or taken for plain text.
+    refused or a text with an unknown suffix is taken for plain. So they cost nothing otherwise.
 
     Raises:
         ReadingError: No reader knows the format, or the file is damaged.

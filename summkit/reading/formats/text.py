@@ -17,8 +17,8 @@ def is_text(data: bytes) -> bool:
 
 
 def _recognize(raw: Raw) -> bool:
-    """Return whether this is text by its name too; under another name a plug-in may know it."""
-    return raw.suffix in _SUFFIXES and is_text(raw.data)
+    """Return whether this is text, and has no name that a plug-in may know better."""
+    return raw.suffix in ("", *_SUFFIXES) and is_text(raw.data)
 
 
 def _read(raw: Raw, encoding: str | None) -> Reading:
