@@ -31,8 +31,6 @@ ORDER = (
 )
 PLACES = {room: place for place, rooms in enumerate(ORDER) for room in rooms}
 FACE = ("__init__", "__main__")
-# groups of entry points, which look like modules
-GROUPS = {f"summkit.{kind}" for kind in ("methods", "splitters", "engines", "readers", "outputs")}
 MODULES = sorted(path.relative_to(ROOT).with_suffix("") for path in ROOT.rglob("*.py"))
 
 
@@ -45,10 +43,8 @@ def _imported(path: Path) -> Iterator[str]:
             assert node.level == 0, f"{path} imports relatively"
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            name = node.value.partition(":")[0]
-            if name in GROUPS:
-                continue
-            if name.startswith("summkit.") and name.replace(".", "").isidentifier():
+            name, place, _ = node.value.partition(":")
+            if place and name.startswith("summkit.") and name.replace(".", "").isidentifier():
                 yield name
 
 
