@@ -104,10 +104,15 @@ class Registry(Generic[Item]):
 
 def _tell(kind: str, name: str, place: str, error: Exception) -> None:
     """Say in one line that a plug-in is left out; nothing else may come of it."""
+    reason = f"{type(error).__name__}: {error}"
+    tell(f"the {kind} '{name}' of {place} cannot be loaded ({reason}); it is left out")
+
+
+def tell(line: str) -> None:
+    """Print one line about a plug-in on stderr, printable and without ever failing."""
     if sys.stderr is None:
         return
-    reason = " ".join(f"{type(error).__name__}: {error}".split())
-    line = f"summkit: the {kind} '{name}' of {place} cannot be loaded ({reason}); it is left out"
+    line = " ".join(f"summkit: {line}".split())
     printable = "".join(c if c.isprintable() else " " for c in line)
     try:
         print(printable.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Anything a user has → a Document: files, pages, bytes, in whatever encoding and format."""
+"""Reading: bytes from files, pages and pipes become a Document, whatever encoding and format."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def read(source: Source, *, encoding: str | None = None, whole: bool = False) ->
     Args:
         source: A path or http(s) address, ``"-"`` for standard input, bytes, or an open file.
             A ``str`` is always a name; for a text there is ``Document.from_text``.
-        encoding: The encoding of a text or web page; without one it is found.
+        encoding: The encoding of a text or web page; without one it is detected.
         whole: Take everything for the article, and leave nothing out.
 
     Returns:
@@ -29,17 +29,16 @@ def read(source: Source, *, encoding: str | None = None, whole: bool = False) ->
         ReadingError: The source cannot be turned into text; its message is one line.
         OptionError: ``encoding`` or the source is of no sensible kind.
     """
-    from summkit.reading.formats import recognize
+    from summkit.reading.formats import find_reader
     from summkit.reading.sources import load
     from summkit.text.article import find_article
 
     raw = load(source)
     try:
-        form = recognize(raw)
-        reading = form.read(raw, encoding)
+        reading = find_reader(raw).read(raw, encoding)
     except ReadingError as error:
         raise ReadingError(f"{raw.name}: {error}") from None
-    title, text, warnings = _repaired(reading.title, reading.text)
+    title, text, warnings = _repair(reading.title, reading.text)
     if not text.strip():
         raise ReadingError(f"{raw.name}: holds only white space")
     article = find_article(text, title, whole=whole)
@@ -52,12 +51,12 @@ def read(source: Source, *, encoding: str | None = None, whole: bool = False) ->
     )
 
 
-def _repaired(title: str | None, text: str) -> tuple[str | None, str, tuple[str, ...]]:
-    """Undo a wrong decoding and compose Hangul, in the title on the evidence of the text."""
+def _repair(title: str | None, text: str) -> tuple[str | None, str, tuple[str, ...]]:
+    """Undo a wrong decoding and compose Hangul, in the title by the evidence of the text."""
     from summkit.hangul import compose_hangul
-    from summkit.reading.mojibake import remarks, repair
+    from summkit.reading.mojibake import describe_damage, repair
 
     line = " ".join((title or "").split())
     both, kinds = repair(f"{line}\n{text}")
     line, _, text = compose_hangul(both).partition("\n")
-    return line.strip() or None, text, remarks(kinds)
+    return line.strip() or None, text, describe_damage(kinds)

@@ -1,4 +1,4 @@
-"""Which encoding bytes are in, from the bytes alone; what a page declares is only a hint."""
+"""Detection of the encoding from the bytes; what a page declares is only a hint."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from summkit.reading.plausibility import plausibility, standard_syllables
+from summkit.reading.plausibility import build_standard_syllables, score_plausibility
 
 _SAMPLE = 1 << 16
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -24,10 +24,10 @@ _WIDE_NAMES = [f"utf_{bits}{end}" for bits in (16, 32) for end in ("", "_le", "_
 _KOREAN = 0.3
 
 
-def same_encoding(name: str | None) -> str | None:
-    """The codec for a name from a page or header, None if Python has none that makes text.
+def normalize_encoding(name: str | None) -> str | None:
+    """Return Python's name of an encoding that a page or header names, None if it has none.
 
-    EUC-KR in any of its spellings is read as CP949, its superset, as browsers do.
+    EUC-KR in any spelling becomes CP949, its superset, as in browsers.
     """
     try:
         info = codecs.lookup((name or "").strip(" \"'\t\r\n"))
@@ -39,73 +39,76 @@ def same_encoding(name: str | None) -> str | None:
 
 
 def detect(data: bytes, declared: str | None = None) -> str | None:
-    """Name the encoding of ``data``, which has no byte order mark; None for binary data."""
+    """Return the name of the encoding of ``data`` without a byte order mark; None if binary."""
     if data.startswith(_MAGIC):
         return None
-    wide = _wide(data)
-    if wide is not None:
-        return wide
+    if (utf16 := _detect_utf16(data)) is not None:
+        return utf16
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return _legacy(data, same_encoding(declared))
-    return _valid_utf8(data, same_encoding(declared))
+        return _detect_legacy(data, normalize_encoding(declared))
+    return _check_utf8(data, normalize_encoding(declared))
 
 
-def _valid_utf8(data: bytes, declared: str | None) -> str | None:
+def _check_utf8(data: bytes, declared: str | None) -> str | None:
+    """Return the encoding of bytes that are valid UTF-8, which is nearly always UTF-8."""
     head = data[:_SAMPLE]
     if b"\x1b$)C" in head and head.isascii():
         return "iso2022_kr"
     letters = data.translate(None, b"\0") if b"\0" in data else data
-    if not letters or _controls(letters[:_SAMPLE]) > 0.1:
+    if not letters or _measure_controls(letters[:_SAMPLE]) > 0.1:
         return None
-    if not head.isascii() and _korean_by_chance_utf8(head, declared):
+    if not head.isascii() and _is_cp949_by_chance(head, declared):
         return "cp949"
     return "utf-8"
 
 
-def _korean_by_chance_utf8(head: bytes, declared: str | None) -> bool:
-    """Whether a short CP949 text happens to consist of two-byte sequences of UTF-8."""
+def _is_cp949_by_chance(head: bytes, declared: str | None) -> bool:
+    """Return whether a short CP949 text happens to be valid UTF-8 of two-byte sequences."""
     if re.search(rb"[\xe0-\xff]|[a-zA-Z][\x80-\xff]|[\x80-\xff][a-zA-Z]", head):
         return False
     try:
         syllables = [char for char in head.decode("cp949") if char > "~"]
     except UnicodeDecodeError:
         return False
-    if not standard_syllables().issuperset(syllables):
+    if not build_standard_syllables().issuperset(syllables):
         return False
-    return declared == "cp949" or (len(syllables) > 1 and plausibility("".join(syllables)) > 0.9)
+    return declared == "cp949" or (
+        len(syllables) > 1 and score_plausibility("".join(syllables)) > 0.9
+    )
 
 
-def _legacy(data: bytes, declared: str | None) -> str | None:
-    """The encoding of bytes that are not entirely UTF-8."""
-    sample = _sample(data)
-    if _mostly_utf8(sample):
+def _detect_legacy(data: bytes, declared: str | None) -> str | None:
+    """Return the encoding of bytes that are not entirely UTF-8."""
+    sample = _take_sample(data)
+    if _is_mostly_utf8(sample):
         return "utf-8"
-    if _controls(sample) > 0.01 or sample.count(0) > 2 + len(sample) // 20:
-        return _wide_korean(data)
+    if _measure_controls(sample) > 0.01 or sample.count(0) > 2 + len(sample) // 20:
+        return _detect_utf16_hangul(data)
     score, name = max(
-        (plausibility(sample.decode(name, "replace")), -rank, name)
+        (score_plausibility(sample.decode(name, "replace")), -rank, name)
         for rank, name in enumerate(("cp949", "johab", "utf-8"))
     )[::2]
-    wide = _wide_korean(data) if score < 0.9 else None
-    if wide is not None:
-        return wide
-    if declared not in (None, name) and score < 0.6 and _fits(data, declared):
+    utf16 = _detect_utf16_hangul(data) if score < 0.9 else None
+    if utf16 is not None:
+        return utf16
+    if declared not in (None, name) and score < 0.6 and _is_decodable(data, declared):
         return declared
-    if score >= _KOREAN or (score > 0.2 and _fits(sample, name)):
+    if score >= _KOREAN or (score > 0.2 and _is_decodable(sample, name)):
         return name
-    return "cp949" if _few_syllables(sample) else _other(sample)
+    return "cp949" if _is_rare_word(sample) else _guess_other(sample)
 
 
-def _few_syllables(sample: bytes) -> bool:
-    """Whether this is a word of rare syllables (쉛), which no statistics can tell."""
-    if len(sample) > 32 or not _fits(sample, "cp949"):
+def _is_rare_word(sample: bytes) -> bool:
+    """Return whether this may be a word of rare syllables (쉛), which no statistics can tell."""
+    if len(sample) > 32 or not _is_decodable(sample, "cp949"):
         return False
     return all(char <= "~" or "가" <= char <= "힣" for char in sample.decode("cp949"))
 
 
-def _fits(data: bytes, name: str | None) -> bool:
+def _is_decodable(data: bytes, name: str | None) -> bool:
+    """Return whether every byte fits the encoding."""
     try:
         data.decode(name or "")
     except (UnicodeError, LookupError, ValueError):
@@ -113,23 +116,23 @@ def _fits(data: bytes, name: str | None) -> bool:
     return True
 
 
-def _other(sample: bytes) -> str | None:
-    """Ask charset-normalizer, and mind that Latin letters with an accent here and there are."""
+def _guess_other(sample: bytes) -> str | None:
+    """Guess an encoding that is not Korean: Windows-1252, or what charset-normalizer says."""
     letters = len(re.findall(rb"[A-Za-z]", sample))
     lone = len(re.findall(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])", sample))
     high = len(_HIGH.findall(sample))
-    if letters > 2 * high and lone * 2 >= high and high < 32 and _fits(sample, "cp1252"):
+    if letters > 2 * high and lone * 2 >= high and high < 32 and _is_decodable(sample, "cp1252"):
         return "cp1252"
     from charset_normalizer import from_bytes
 
     found = from_bytes(
         sample[: _SAMPLE // 4], cp_exclusion=_WIDE_NAMES, preemptive_behaviour=False
     ).best()
-    return same_encoding(found.encoding) if found is not None else None
+    return normalize_encoding(found.encoding) if found is not None else None
 
 
-def _sample(data: bytes) -> bytes:
-    """What is worth looking at: stretches from the first byte that is not ASCII, and the middle."""
+def _take_sample(data: bytes) -> bytes:
+    """Return stretches from the first byte that is not ASCII on and from the middle."""
     if len(data) <= 3 * _SAMPLE:
         return data
     first = _HIGH.search(data)
@@ -142,21 +145,22 @@ def _sample(data: bytes) -> bytes:
     return b"\n".join(parts)
 
 
-def _controls(sample: bytes) -> float:
+def _measure_controls(sample: bytes) -> float:
+    """Return the share of control characters."""
     rest = sample.translate(None, _CONTROLS)
     return (len(sample) - len(rest)) / max(len(sample), 1)
 
 
-def _mostly_utf8(sample: bytes) -> bool:
-    """Whether a few bad bytes are all that keeps this from being UTF-8."""
+def _is_mostly_utf8(sample: bytes) -> bool:
+    """Return whether only a few bad bytes keep this from being UTF-8."""
     text = sample.decode("utf-8", "replace")
     bad = text.count("\ufffd") - sample.count("\ufffd".encode())
     good = len(re.findall("[\u0800-\ufffc\U00010000-\U0010ffff]", text))
     return good >= 3 * bad > 0 or (bad == 0 and good > 0)
 
 
-def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: its ASCII characters leave NULs on every other place."""
+def _detect_utf16(data: bytes) -> str | None:
+    """Detect UTF-16 without a mark: its ASCII characters leave NULs on every other place."""
     sample = data[:_SAMPLE]
     sample = sample[: len(sample) & ~1]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
@@ -164,31 +168,35 @@ def _wide(data: bytes) -> str | None:
     if many * 20 < len(sample) // 2 or few * 10 > many or not many:
         return None
     # bytes that are UTF-8 as well are UTF-16 only if nearly every character is ASCII
-    if many * 10 < 3 * len(sample) and (_fits(sample, "utf-8") or _fits(data, "utf-8")):
+    if many * 10 < 3 * len(sample) and (
+        _is_decodable(sample, "utf-8") or _is_decodable(data, "utf-8")
+    ):
         return None
     texts = [(name, sample.decode(name, "replace")) for name in ("utf-16-le", "utf-16-be")]
     if even > odd:
         texts.reverse()
     # 가 (U+AC00) has a NUL on the other place, so what the text looks like has its say
-    best, text = max(texts, key=lambda pair: plausibility(pair[1]))
-    if plausibility(text) < 0.5:
+    best, text = max(texts, key=lambda pair: score_plausibility(pair[1]))
+    if score_plausibility(text) < 0.5:
         best, text = texts[0]
-    return best if plausibility(text) >= 0 and _mostly_assigned(text) else None
+    return best if score_plausibility(text) >= 0 and _is_mostly_assigned(text) else None
 
 
-def _wide_korean(data: bytes) -> str | None:
-    """UTF-16 of Hangul alone, which leaves no NULs."""
+def _detect_utf16_hangul(data: bytes) -> str | None:
+    """Detect UTF-16 of Hangul alone, which leaves no NULs."""
     sample = data[:_SAMPLE]
     if len(data) % 2 or len(data) < 4:
         return None
     scores = [
-        (plausibility(sample.decode(name, "replace")), name) for name in ("utf-16-le", "utf-16-be")
+        (score_plausibility(sample.decode(name, "replace")), name)
+        for name in ("utf-16-le", "utf-16-be")
     ]
     score, name = max(scores)
     return name if score >= 0.5 else None
 
 
-def _mostly_assigned(text: str) -> bool:
+def _is_mostly_assigned(text: str) -> bool:
+    """Return whether at most one character in fifty is a control or has no meaning in Unicode."""
     odd = sum(
         times
         for char, times in Counter(text).items()

@@ -1,4 +1,4 @@
-"""Bytes to text: the encoding is found, and damage is reported but does not stop the reading."""
+"""Decoding of bytes to text; damage is reported and does not stop the reading."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from summkit.errors import OptionError, ReadingError
 from summkit.hangul import compose_hangul
-from summkit.reading.detection import detect, same_encoding
+from summkit.reading.detection import detect, normalize_encoding
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16
 _MARKS = (
@@ -30,7 +30,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, *, encoding: str | None = None, declared: str | None = None) -> Decoded:
-    """Decode bytes in whatever encoding a Korean file comes in.
+    """Decode bytes in any encoding that Korean files come in.
 
     UTF-8, UTF-16 and UTF-32, CP949 (EUC-KR), Johab and ISO-2022-KR are recognized from the
     bytes. A few that do not fit become U+FFFD, with a warning. A byte order mark is dropped;
@@ -39,17 +39,20 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
     Args:
         data: The whole file.
         encoding: Overrules everything; the bytes must then fit it.
-        declared: What an HTML page or HTTP header claims, used where the bytes leave a choice.
+        declared: What an HTML page or HTTP header claims; used where the bytes leave a choice.
+
+    Returns:
+        The text, its encoding, and one-line remarks on what was lost.
 
     Raises:
         OptionError: ``encoding`` is not the name of a text encoding.
         ReadingError: The bytes do not fit ``encoding``, or are no text at all.
     """
     if encoding is not None:
-        return _forced(data, encoding)
+        return _decode_as(data, encoding)
     for mark, name in _MARKS:
         body = data[len(mark) :]
-        if data.startswith(mark) and _believable(body, name):
+        if data.startswith(mark) and _is_believable(body, name):
             return _decode(body, name)
     data = data.removeprefix(codecs.BOM_UTF8)
     found = detect(data, declared) if data else "utf-8"
@@ -58,8 +61,8 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
     return _decode(data, found)
 
 
-def _believable(body: bytes, name: str) -> bool:
-    """Whether the bytes after a mark are what it says; some tools put one before CP949."""
+def _is_believable(body: bytes, name: str) -> bool:
+    """Return whether the bytes after a mark are what it says; some tools put one before CP949."""
     if name.startswith("utf-32"):
         return len(body) % 4 == 0 and "\ufffd" not in body[:4096].decode(name, "replace")
     return name != "utf-8" or detect(body) in ("utf-8", None)
@@ -78,21 +81,22 @@ def _decode(data: bytes, name: str) -> Decoded:
         if bad > 0:
             places = "1 place does" if bad == 1 else f"{bad:,} places do"
             warnings.append(f"{places} not fit {name} and became U+FFFD")
-        if damaged(text):
+        if is_damaged(text):
             warnings.append(_DAMAGED)
     if "\0" in text:
         warnings.append("holds NUL characters; the file may be damaged")
     return Decoded(compose_hangul(text), name, tuple(warnings))
 
 
-def damaged(text: str) -> bool:
-    """Whether so many characters are U+FFFD that the text cannot be trusted."""
+def is_damaged(text: str) -> bool:
+    """Return whether so many characters are U+FFFD that the text cannot be trusted."""
     lost = text.count("\ufffd")
     return lost > 2 and lost * 33 > len(text)
 
 
-def _forced(data: bytes, encoding: str) -> Decoded:
-    name = same_encoding(encoding) if isinstance(encoding, str) else None
+def _decode_as(data: bytes, encoding: str) -> Decoded:
+    """Decode bytes in the one encoding that the user names."""
+    name = normalize_encoding(encoding) if isinstance(encoding, str) else None
     if name is None:
         raise OptionError(
             f"unknown encoding {encoding!r}; "
@@ -114,4 +118,4 @@ def _forced(data: bytes, encoding: str) -> Decoded:
         raise ReadingError(
             f"does not fit the encoding {encoding}; leave the encoding out to have it found"
         ) from None
-    return Decoded(compose_hangul(text), name, (_DAMAGED,) if damaged(text) else ())
+    return Decoded(compose_hangul(text), name, (_DAMAGED,) if is_damaged(text) else ())

@@ -1,4 +1,4 @@
-"""CP949 or UTF-8 that was read as Latin-1 or Windows-1252: `Ç¥Áö`, `í‘œì§€`.
+"""Repair of CP949 or UTF-8 that was read as Latin-1 or Windows-1252: `Ç¥Áö`, `í‘œì§€`.
 
 Some readers are lenient: a pair of CP949 bytes that happens to be valid UTF-8 has become one
 character (U+033E, U+07F1, even U+2836), and only the rest Latin-1. Characters beyond Latin-1
@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from summkit.reading.lattice import SPECIALS, History, find_best_path
 from summkit.reading.plausibility import (
+    choose_likely,
     is_common,
-    only_likely,
-    plausibility,
+    score_plausibility,
 )
-from summkit.reading.ways_back import SPECIALS, History, best_path
 
 CP949_AS_LATIN = "CP949 read as Latin-1"
 UTF8_AS_LATIN = "UTF-8 read as Latin-1"
@@ -38,7 +38,7 @@ _UNDEFINED = b"\x81\x8d\x8f\x90\x9d"
 
 
 class Candidate(NamedTuple):
-    """What a stretch ``start:end`` of a line may have been, and how good that looks."""
+    """What a stretch ``start:end`` of a line may have been, with its plausibility."""
 
     start: int
     end: int
@@ -52,8 +52,8 @@ class Candidate(NamedTuple):
         return {char for char in self.text if is_common(char)}
 
 
-def latin_candidates(line: str, history: History) -> list[Candidate]:
-    """The stretches of a line that look like misread Korean, each with what it may have been."""
+def find_latin_candidates(line: str, history: History) -> list[Candidate]:
+    """Find the stretches of a line that look like misread Korean."""
     if line.isascii() or _SUSPECT.search(line) is None:
         return []
     found: list[Candidate] = []
@@ -61,30 +61,31 @@ def latin_candidates(line: str, history: History) -> list[Candidate]:
         segment = match[0]
         if _SUSPECT.search(segment) is None:
             continue
-        best = _as_utf8(segment) or _as_cp949(segment, history)
+        best = _read_as_utf8(segment) or _read_as_cp949(segment, history)
         if best is not None and best[0] != segment:
             found.append(Candidate(match.start(), match.end(), *best))
     return found
 
 
-def _to_bytes(segment: str) -> bytes:
+def _encode(segment: str) -> bytes:
+    """Return the bytes that were misread."""
     latin = segment.translate(_TO_LATIN)
     return _BEYOND.sub(lambda m: m[0].encode("utf-8", "replace").decode("latin-1"), latin).encode(
         "latin-1"
     )
 
 
-def _as_utf8(segment: str) -> tuple[str, str, float] | None:
-    """The segment as UTF-8 where its bytes are that; a blank may stand for the byte 0xA0."""
-    data = _to_bytes(segment)
+def _read_as_utf8(segment: str) -> tuple[str, str, float] | None:
+    """Read a segment as UTF-8 if its bytes are that; a blank may stand for the byte 0xA0."""
+    data = _encode(segment)
     data = re.sub(rb"([\xe1-\xef]) ([\x80-\xbf])", b"\\1\xa0\\2", data)
-    data = _LOST.sub(_put_back, data)
+    data = _LOST.sub(_restore, data)
     text = data.decode("utf-8", "replace")
     odd = [char for char in text if char > "~"]
     bad = text.count("\ufffd")
     hangul = sum("가" <= char <= "힣" for char in odd)
     if hangul:
-        score = plausibility(text.replace("\ufffd", ""))
+        score = score_plausibility(text.replace("\ufffd", ""))
         return (text, UTF8_AS_LATIN, score) if hangul >= 2 * bad else None
     if bad or not re.search(
         "[ÃÂ][\x80-\xbf€-™]|â[€\x80][\x80-\xbf‚-™]|ðŸ|[äåæçèéã][^ -~]{2}", segment
@@ -94,41 +95,46 @@ def _as_utf8(segment: str) -> tuple[str, str, float] | None:
     return (text, UTF8_AS_LATIN, 0.5) if len(odd) > few or few > 1 else None
 
 
-def _put_back(lost: re.Match[bytes]) -> bytes:
-    """The character of which one byte is missing, if only one makes sense.
+def _restore(lost: re.Match[bytes]) -> bytes:
+    """Return the character of which one byte is missing, if only one makes sense.
 
     A last byte may have been a no-break space, now a blank or trimmed, or a soft hyphen.
     """
     lead, last, second = lost.groups()
     if last or lost[0].endswith(b"\xbd"):
-        ways = [lead + (bytes([b]) + last if last else second + bytes([b])) for b in _UNDEFINED]
+        options = [lead + (bytes([b]) + last if last else second + bytes([b])) for b in _UNDEFINED]
         rest = b""
     else:
         blank = lost[0][2:]
         whole = (lead + second + b"\xa0").decode("utf-8", "replace")
-        if blank and plausibility(whole) >= 0:
+        if blank and score_plausibility(whole) >= 0:
             return whole.encode()
-        ways = [lead + second + bytes([b]) for b in _UNDEFINED + b"\xa0\xad"]
-        ways += [lead + bytes([b]) + second for b in _UNDEFINED]
+        options = [lead + second + bytes([b]) for b in _UNDEFINED + b"\xa0\xad"]
+        options += [lead + bytes([b]) + second for b in _UNDEFINED]
         rest = blank
-    char = only_likely(way.decode("utf-8", "replace") for way in ways)
+    char = choose_likely(option.decode("utf-8", "replace") for option in options)
     if char and char.encode()[2] == 0xA0:
         rest = b""
     return (char or "\ufffd").encode() + rest
 
 
-def _as_cp949(segment: str, history: History) -> tuple[str, str, float] | None:
+def _read_as_cp949(segment: str, history: History) -> tuple[str, str, float] | None:
+    """Read a segment as CP949, word by word."""
     if "\ufffd" in segment and segment.count("\ufffd") * 10 > len(segment):
         return None
-    text = _WORD.sub(lambda word: _word_as_cp949(word[0], history), segment)
-    score = plausibility(text)
+    text = _WORD.sub(lambda word: _read_word(word[0], history), segment)
+    score = score_plausibility(text)
     return (text, CP949_AS_LATIN, score) if score > 0.3 else None
 
 
-def _word_as_cp949(word: str, history: History) -> str:
-    """One word; where the plain way back does not give Korean, all ways are weighed."""
+def _read_word(word: str, history: History) -> str:
+    """Read a word as CP949; where the plain way gives no Korean, search all ways."""
     try:
-        text = _to_bytes(word).decode("cp949")
+        text = _encode(word).decode("cp949")
     except UnicodeDecodeError:
-        return best_path(word, history)
-    return text if all(plausibility(char) >= 0.4 for char in text) else best_path(word, history)
+        return find_best_path(word, history)
+    return (
+        text
+        if all(score_plausibility(char) >= 0.4 for char in text)
+        else find_best_path(word, history)
+    )

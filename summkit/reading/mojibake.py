@@ -1,21 +1,21 @@
-"""Texts that were decoded wrongly before they reached us, put right where that is certain.
+"""Repair of text that was decoded wrongly before it reached us (mojibake), where that is certain.
 
-Line by line, on evidence from the whole text: a page may have one good and one bad part, and
-a good text in any language must come out as it went in.
+Each line is judged by itself, on evidence from the whole text: a page may have a good and a bad
+part, and a good text in any language must come out as it went in.
 """
 
 from __future__ import annotations
 
 import re
 
+from summkit.reading.lattice import History
 from summkit.reading.misread_cp949 import UTF8_AS_CP949, undo_cp949
 from summkit.reading.misread_latin import (
     CP949_AS_LATIN,
     UTF8_AS_LATIN,
     Candidate,
-    latin_candidates,
+    find_latin_candidates,
 )
-from summkit.reading.ways_back import History
 
 _LINE_BREAKS = re.compile("([\r\n]+)")
 # so many different common syllables do not come out of a good text by chance
@@ -42,8 +42,8 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(kinds)
 
 
-def remarks(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """What to tell a user about kinds of damage."""
+def describe_damage(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what to tell a user about these kinds of damage."""
     return tuple(
         f"the text had been decoded wrongly ({kind}); "
         + ("repaired as far as it goes, check it" if kind == UTF8_AS_CP949 else "repaired")
@@ -52,11 +52,12 @@ def remarks(kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _repair_once(text: str) -> tuple[str, list[str]]:
-    pieces = _LINE_BREAKS.split(text)
-    history = History.of(text)
-    latin = {at: latin_candidates(line, history) for at, line in enumerate(pieces)}
+    """Undo one wrong decoding; a text may have gone through several."""
+    parts = _LINE_BREAKS.split(text)
+    history = History.detect(text)
+    latin = {at: find_latin_candidates(line, history) for at, line in enumerate(parts)}
     latin = {at: found for at, found in latin.items() if found}
-    korean = {at: done for at, line in enumerate(pieces) if (done := undo_cp949(line))}
+    korean = {at: done for at, line in enumerate(parts) if (done := undo_cp949(line))}
     evidence: dict[str, set[str]] = {kind: set() for kind in _ENOUGH}
     for found in latin.values():
         for candidate in found:
@@ -64,23 +65,24 @@ def _repair_once(text: str) -> tuple[str, list[str]]:
                 evidence[candidate.kind] |= candidate.evidence
     kinds: dict[str, None] = {}
     for at, found in latin.items():
-        accepted = [c for c in found if _accept(c, len(evidence[c.kind]))]
-        pieces[at] = _replace(pieces[at], accepted)
+        accepted = [c for c in found if _is_acceptable(c, len(evidence[c.kind]))]
+        parts[at] = _apply(parts[at], accepted)
         kinds.update((c.kind, None) for c in accepted)
     for at, (line, _) in korean.items():
         if at not in latin:
-            pieces[at] = line
+            parts[at] = line
             kinds[UTF8_AS_CP949] = None
-    return "".join(pieces), list(kinds)
+    return "".join(parts), list(kinds)
 
 
-def _accept(candidate: Candidate, evidence: int) -> bool:
+def _is_acceptable(candidate: Candidate, evidence: int) -> bool:
+    """Return whether a candidate is good enough, given the evidence in the whole text."""
     if evidence < _ENOUGH[candidate.kind]:
         return False
     return candidate.score >= (0.3 if evidence >= _PLENTY else 0.5)
 
 
-def _replace(line: str, candidates: list[Candidate]) -> str:
+def _apply(line: str, candidates: list[Candidate]) -> str:
     for candidate in reversed(candidates):
         line = line[: candidate.start] + candidate.text + line[candidate.end :]
     return line

@@ -1,8 +1,7 @@
-"""How much a decoded text looks like Korean that somebody wrote.
+"""Plausibility: how much a decoded text looks like written Korean.
 
-Of the 11,172 syllables Unicode has, KS X 1001 holds 2,350, and some 400 make up 95 % of any
-text. Bytes read in the wrong encoding fall on all of them alike, so a handful of syllables is
-enough to tell.
+Unicode has 11,172 syllables, KS X 1001 holds 2,350 of them, and some 400 make up 95 % of any text.
+Bytes read in the wrong encoding fall on all of them alike, so a few syllables are enough to tell.
 """
 
 from __future__ import annotations
@@ -43,26 +42,26 @@ _SYMBOLS = "\u00b7\u00ab\u00bb\u00b0\u00b1\u00d7\u00a0\u00ae\u00a9\u20a9\u203b\u
 
 
 @lru_cache(maxsize=1)
-def standard_syllables() -> frozenset[str]:
-    """The 2,350 syllables of KS X 1001."""
+def build_standard_syllables() -> frozenset[str]:
+    """Build the set of the 2,350 syllables of KS X 1001."""
     rows = range(0xB0, 0xC9)
     cells = bytes(byte for row in rows for cell in range(0xA1, 0xFF) for byte in (row, cell))
     return frozenset(cells.decode("cp949"))
 
 
 def is_common(char: str) -> bool:
-    """Whether this is one of the few hundred syllables that most of a Korean text consists of."""
+    """Return whether this is one of the few hundred syllables that make up most of any text."""
     return char in _COMMON
 
 
-def familiarity(char: str) -> float:
-    """The plausibility of one character, with a little more for the hundred that lead."""
-    return _weight(char) + (0.3 if char in _TIERS[1] else 0.0)
+def score_familiarity(char: str) -> float:
+    """Score one character, with a little more for the hundred most frequent syllables."""
+    return _weigh(char) + (0.3 if char in _TIERS[1] else 0.0)
 
 
-def only_likely(candidates: Iterable[str]) -> str | None:
-    """The one candidate that people write; of several, the one that is common, or very common."""
-    fits = {char for char in candidates if char in standard_syllables() or char in _LIKELY}
+def choose_likely(candidates: Iterable[str]) -> str | None:
+    """Return the one likely candidate; of several, the one that is common, or very common."""
+    fits = {char for char in candidates if char in build_standard_syllables() or char in _LIKELY}
     for tier in _TIERS:
         if len(fits) > 1:
             fits = fits & tier
@@ -70,11 +69,11 @@ def only_likely(candidates: Iterable[str]) -> str | None:
 
 
 @lru_cache(maxsize=65536)
-def _weight(char: str) -> float:
+def _weigh(char: str) -> float:
     if char in _COMMON:
         return 1.0
     if "가" <= char <= "힣":
-        return 0.2 if char in standard_syllables() else -1.0
+        return 0.2 if char in build_standard_syllables() else -1.0
     code = ord(char)
     if 0x2010 <= code <= 0x2027 or 0x3000 <= code <= 0x301F or char in _SYMBOLS:
         return 0.4  # quotation marks, dashes, the middle dot, brackets
@@ -89,8 +88,8 @@ def _weight(char: str) -> float:
     return -0.4
 
 
-def plausibility(text: str) -> float:
-    """A number from -1 to 1: near 1 for Korean, below 0.3 for what is probably misread.
+def score_plausibility(text: str) -> float:
+    """Score a text from -1 to 1: near 1 for Korean, below 0.3 for what is probably misread.
 
     ASCII says nothing, whatever the encoding, and does not count, but control characters do.
     A text of ASCII alone scores 0.
@@ -100,6 +99,6 @@ def plausibility(text: str) -> float:
     for char, times in Counter(text).items():
         if " " <= char <= "~" or char in "\t\n\r\f\x1b\x1a":
             continue
-        total += times * _weight(char)
+        total += times * _weigh(char)
         count += times
     return total / count if count else 0.0

@@ -1,4 +1,4 @@
-"""Where bytes come from: files, pipes, open files, the web. All of reading's I/O is here."""
+"""Sources of bytes: files, pipes, open files, the web. All I/O of reading is here."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from summkit.errors import OptionError, ReadingError
-from summkit.reading.raw import Raw
+from summkit.reading.reader import Raw
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
 
 _LONGEST = 4096
-_PIECE = 1 << 16
+_CHUNK = 1 << 16
 
 
 def load(source: Source, *, timeout: float = 20.0) -> Raw:
@@ -26,6 +26,9 @@ def load(source: Source, *, timeout: float = 20.0) -> Raw:
         source: A path or http(s) address, ``"-"`` for standard input, bytes, or an open file.
         timeout: Seconds to wait for a web server.
 
+    Returns:
+        The bytes, and what is known about them.
+
     Raises:
         ReadingError: It is missing, not permitted, a folder, empty, or the server fails.
         OptionError: It is nothing that can be read.
@@ -33,11 +36,11 @@ def load(source: Source, *, timeout: float = 20.0) -> Raw:
     if isinstance(source, (bytes, bytearray, memoryview)):
         raw = Raw(bytes(source), "<bytes>")
     elif isinstance(source, str):
-        raw = _named(source, timeout)
+        raw = _load_named(source, timeout)
     elif isinstance(source, os.PathLike):
-        raw = _file(os.fspath(source))
+        raw = _read_file(os.fspath(source))
     elif hasattr(source, "read"):
-        raw = _opened(source)
+        raw = _read_stream(source)
     else:
         kind = type(source).__name__
         raise OptionError(f"cannot read a {kind}; give a path, an address, bytes or an open file")
@@ -46,14 +49,14 @@ def load(source: Source, *, timeout: float = 20.0) -> Raw:
     return raw
 
 
-def _named(source: str, timeout: float) -> Raw:
+def _load_named(source: str, timeout: float) -> Raw:
     if len(source) > _LONGEST or "\n" in source or "\r" in source:
         raise ReadingError(
             f"{source[:20].split(chr(10))[0].strip()!r}… is a text, not the name of a file; "
             "use Document.from_text for text"
         )
     if source == "-":
-        return _stdin()
+        return _read_stdin()
     scheme, colon, _ = source.partition("://")
     if colon and scheme.lower() in ("http", "https"):
         from summkit.reading.web import fetch
@@ -63,36 +66,37 @@ def _named(source: str, timeout: float) -> Raw:
         raise ReadingError(f"{source}: only http and https addresses can be read; or give a path")
     if not source:
         raise ReadingError("the name of the file is empty; give a path, an address or '-'")
-    return _file(source)
+    return _read_file(source)
 
 
-def _stdin() -> Raw:
+def _read_stdin() -> Raw:
     stream = getattr(sys.stdin, "buffer", sys.stdin)
     if stream is None:
         raise ReadingError("<stdin>: there is no standard input; give a file")
-    return _opened(stream)._replace(name="<stdin>", suffix="")
+    return _read_stream(stream)._replace(name="<stdin>", suffix="")
 
 
-def _all_of(stream: Any) -> Any:  # noqa: ANN401
-    """Read a stream to its end, a piece at a time where it can: Ctrl-C is only heeded between
-    two pieces, and a single ``read()`` of a pipe that stays open would not come back.
+def _read_all(stream: Any) -> Any:  # noqa: ANN401
+    """Read a stream to its end, chunk by chunk if it can.
+
+    Ctrl-C works between two chunks only, and one ``read()`` of a pipe that stays open never ends.
     """
     if not isinstance(stream, io.BufferedReader):
         return stream.read()
-    return b"".join(iter(lambda: stream.read1(_PIECE), b""))
+    return b"".join(iter(lambda: stream.read1(_CHUNK), b""))
 
 
-def _opened(stream: Any) -> Raw:  # noqa: ANN401 - anything with a read method
+def _read_stream(stream: Any) -> Raw:  # noqa: ANN401 - anything with a read method
     name = getattr(stream, "name", None)
     name = name if isinstance(name, str) else "<file>"
     try:
-        data = _all_of(stream)
+        data = _read_all(stream)
     except UnicodeDecodeError:
         raise ReadingError(
             f"{name}: open it in binary mode ('rb'), then its encoding is found"
         ) from None
     except (OSError, ValueError) as error:
-        raise ReadingError(f"{name}: cannot be read ({_reason(error)})") from None
+        raise ReadingError(f"{name}: cannot be read ({_describe(error)})") from None
     if isinstance(data, str):
         # a text file opened with surrogateescape gives its bytes back
         try:
@@ -105,7 +109,7 @@ def _opened(stream: Any) -> Raw:  # noqa: ANN401 - anything with a read method
     return Raw(bytes(data), name, Path(name).suffix.lower())
 
 
-def _file(name: str) -> Raw:
+def _read_file(name: str) -> Raw:
     if not isinstance(name, str):
         name = os.fsdecode(name)
     path = Path(name)
@@ -117,7 +121,7 @@ def _file(name: str) -> Raw:
             raise ReadingError(f"{shown}: is a folder; name its files, for example '{path}/*.txt'")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ReadingError(f"{shown}: no such file{_guess(path)}") from None
+        raise ReadingError(f"{shown}: no such file{_suggest_name(path)}") from None
     except PermissionError:
         raise ReadingError(f"{shown}: no permission to read it; check its access rights") from None
     except (OSError, ValueError) as error:
@@ -126,16 +130,16 @@ def _file(name: str) -> Raw:
             raise ReadingError(
                 f"{shown}: the name is too long; use Document.from_text for text"
             ) from None
-        raise ReadingError(f"{shown}: cannot be read ({_reason(error)})") from None
+        raise ReadingError(f"{shown}: cannot be read ({_describe(error)})") from None
     return Raw(data, shown, path.suffix.lower())
 
 
-def _reason(error: Exception) -> str:
+def _describe(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
-def _guess(path: Path) -> str:
-    """The name of a file beside it that the user may have meant."""
+def _suggest_name(path: Path) -> str:
+    """Return advice on a missing file: the name beside it that the user may have meant."""
     import unicodedata
     from difflib import get_close_matches
     from itertools import islice

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from summkit.errors import ReadingError
-from summkit.reading.raw import Raw
+from summkit.reading.reader import Raw
 
 _LIMIT = 50 * 1024 * 1024
 _CHUNK = 1 << 16

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Literal
 
 from summkit.hangul import compose_hangul
-from summkit.translation.numerals import missing, written
+from summkit.translation.numerals import compare_numbers, format_number
 
 Kind = Literal["repetition", "copy", "length", "digits", "empty"]
 
@@ -269,7 +269,7 @@ _NAMED = 3
 def _digits(
     source: str, target: str, source_language: str, target_language: str
 ) -> Suspicion | None:
-    lost, new = missing(source, target, source_language, target_language)
+    lost, new = compare_numbers(source, target, source_language, target_language)
     phrases = [
         f"{_listed(values)} {'is' if len(values) == 1 else 'are'} {what}"
         for values, what in ((lost, "missing"), (new, "not in the source"))
@@ -279,7 +279,7 @@ def _digits(
 
 
 def _listed(values: Sequence[Fraction]) -> str:
-    names = [written(value) for value in values[:_NAMED]]
+    names = [format_number(value) for value in values[:_NAMED]]
     if len(values) > _NAMED:
         names = [*names[: _NAMED - 1], f"{len(values) - _NAMED + 1} more"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,13 +1,16 @@
 """Formats: which one it is, and what is read from it."""
 
+from __future__ import annotations
+
 import io
 import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from summkit.errors import ReadingError
-from summkit.reading.formats import recognize
-from summkit.reading.raw import Raw
+from summkit.reading.formats import Raw, Reading, find_reader
 
 NAMESPACES = (
     'xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section" '
@@ -15,7 +18,7 @@ NAMESPACES = (
 )
 
 
-def archive(**files):
+def archive(**files: str | bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in files.items():
@@ -23,18 +26,18 @@ def archive(**files):
     return out.getvalue()
 
 
-def hwpx(body):
+def hwpx(body: str) -> bytes:
     return archive(
         mimetype="application/hwp+zip",
         Contents__section0_xml=f"<hs:sec {NAMESPACES}>{body}</hs:sec>",
     )
 
 
-def p(text):
+def p(text: str) -> str:
     return f"<hp:p><hp:run><hp:t>{text}</hp:t></hp:run></hp:p>"
 
 
-def word():
+def word() -> bytes:
     import docx
 
     document = docx.Document()
@@ -54,7 +57,7 @@ def word():
     return out.getvalue()
 
 
-def pdf(pages, **options):
+def pdf(pages: list[list[str]], **options: Any) -> bytes:
     canvas = pytest.importorskip("reportlab.pdfgen.canvas")
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -71,28 +74,28 @@ def pdf(pages, **options):
     return out.getvalue()
 
 
-def reading(data, suffix=""):
+def reading(data: bytes, suffix: str = "") -> Reading:
     raw = Raw(data, f"file{suffix}", suffix)
-    return recognize(raw).read(raw, None)
+    return find_reader(raw).read(raw, None)
 
 
-def name(data, suffix=""):
-    return recognize(Raw(data, f"file{suffix}", suffix)).name
+def name(data: bytes, suffix: str = "") -> str:
+    return find_reader(Raw(data, f"file{suffix}", suffix)).name
 
 
-def test_content_decides_over_the_name():
-    assert name(b"<!DOCTYPE html><html><p>x", ".txt") == "html"
-    assert name("\ufeff<html><p>글</p>".encode("utf-16"), ".txt") == "html"
-    assert name("<html>은 꼬리표다.".encode(), ".md") == "html"
+def test_content_decides_over_the_name() -> None:
+    assert name(b"<!DOCTYPE html><html><p>x", ".txt") == "HTML"
+    assert name("\ufeff<html><p>글</p>".encode("utf-16"), ".txt") == "HTML"
+    assert name("<html>은 꼬리표다.".encode(), ".md") == "HTML"
     assert name("그냥 글입니다.".encode(), ".html") == "text"
-    assert name("<p>글</p>".encode(), ".htm") == "html"
+    assert name("<p>글</p>".encode(), ".htm") == "HTML"
     assert name("부등호 a<b 와 <기사> 표시".encode(), ".txt") == "text"
-    assert name(hwpx(p("글")), ".hwp") == "hwpx"
-    assert name(word(), ".bin") == "docx"
-    assert name(b"%PDF-1.7\n", ".txt") == "pdf"
+    assert name(hwpx(p("글")), ".hwp") == "HWPX"
+    assert name(word(), ".bin") == "DOCX"
+    assert name(b"%PDF-1.7\n", ".txt") == "PDF"
     assert name("보고서".encode(), ".pdf") == "text"
     assert name("한 줄".encode("cp949"), ".log") == "text"
-    assert name("# 제목".encode(), ".markdown") == "markdown"
+    assert name("# 제목".encode(), ".markdown") == "Markdown"
 
 
 @pytest.mark.parametrize(
@@ -112,14 +115,14 @@ def test_content_decides_over_the_name():
         (b"\x7fELF\x02\x01\x01" + bytes(64), "", "a program"),
     ],
 )
-def test_known_but_not_supported(data, suffix, says):
+def test_known_but_not_supported(data: bytes, suffix: str, says: str) -> None:
     with pytest.raises(ReadingError, match="not supported") as caught:
         name(data, suffix)
     assert says in str(caught.value)
     assert "HWPX" in str(caught.value)
 
 
-def test_markdown():
+def test_markdown() -> None:
     source = """---
 title: 앞의 제목
 ---
@@ -153,12 +156,12 @@ x = 1
     )
 
 
-def test_markdown_title_from_front_matter_and_a_rule_that_is_none():
+def test_markdown_title_from_front_matter_and_a_rule_that_is_none() -> None:
     assert reading("---\ntitle: '봄비'\n---\n글이다.".encode(), ".md") == ("봄비", "글이다.", ())
     assert reading("---\n\n글이다.\n\n---\n끝".encode(), ".md").text == "글이다.\n\n끝"
 
 
-def test_word():
+def test_word() -> None:
     read = reading(word())
     assert read.title == "마을 총회"
     assert read.text == (
@@ -167,7 +170,7 @@ def test_word():
     )
 
 
-def test_hwpx():
+def test_hwpx() -> None:
     cell = "<hp:tc><hp:subList>{}</hp:subList></hp:tc>"
     body = (
         "<hp:p><hp:run><hp:t>첫 줄<hp:lineBreak/>둘째 줄</hp:t></hp:run><hp:run><hp:t> 이어서"
@@ -182,7 +185,7 @@ def test_hwpx():
     assert reading(hwpx(body)).text == "첫 줄\n둘째 줄 이어서\n\n가로 | 세로 높이\n\n끝 문단"
 
 
-def test_hwpx_resolves_no_entities(tmp_path):
+def test_hwpx_resolves_no_entities(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("비밀")
     section = (
@@ -192,12 +195,12 @@ def test_hwpx_resolves_no_entities(tmp_path):
     assert "비밀" not in reading(archive(Contents__section0_xml=section)).text
 
 
-def test_an_archive_that_unpacks_to_too_much():
+def test_an_archive_that_unpacks_to_too_much() -> None:
     with pytest.raises(ReadingError, match="200 MB"):
         reading(archive(Contents__section0_xml=bytes(201 * 1024 * 1024)))
 
 
-def test_pdf():
+def test_pdf() -> None:
     pages = [
         [
             "고을 이야기",
@@ -213,7 +216,7 @@ def test_pdf():
     assert text.count("줄이다.") == 12
 
 
-def test_pdf_without_a_way_in():
+def test_pdf_without_a_way_in() -> None:
     with pytest.raises(ReadingError, match="password"):
         reading(pdf([["비밀"]], encrypt="열쇠"))
     with pytest.raises(ReadingError, match="images of pages"):
@@ -230,6 +233,6 @@ def test_pdf_without_a_way_in():
         archive(Contents__section0_xml="<a><b></a>"),
     ],
 )
-def test_damaged(data):
+def test_damaged(data: bytes) -> None:
     with pytest.raises(ReadingError, match="damaged"):
         reading(data)

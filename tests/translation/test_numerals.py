@@ -1,5 +1,8 @@
 """Numbers in Korean and English, and where two texts differ in them."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from fractions import Fraction
 
 import pytest
@@ -7,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tracing import steps
 
-from summkit.translation.numerals import missing, numbers_in, written
+from summkit.translation.numerals import compare_numbers, find_numbers, format_number
 
 ANY = (
     st.text()
@@ -16,8 +19,8 @@ ANY = (
 )
 
 
-def shown(values):
-    return " ".join(written(value) for value in values)
+def shown(values: Iterable[Fraction]) -> str:
+    return " ".join(format_number(value) for value in values)
 
 
 @pytest.mark.parametrize(
@@ -39,8 +42,8 @@ def shown(values):
         ("１２층 ①번 100㎡", "12 1 100"),
     ],
 )
-def test_korean(text, numbers):
-    assert shown(numbers_in(text, "ko")) == numbers
+def test_korean(text: str, numbers: str) -> None:
+    assert shown(find_numbers(text, "ko")) == numbers
 
 
 @pytest.mark.parametrize(
@@ -59,8 +62,8 @@ def test_korean(text, numbers):
         ("hundreds of thousands of dozens", ""),
     ],
 )
-def test_english(text, numbers):
-    assert shown(numbers_in(text, "en")) == numbers
+def test_english(text: str, numbers: str) -> None:
+    assert shown(find_numbers(text, "en")) == numbers
 
 
 SAME = """
@@ -107,9 +110,9 @@ LINES = [tuple(line.split(" | ")) for line in SAME.strip().splitlines()]
 
 
 @pytest.mark.parametrize(("korean", "english"), LINES)
-def test_the_same_number(korean, english):
-    assert missing(korean, english) == ((), ())
-    assert missing(english, korean, "en", "ko") == ((), ())
+def test_the_same_number(korean: str, english: str) -> None:
+    assert compare_numbers(korean, english) == ((), ())
+    assert compare_numbers(english, korean, "en", "ko") == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -127,25 +130,29 @@ def test_the_same_number(korean, english):
         ("오후 7시", "8 p.m.", "7", "8"),
     ],
 )
-def test_another_number(korean, english, lost, new):
-    found = missing(korean, english)
+def test_another_number(korean: str, english: str, lost: str, new: str) -> None:
+    found = compare_numbers(korean, english)
     assert (shown(found.missing), shown(found.added)) == (lost, new)
 
 
-def test_languages_whose_numerals_are_not_known():
-    assert missing("3만 2천", "32.000", "ko", "de") == ((), ())
-    assert numbers_in("am 18. Mai", "de") == [18]
+def test_languages_whose_numerals_are_not_known() -> None:
+    assert compare_numbers("3만 2천", "32.000", "ko", "de") == ((), ())
+    assert find_numbers("am 18. Mai", "de") == [18]
 
 
 @given(ANY, ANY)
-def test_any_text(source, target):
-    missing(source, target)
-    missing(source, target, "en", "ko")
-    assert missing(source, source, "ko", "ko") == missing(target, target, "en", "en") == ((), ())
+def test_any_text(source: str, target: str) -> None:
+    compare_numbers(source, target)
+    compare_numbers(source, target, "en", "ko")
+    assert (
+        compare_numbers(source, source, "ko", "ko")
+        == compare_numbers(target, target, "en", "en")
+        == ((), ())
+    )
 
 
 @given(st.integers(0, 10**16))
-def test_written_in_full_and_with_units(number):
+def test_written_in_full_and_with_units(number: int) -> None:
     units = ((10**16, "경"), (10**12, "조"), (10**8, "억"), (10**4, "만"))
     rest, korean = number, ""
     for size, unit in units:
@@ -153,17 +160,17 @@ def test_written_in_full_and_with_units(number):
             korean += f"{rest // size}{unit} "
             rest %= size
     korean += str(rest) if rest or not korean else ""
-    assert numbers_in(f"{korean.strip()}원", "ko") == [Fraction(number)]
-    assert missing(f"{korean.strip()}원", f"{number:,} won") == ((), ())
+    assert find_numbers(f"{korean.strip()}원", "ko") == [Fraction(number)]
+    assert compare_numbers(f"{korean.strip()}원", f"{number:,} won") == ((), ())
 
 
 @pytest.mark.parametrize(
     "unit", ["1", "1,", "1:", "3만 ", "3분의", "이백", "열", "one and ", "반 "]
 )
-def test_work_grows_with_length(unit):
-    def work(size):
+def test_work_grows_with_length(unit: str) -> None:
+    def work(size: int) -> int:
         text = unit * (size // len(unit))
-        return steps(lambda: missing(text, text))
+        return steps(lambda: compare_numbers(text, text))
 
-    missing("1", "1")
+    compare_numbers("1", "1")
     assert work(8_000) <= 4.5 * work(2_000) + 1_000

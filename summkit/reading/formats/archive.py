@@ -1,4 +1,4 @@
-"""Office files are zip archives: opened with care, for one may unpack to more than fits."""
+"""Zip archives, which office files are: opened with care, since one may unpack to too much."""
 
 from __future__ import annotations
 
@@ -15,8 +15,24 @@ _LIMIT = 200 * 1024 * 1024
 _MOST_FILES = 20_000
 
 
+def is_archive(data: bytes) -> bool:
+    """Return whether bytes begin as a zip archive does."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"))
+
+
+def list_members(data: bytes) -> tuple[str, ...]:
+    """Return the names of the files in a zip archive; none if it is no archive, or damaged."""
+    if not is_archive(data):
+        return ()
+    try:
+        with open_archive(data) as archive:
+            return tuple(archive.namelist())
+    except ReadingError:
+        return ()
+
+
 def open_archive(data: bytes) -> ZipFile:
-    """The archive, if its files together are of a sensible size.
+    """Open an archive if its files together are of a sensible size.
 
     Raises:
         ReadingError: It is damaged, or unpacks to too much.
@@ -32,7 +48,7 @@ def open_archive(data: bytes) -> ZipFile:
 
 
 def read_member(archive: ZipFile, name: str) -> bytes:
-    """One file of the archive; ``zipfile`` never gives more than the size announced.
+    """Read one file of an archive; ``zipfile`` never gives more than the size announced.
 
     Raises:
         ReadingError: It is damaged or encrypted.
@@ -46,7 +62,7 @@ def read_member(archive: ZipFile, name: str) -> bytes:
 
 
 def parse_xml(data: bytes) -> _Element:
-    """XML without entities and without the network.
+    """Parse XML without entities and without the network.
 
     Raises:
         ReadingError: It is not well-formed.

@@ -12,10 +12,14 @@ _PARTS = re.compile(r"\s+(?:[-|–—<>:·/]|::|\|\|)\s+|\s*[|｜]\s*|\s+::\s*")
 _LONGEST = 300
 
 
-def headline(tree: HtmlElement) -> str | None:
-    """The headline, from what the page says for others, its title and its headings."""
-    named = [_meta(tree, "og:title"), _meta(tree, "twitter:title"), _text(tree, "//head/title")]
-    site = _meta(tree, "og:site_name")
+def find_headline(tree: HtmlElement) -> str | None:
+    """Find the headline in the metadata of a page, its title and its headings."""
+    named = [
+        _read_meta(tree, "og:title"),
+        _read_meta(tree, "twitter:title"),
+        _read_text(tree, "//head/title"),
+    ]
+    site = _read_meta(tree, "og:site_name")
     headings = [_clean(h.text_content()) for h in tree.xpath("//h1")[:20]]
     in_article = [_clean(h.text_content()) for h in tree.xpath("//article//h1")[:5]]
     names = [name for name in named if name]
@@ -24,12 +28,12 @@ def headline(tree: HtmlElement) -> str | None:
         if len(heading) > 3 and heading != site and any(name.startswith(heading) for name in names):
             return heading
     for name in names:
-        return _without_site(name, site) or None
+        return _remove_site(name, site) or None
     fitting = [h for h in [*in_article, *headings] if h and h != site]
     return fitting[0] if fitting else None
 
 
-def _without_site(name: str, site: str) -> str:
+def _remove_site(name: str, site: str) -> str:
     if site and name != site:
         name = re.sub(rf"\s*[-|–—<>:·/｜]+\s*{re.escape(site)}\s*$", "", name)
         name = re.sub(rf"^\s*{re.escape(site)}\s*[-|–—<>:·/｜]+\s*", "", name)
@@ -40,15 +44,15 @@ def _without_site(name: str, site: str) -> str:
     kept = name[: cuts[-1].start()]
     last = name[cuts[-1].end() :]
     short = len(last) <= 20 and len(last) * 1.5 < len(kept)
-    return _without_site(kept, "") if short and len(cuts) <= 3 and len(kept) > 3 else name
+    return _remove_site(kept, "") if short and len(cuts) <= 3 and len(kept) > 3 else name
 
 
-def _meta(tree: HtmlElement, name: str) -> str:
+def _read_meta(tree: HtmlElement, name: str) -> str:
     found = tree.xpath("//meta[@property=$name or @name=$name]/@content", name=name)
     return _clean(found[0]) if found else ""
 
 
-def _text(tree: HtmlElement, path: str) -> str:
+def _read_text(tree: HtmlElement, path: str) -> str:
     found = tree.xpath(path)
     return _clean(found[0].text_content()) if found else ""
 

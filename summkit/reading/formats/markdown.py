@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from summkit.reading.encodings import decode
-from summkit.reading.formats.base import Reading
-from summkit.reading.raw import Raw
+from summkit.reading.formats.html import is_html_document
+from summkit.reading.reader import Raw, Reader, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
 
+_SUFFIXES = (".md", ".markdown")
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
 )
@@ -21,8 +22,13 @@ _FRONT_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 
 
-def read_markdown(raw: Raw, encoding: str | None) -> Reading:
-    """The plain text; a level-1 heading or the front matter's title is the title.
+def _recognize(raw: Raw) -> bool:
+    # tags are a part of Markdown, whole pages are not
+    return raw.suffix in _SUFFIXES and not is_html_document(raw.data)
+
+
+def _read(raw: Raw, encoding: str | None) -> Reading:
+    """Read the plain text; a level-1 heading or the front matter's title is the title.
 
     A heading that opens the text and became the title is not repeated in it.
     """
@@ -37,15 +43,15 @@ def read_markdown(raw: Raw, encoding: str | None) -> Reading:
         named = _FRONT_TITLE.search(front[1])
         title = named[1].strip("\"'") if named else None
     tokens = MarkdownIt("commonmark").enable("table").parse(source)
-    blocks = _blocks(tokens)
+    blocks = _build_blocks(tokens)
     heading = next((text for kind, text in blocks if kind == "h1"), None)
     if blocks and blocks[0][0] == "h1":
         del blocks[0]
-    return Reading(heading or title, _joined(blocks), decoded.warnings)
+    return Reading(heading or title, _join(blocks), decoded.warnings)
 
 
-def _blocks(tokens: Sequence[Token]) -> list[tuple[str, str]]:
-    """The blocks in order, each with its kind; the mark of a list item is part of its text."""
+def _build_blocks(tokens: Sequence[Token]) -> list[tuple[str, str]]:
+    """Return the blocks in order with their kind; the mark of a list item is part of its text."""
     blocks: list[tuple[str, str]] = []
     lists: list[int | None] = []
     row: list[str] = []
@@ -59,7 +65,7 @@ def _blocks(tokens: Sequence[Token]) -> list[tuple[str, str]]:
             number = lists[-1]
             mark = "- " if number is None else f"{number}. "
             lists[-1] = None if number is None else number + 1
-        elif token.content and (text := _text_of(token)):
+        elif token.content and (text := _read_text(token)):
             kind = "item" if mark else tokens[at - 1].tag
             if kind in ("th", "td"):
                 row.append(text)
@@ -72,7 +78,7 @@ def _blocks(tokens: Sequence[Token]) -> list[tuple[str, str]]:
     return blocks
 
 
-def _text_of(token: Token) -> str:
+def _read_text(token: Token) -> str:
     if token.type == "html_block":
         return " ".join(_TAG.sub(" ", token.content).split())
     if token.type != "inline":
@@ -88,11 +94,14 @@ def _text_of(token: Token) -> str:
     return "".join(parts).strip()
 
 
-def _joined(blocks: Sequence[tuple[str, str]]) -> str:
+def _join(blocks: Sequence[tuple[str, str]]) -> str:
     parts: list[str] = []
     for at, (kind, text) in enumerate(blocks):
         if at:
-            together = kind in ("item", "row") and blocks[at - 1][0] == kind
-            parts.append("\n" if together else "\n\n")
+            joined = kind in ("item", "row") and blocks[at - 1][0] == kind
+            parts.append("\n" if joined else "\n\n")
         parts.append(text)
     return "".join(parts)
+
+
+MARKDOWN = Reader("Markdown", _SUFFIXES, _recognize, _read)

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 
 from summkit.errors import ReadingError
-from summkit.reading.formats.base import Reading, sensible_title
-from summkit.reading.raw import Raw
+from summkit.reading.reader import Raw, Reader, Reading, clean_title
 
+_SUFFIXES = (".pdf",)
 _PAGE_NUMBER = re.compile(
     r"(?:page|쪽|-|–|—|\s)*\d{1,4}(?:\s*/\s*\d{1,4})?(?:쪽|-|–|—|\s)*", re.IGNORECASE
 )
@@ -17,8 +17,14 @@ _EDGE = 2
 _ENDS = tuple(".!?…。”’\"')")
 
 
-def read_pdf(raw: Raw, encoding: str | None) -> Reading:
-    """The text with its line breaks as they stand on the pages."""
+def _recognize(raw: Raw) -> bool:
+    if raw.data.lstrip(b"\xef\xbb\xbf\r\n\t \0")[:5] == b"%PDF-":
+        return True
+    return raw.suffix in _SUFFIXES and b"%PDF-" in raw.data[:1024]
+
+
+def _read(raw: Raw, encoding: str | None) -> Reading:
+    """Read the text with its line breaks as they are on the pages."""
     import pypdfium2
 
     try:
@@ -37,39 +43,39 @@ def read_pdf(raw: Raw, encoding: str | None) -> Reading:
             except pypdfium2.PdfiumError:
                 lost += 1
                 continue
-            pages.append(_lines(text))
-        title = sensible_title(document.get_metadata_dict().get("Title"))
+            pages.append(_split_lines(text))
+        title = clean_title(document.get_metadata_dict().get("Title"))
     finally:
         document.close()
-    text = _joined(_without_furniture(pages))
+    text = _join(_remove_furniture(pages))
     if not text.strip():
         raise ReadingError("holds no text, probably images of pages; run text recognition first")
     return Reading(title, text, (f"{lost} pages could not be read",) if lost else ())
 
 
-def _lines(text: str) -> list[str]:
+def _split_lines(text: str) -> list[str]:
     # PDFium marks a hyphen at the end of a line, which is none of the word's own
     text = text.replace("\ufffe\r\n", "").replace("\x02\r\n", "").replace("\ufffe", "")
     return [line.strip() for line in text.replace("\0", "").splitlines()]
 
 
-def _without_furniture(pages: list[list[str]]) -> list[list[str]]:
-    """The pages without what stands at the edge of most of them."""
-    pages = [_trimmed(page) for page in pages]
+def _remove_furniture(pages: list[list[str]]) -> list[list[str]]:
+    """Remove from pages what is at the edge of most of them."""
+    pages = [_trim(page) for page in pages]
     pages = [page for page in pages if page]
     seen = Counter(
-        key for page in pages for key in {_key(line) for line in page[:_EDGE] + page[-_EDGE:]}
+        key for page in pages for key in {_build_key(line) for line in page[:_EDGE] + page[-_EDGE:]}
     )
     enough = max(3, len(pages) * 0.6)
     running = {key for key, count in seen.items() if count >= enough}
-    return [_cut(page, running, several=len(pages) > 1) for page in pages]
+    return [_remove_edges(page, running, several=len(pages) > 1) for page in pages]
 
 
-def _key(line: str) -> str:
+def _build_key(line: str) -> str:
     return _NUMBER_AT_END.sub("", line).strip()
 
 
-def _trimmed(page: list[str]) -> list[str]:
+def _trim(page: list[str]) -> list[str]:
     while page and not page[0]:
         page = page[1:]
     while page and not page[-1]:
@@ -77,21 +83,21 @@ def _trimmed(page: list[str]) -> list[str]:
     return page
 
 
-def _cut(page: list[str], running: set[str], *, several: bool) -> list[str]:
-    def furniture(line: str) -> bool:
-        return _key(line) in running or (several and _PAGE_NUMBER.fullmatch(line) is not None)
+def _remove_edges(page: list[str], running: set[str], *, several: bool) -> list[str]:
+    def is_furniture(line: str) -> bool:
+        return _build_key(line) in running or (several and _PAGE_NUMBER.fullmatch(line) is not None)
 
     top, bottom = page[:_EDGE], page[_EDGE:]
     if len(page) > 2 * _EDGE:
         middle, bottom = page[_EDGE:-_EDGE], page[-_EDGE:]
     else:
         middle = []
-    kept = [line for line in top if not furniture(line)] + middle
-    return _trimmed(kept + [line for line in bottom if not furniture(line)])
+    kept = [line for line in top if not is_furniture(line)] + middle
+    return _trim(kept + [line for line in bottom if not is_furniture(line)])
 
 
-def _joined(pages: list[list[str]]) -> str:
-    """One text; a paragraph that goes on over the page is not parted."""
+def _join(pages: list[list[str]]) -> str:
+    """Join pages to one text; a paragraph that goes on over a page is not divided."""
     text = ""
     parts: list[str] = []
     for page in pages:
@@ -102,3 +108,6 @@ def _joined(pages: list[list[str]]) -> str:
         text = "\n".join(page)
         parts.append(text)
     return "".join(parts)
+
+
+PDF = Reader("PDF", _SUFFIXES, _recognize, _read, binary=True)

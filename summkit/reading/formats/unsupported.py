@@ -1,10 +1,12 @@
-"""Formats that are known and not read, each with the way around it."""
+"""Formats that are known and not read, each with advice."""
 
 from __future__ import annotations
 
-from summkit.errors import ReadingError
+from collections.abc import Sequence
+from typing import NoReturn
 
-SUPPORTED = "text, Markdown, HTML, DOCX, PDF and HWPX"
+from summkit.errors import ReadingError
+from summkit.reading.formats.archive import is_archive, open_archive, read_member
 
 _OFFICE = "save it as DOCX, PDF or text"
 _ADVICE = {
@@ -44,13 +46,15 @@ _MAGIC = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def kind_of_suffix(suffix: str) -> str | None:
-    """The unsupported format that a file's name promises."""
+def find_kind_by_name(suffix: str) -> str | None:
+    """Return the unsupported format that a file's name promises."""
     return _SUFFIXES.get(suffix)
 
 
-def kind_of_bytes(data: bytes, suffix: str) -> str | None:
-    """The unsupported format that the first bytes show."""
+def find_kind(data: bytes, suffix: str) -> str | None:
+    """Return the unsupported format that the first bytes show."""
+    if is_archive(data):
+        return "zip"
     if data.startswith(_OLE):
         promised = _SUFFIXES.get(suffix)
         if promised in ("hwp", "doc", "xls", "ppt"):
@@ -67,7 +71,32 @@ def kind_of_bytes(data: bytes, suffix: str) -> str | None:
     return None
 
 
-def refuse(kind: str) -> ReadingError:
-    """The error for a format that is not read."""
-    what, advice = _ADVICE[kind]
-    return ReadingError(f"is {what}, which is not supported; {advice} (supported: {SUPPORTED})")
+def refuse(kind: str, data: bytes, supported: Sequence[str]) -> NoReturn:
+    """Raise the error for a format that is not read.
+
+    Args:
+        kind: The format, as it was found by bytes or name.
+        data: The bytes, since an archive may hold one of several formats.
+        supported: What can be read instead.
+
+    Raises:
+        ReadingError: Always.
+    """
+    what, advice = _ADVICE[_look_inside(data) if is_archive(data) else kind]
+    instead = f"{', '.join(supported[:-1])} and {supported[-1]}"
+    raise ReadingError(f"is {what}, which is not supported; {advice} (supported: {instead})")
+
+
+def _look_inside(data: bytes) -> str:
+    """Return which of the formats that are zip archives this is."""
+    with open_archive(data) as archive:
+        names = archive.namelist()
+        folders = {name.partition("/")[0] for name in names}
+        media = read_member(archive, "mimetype")[:80] if "mimetype" in names else b""
+    if "xl" in folders:
+        return "xls"
+    if "ppt" in folders:
+        return "ppt"
+    if b"epub" in media:
+        return "epub"
+    return "odt" if b"opendocument" in media else "zip"

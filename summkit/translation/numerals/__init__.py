@@ -1,14 +1,13 @@
-"""The numbers that a text names, in Korean and English, so that a translation can be held to them.
+"""The numbers in Korean and English texts, to check that a translation keeps them.
 
-``3만 2천``, ``32,000`` and *thirty-two thousand* are one number. What a numeral stands for is not
-always certain: ``7시`` may come out as *7 p.m.* or 19:00, ``98년`` as 1998, and *a second* may
-be no number at all. So every mention carries all the values it may have, and how sure it is:
-digits must be found on the other side, number words only count against a translation that has
-other number words in their place, and what is merely possible only excuses.
+``3만 2천``, ``32,000`` and *thirty-two thousand* are one number. What a numeral means is not always
+certain: ``7시`` may become *7 p.m.* or 19:00, ``98년`` 1998, and *a second* may be no number. So
+every mention has all values that it may mean, and a weight: digits must be found on the other side,
+number words only count against a translation that has other number words instead, and what is
+merely possible only excuses.
 """
 
-from summkit.translation.numerals.comparing import Differences, missing
-from summkit.translation.numerals.reading import numbers_in
-from summkit.translation.numerals.writing import written
+from summkit.translation.numerals.comparison import Differences, compare_numbers, format_number
+from summkit.translation.numerals.extraction import find_numbers
 
-__all__ = ["Differences", "missing", "numbers_in", "written"]
+__all__ = ["Differences", "compare_numbers", "find_numbers", "format_number"]

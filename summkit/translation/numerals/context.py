@@ -1,4 +1,4 @@
-"""What stands around and between numerals: a clock, a range, a unit for both of its ends."""
+"""The context of numerals: a clock, a range, a unit that belongs to both ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from summkit.translation.numerals.mention import POSSIBLE, WORD, Mention
 _HALF = Fraction(1, 2)
 _RANGE = re.compile(r" ?[~∼〜–—-] ?| (?:to|or|and) |에서 |(?: ?내지 ?)")
 _DASH = re.compile(r" ?[~∼〜–—/-] ?")
-_PARTS_OF = re.compile(" ?분의 ?")
+_OUT_OF = re.compile(" ?분의 ?")
 _HOUR = re.compile(
     r" ?시(?![가-힣]|간)| ?시(?=[에까부쯤경반이가은는])| ?[ap]\.?m\b| o['’]clock", re.I
 )
@@ -24,29 +24,30 @@ _SHORT_SCALE = re.compile(r" ?(k|mn?|bn?|tn?)\b", re.I)
 _SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 
 
-def in_context(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Let each mention be read in the light of what follows it, the last one first."""
+def resolve_context(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give each mention the values that its context allows, the last one first."""
     read: list[Mention] = []
     for mention in reversed(mentions):
-        current = _with_suffix(text, mention)
+        current = _apply_suffix(text, mention)
         if read and read[-1].start - current.end <= 8:
             gap = text[current.end : read[-1].start]
-            if _PARTS_OF.fullmatch(gap) and current.values[0]:
-                current = _parts_of(current, read.pop())
+            if _OUT_OF.fullmatch(gap) and current.values[0]:
+                current = _build_share(current, read.pop())
             else:
-                current, read[-1] = _beside(gap, current, read[-1])
+                current, read[-1] = _apply_neighbour(gap, current, read[-1])
         read.append(current)
     return read[::-1]
 
 
-def _with_suffix(text: str, mention: Mention) -> Mention:
+def _apply_suffix(text: str, mention: Mention) -> Mention:
+    """Add what the words right after a mention allow."""
     value, end = mention.values[0], mention.end
     if _HOUR.match(text, end):
-        mention = _as_hour(mention)
+        mention = _add_hours(mention)
     if 1900 <= value <= 2100 or _DATE.match(text, end):
         mention = replace(mention, counts=False)
     if 10 <= value <= 99 and (_YEAR.match(text, end) or text[max(0, mention.start - 1)] in "'’"):
-        mention = mention.or_else(1900 + value, 2000 + value)
+        mention = mention.add_values(1900 + value, 2000 + value)
     if _AND_A_HALF.match(text, end):
         half = value + _HALF
         english = text[end] == " " and text[end + 1] == "a"
@@ -54,42 +55,43 @@ def _with_suffix(text: str, mention: Mention) -> Mention:
         values = (half, value) if english else (*mention.values, half)
         mention = replace(mention, values=values, weight=weight)
     if _TENTHS.match(text, end):
-        mention = mention.or_else(value / 10, value * 10, value * 100)
+        mention = mention.add_values(value / 10, value * 10, value * 100)
     if _WINS_NEEDED.match(text, end):
         mention = replace(mention, weight=POSSIBLE)
     scale = _SHORT_SCALE.match(text, end)
-    return mention.or_else(value * _SHORT_SCALES[scale[1][0].lower()]) if scale else mention
+    return mention.add_values(value * _SHORT_SCALES[scale[1][0].lower()]) if scale else mention
 
 
-def _as_hour(mention: Mention) -> Mention:
+def _add_hours(mention: Mention) -> Mention:
+    """Add the other ways to name an hour."""
     hour = mention.values[0]
-    return mention.or_else(hour + 12, abs(hour - 12)) if hour <= 24 else mention
+    return mention.add_values(hour + 12, abs(hour - 12)) if hour <= 24 else mention
 
 
-def _parts_of(whole: Mention, part: Mention) -> Mention:
-    """``3분의 1`` is a third, 33 % where that is even, or one *of three*."""
+def _build_share(whole: Mention, part: Mention) -> Mention:
+    """Build the mention of ``3분의 1``: a third, 33 % where that is even, or one *of three*."""
     share = part.values[0] / whole.values[0]
     values = (share, share * 100, whole.values[0], part.values[0])
     return Mention(whole.start, part.end, values, max(whole.weight, part.weight))
 
 
-def _beside(gap: str, left: Mention, right: Mention) -> tuple[Mention, Mention]:
-    """Read a clock, a span of years, and a range whose end carries the unit of both."""
+def _apply_neighbour(gap: str, left: Mention, right: Mention) -> tuple[Mention, Mention]:
+    """Add what two neighbours allow: a clock, a span of years, a range with one unit for both."""
     first, last = left.values[0], right.values[0]
     if gap == ":" and first <= 24 and last < 60:
         weight = right.weight if last else POSSIBLE
-        return _as_hour(left), replace(right, weight=weight)
+        return _add_hours(left), replace(right, weight=weight)
     if gap == "/" and first < last <= 10:
-        return left.or_else(first / last), right.or_else(first / last)
+        return left.add_values(first / last), right.add_values(first / last)
     if gap in ("-", " ") and 13 <= first <= 20 and 10 <= last <= 99:
-        return left.or_else(first * 100 + last), right.or_else(first * 100 + last)
+        return left.add_values(first * 100 + last), right.add_values(first * 100 + last)
     if _DASH.fullmatch(gap) and 1000 <= first <= 2100 and 10 <= last <= 99:
-        return left, right.or_else(first // 100 * 100 + last)
+        return left, right.add_values(first // 100 * 100 + last)
     if gap == " to " and first == Fraction(1, 4):
-        return left, right.or_else(last - 1)
+        return left, right.add_values(last - 1)
     if _RANGE.fullmatch(gap):
         if right.scale > 1 and left.scale == 1 and first < 1000:
             left = replace(left, values=(first * right.scale, *left.values))
         elif last + 12 in right.values:
-            left = _as_hour(left)
+            left = _add_hours(left)
     return left, right

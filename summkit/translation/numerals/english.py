@@ -15,9 +15,9 @@ from summkit.translation.numerals.mention import (
     SURE,
     WORD,
     Mention,
-    literal,
-    pieces,
-    table,
+    parse_dotted,
+    parse_literal,
+    parse_table,
 )
 
 _UNITS = (
@@ -53,7 +53,7 @@ _FOLLOWS = {
     "hundred": ("unit", "digits"),
     "scale": ("unit", "ten", "hundred", "digits"),
 }
-# what else says a number: the words, and the values they may stand for
+# other words for numbers, with the values they may mean
 _ENGLISH_WORDS = """
 a an the once single each every per another top leading leader leaders main sole only past last: 1
 next freshman freshmen: 1
@@ -97,7 +97,7 @@ oct: 10
 nov: 11
 dec: 12
 """
-_ENGLISH_SAYS = table(_ENGLISH_WORDS)
+_ENGLISH_VALUES = parse_table(_ENGLISH_WORDS)
 _PHRASES = {
     re.compile(rf"\b{phrase}", re.I): tuple(map(Fraction, values.split()))
     for phrase, values in (
@@ -130,27 +130,29 @@ class _Part(NamedTuple):
     value: Fraction
 
 
-def english_mentions(text: str) -> Iterator[Mention]:
+def find_english_mentions(text: str) -> Iterator[Mention]:
     """Find the numerals of an English text, in no order; they may overlap."""
     group: list[_Part] = []
     for found in _ENGLISH.finditer(text):
         if found.lastgroup == "dotted":
-            yield from pieces(found)
+            yield from parse_dotted(found)
         elif found.lastgroup == "number":
-            value = literal(found[0])
-            group = yield from _grown(text, group, _Part(*found.span(), "digits", value))
+            value = parse_literal(found[0])
+            group = yield from _extend_group(text, group, _Part(*found.span(), "digits", value))
         elif found.lastgroup == "word":
             word = found[0].lower()
-            if word in _ENGLISH_SAYS:
-                yield Mention(*found.span(), _ENGLISH_SAYS[word], POSSIBLE)
+            if word in _ENGLISH_VALUES:
+                yield Mention(*found.span(), _ENGLISH_VALUES[word], POSSIBLE)
             if word in _KINDS:
                 kind, size = _KINDS[word]
-                group = yield from _grown(text, group, _Part(*found.span(), kind, Fraction(size)))
-    yield from _read(text, group)
-    yield from _months_and_phrases(text)
+                group = yield from _extend_group(
+                    text, group, _Part(*found.span(), kind, Fraction(size))
+                )
+    yield from _read_group(text, group)
+    yield from _find_months_and_phrases(text)
 
 
-def _months_and_phrases(text: str) -> Iterator[Mention]:
+def _find_months_and_phrases(text: str) -> Iterator[Mention]:
     for month in _MONTH.finditer(text):
         weight = POSSIBLE if month[0] in ("May", "March", "April", "June", "August") else WORD
         beside = (
@@ -164,21 +166,24 @@ def _months_and_phrases(text: str) -> Iterator[Mention]:
             yield Mention(*found.span(), values, POSSIBLE)
 
 
-def _grown(text: str, group: list[_Part], part: _Part) -> Generator[Mention, None, list[_Part]]:
-    """Add a part to the number it belongs to, and let go of what is complete."""
-    if not group or not _continues(text, group[-1], part):
-        yield from _read(text, group)
+def _extend_group(
+    text: str, group: list[_Part], part: _Part
+) -> Generator[Mention, None, list[_Part]]:
+    """Add a part to the number it belongs to, and yield what is complete."""
+    if not group or not _is_continuation(text, group[-1], part):
+        yield from _read_group(text, group)
         return [part]
     if part.kind == "scale":
         scales = [n for n, other in enumerate(group) if other.kind == "scale"]
         if scales and group[scales[-1]].value <= part.value and scales[-1] + 1 < len(group):
             # two million three million: the second begins after the first unit
-            yield from _read(text, group[: scales[-1] + 1])
+            yield from _read_group(text, group[: scales[-1] + 1])
             return [*group[scales[-1] + 1 :], part]
     return [*group, part]
 
 
-def _continues(text: str, before: _Part, part: _Part) -> bool:
+def _is_continuation(text: str, before: _Part, part: _Part) -> bool:
+    """Return whether a part goes on the number of the part before it."""
     if before.kind not in _FOLLOWS.get(part.kind, ()) or part.start - before.end > 5:
         return False
     gap = text[before.end : part.start]
@@ -189,7 +194,7 @@ def _continues(text: str, before: _Part, part: _Part) -> bool:
     return before.kind != "ten" or part.kind in ("hundred", "scale") or 0 < part.value < 10
 
 
-def _read(text: str, group: list[_Part]) -> Iterator[Mention]:
+def _read_group(text: str, group: list[_Part]) -> Iterator[Mention]:
     """Read the parts of one number."""
     if not group:
         return
@@ -198,7 +203,7 @@ def _read(text: str, group: list[_Part]) -> Iterator[Mention]:
     if last.kind == "parts" or (
         last.kind == "ordinal" and group[-2:-1] and group[-2].kind == "unit"
     ):
-        yield from _fraction(group, span)
+        yield from _read_fraction(group, span)
         return
     total = section = Fraction(0)
     for part in group:
@@ -209,12 +214,12 @@ def _read(text: str, group: list[_Part]) -> Iterator[Mention]:
                 max(section, Fraction(1)) * 100 if part.kind == "hundred" else section + part.value
             )
     value = total + section
-    mention = Mention(*span, (value,), _english_weight(text, group, value), _english_scale(group))
+    mention = Mention(*span, (value,), _weigh_group(text, group, value), _find_scale(group))
     spans = _SPAN.match(text, last.end)
-    yield mention.or_else(value * _SPANS[spans[1].lower()]) if spans else mention
+    yield mention.add_values(value * _SPANS[spans[1].lower()]) if spans else mention
 
 
-def _english_weight(text: str, group: list[_Part], value: Fraction) -> int:
+def _weigh_group(text: str, group: list[_Part], value: Fraction) -> int:
     if group[0].kind == "digits":
         return SURE
     if len(group) == 1 and group[0].kind in ("hundred", "scale"):
@@ -226,7 +231,7 @@ def _english_weight(text: str, group: list[_Part], value: Fraction) -> int:
     return POSSIBLE if word in ("one", "second") else WORD
 
 
-def _english_scale(group: list[_Part]) -> int:
+def _find_scale(group: list[_Part]) -> int:
     units = [part for part in group[1:] if part.kind in ("hundred", "scale")]
     if len(units) != len(group) - 1:
         return 1
@@ -236,8 +241,8 @@ def _english_scale(group: list[_Part]) -> int:
     return scale
 
 
-def _fraction(group: list[_Part], span: tuple[int, int]) -> Iterator[Mention]:
-    """*Two-thirds*; a lone *quarter* may be one of many things."""
+def _read_fraction(group: list[_Part], span: tuple[int, int]) -> Iterator[Mention]:
+    """Read *two-thirds*; a lone *quarter* may be one of many things."""
     whole = group[-1].value
     if len(group) == 1:
         yield Mention(*span, (1 / whole, whole), POSSIBLE)

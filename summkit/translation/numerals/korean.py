@@ -16,9 +16,9 @@ from summkit.translation.numerals.mention import (
     SURE,
     WORD,
     Mention,
-    literal,
-    pieces,
-    table,
+    parse_dotted,
+    parse_literal,
+    parse_table,
 )
 
 # a batting average of 3할 2푼 is .320
@@ -40,7 +40,7 @@ _WORD_ENDS = re.compile(
 )
 
 
-def _run_pattern(digit: str, last: str) -> str:
+def _build_run(digit: str, last: str) -> str:
     """Build the pattern of a number: a section below 10,000 before each of 경, 조, 억 and 만.
 
     The order is that of the language, so ``5천만 3천만`` is two numbers. Between the parts a
@@ -116,49 +116,49 @@ _KOREAN_WORDS = """
 서_말 서_되 서_돈: 3
 너_말 너_되 너_돈: 4
 """
-_KOREAN_SAYS = table(_KOREAN_WORDS)
-_KOREAN_WORD = re.compile(f"(?<![가-힣])(?:{'|'.join(_KOREAN_SAYS)})")
+_KOREAN_VALUES = parse_table(_KOREAN_WORDS)
+_KOREAN_WORD = re.compile(f"(?<![가-힣])(?:{'|'.join(_KOREAN_VALUES)})")
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
+def _compile_pattern() -> re.Pattern[str]:
     """Build the pattern of all that begins a numeral: on first use, since it takes long."""
     # a last 이 is a particle more often than a 2: 삼천이 넘는
     return re.compile(
         f"{DOTTED}|{_AVERAGE}|{SQUARE}"
-        f"|(?P<digits>(?=[0-9]){_run_pattern(f'{NUMBER}|[{_SINO}](?=[십백천만억])', NUMBER)})"
+        f"|(?P<digits>(?=[0-9]){_build_run(f'{NUMBER}|[{_SINO}](?=[십백천만억])', NUMBER)})"
         "|(?<![가-힣0-9])(?:"
         "(?P<age>만 (?=[0-9]))"
         f"|(?P<sino>(?=[{_SINO}십백천만억])"
-        f"{_run_pattern(f'[{_SINO}륙]', f'[일삼사오육륙칠팔구]|이(?=여? ?(?:{_COUNTERS}))')})"
+        f"{_build_run(f'[{_SINO}륙]', f'[일삼사오육륙칠팔구]|이(?=여? ?(?:{_COUNTERS}))')})"
         ")"
     )
 
 
-def korean_mentions(text: str) -> Iterator[Mention]:
+def find_korean_mentions(text: str) -> Iterator[Mention]:
     """Find the numerals of a Korean text, in no order; they may overlap."""
-    pattern, at = _pattern(), 0
+    pattern, at = _compile_pattern(), 0
     while found := pattern.search(text, at):
         at = max(found.end(), at + 1)
         if found.lastgroup == "dotted":
-            yield from pieces(found)
+            yield from parse_dotted(found)
         elif found.lastgroup == "average":
             places = re.findall("[0-9]", found[0])
             value = Fraction(f"0.{''.join(places)}")
             yield Mention(*found.span(), (value, value * 1000, value * 100))
         elif found.lastgroup == "digits":
-            yield _korean_digits(text, found)
+            yield _read_digits(text, found)
         elif found.lastgroup == "sino":
-            yield from _sino(text, found)
-    yield from _native(text)
+            yield from _read_sino(text, found)
+    yield from _find_native(text)
     for word in _KOREAN_WORD.finditer(text):
-        yield Mention(*word.span(), _KOREAN_SAYS[word[0]], POSSIBLE)
+        yield Mention(*word.span(), _KOREAN_VALUES[word[0]], POSSIBLE)
 
 
-def _korean_digits(text: str, found: re.Match[str]) -> Mention:
-    """``3조`` may also be the third article, group or shift, and is after ``제``."""
+def _read_digits(text: str, found: re.Match[str]) -> Mention:
+    """Read a number in digits; ``3조`` may be the third article too, and after ``제`` it is."""
     run = found[0].rstrip()
-    value, scale = _korean_value(run)
+    value, scale = _sum_run(run)
     mention = Mention(found.start(), found.start() + len(run), (value,), scale=scale)
     if not _BARE_TRILLION.fullmatch(run):
         return mention
@@ -167,7 +167,7 @@ def _korean_digits(text: str, found: re.Match[str]) -> Mention:
     return replace(mention, values=(plain, value) if article else (value, plain))
 
 
-def _korean_value(run: str) -> tuple[Fraction, int]:
+def _sum_run(run: str) -> tuple[Fraction, int]:
     """Add a number up; its scale is what its one unit stands for, or 1."""
     total = section = Fraction(0)
     current: Fraction | None = None
@@ -180,11 +180,11 @@ def _korean_value(run: str) -> tuple[Fraction, int]:
             current = None
         else:
             sign = _SINO_VALUES.get(token)
-            current = literal(token) if sign is None else Fraction(sign)
-    return total + section + (current or 0), _scale(run)
+            current = parse_literal(token) if sign is None else Fraction(sign)
+    return total + section + (current or 0), _find_scale(run)
 
 
-def _scale(run: str) -> int:
+def _find_scale(run: str) -> int:
     scale = 1
     unit = _UNITS_ONLY.fullmatch(run)
     for sign in unit[1] if unit else "":
@@ -192,19 +192,19 @@ def _scale(run: str) -> int:
     return scale
 
 
-def _sino(text: str, found: re.Match[str]) -> Iterator[Mention]:
+def _read_sino(text: str, found: re.Match[str]) -> Iterator[Mention]:
     """Read a numeral without digits, if it is one: ``삼천오백`` is, ``사`` of ``사람`` is not."""
     run = found[0].rstrip()
     end = found.start() + len(run)
-    weight = _sino_weight(run, text, end) if run else None
+    weight = _weigh_sino(run, text, end) if run else None
     if weight is not None:
-        value, scale = _korean_value(run)
+        value, scale = _sum_run(run)
         yield Mention(found.start(), end, (value,), weight, scale)
 
 
-def _sino_weight(run: str, text: str, end: int) -> int | None:
+def _weigh_sino(run: str, text: str, end: int) -> int | None:
     if len(run) == 1:
-        return _single_weight(run, text, end)
+        return _weigh_single(run, text, end)
     if len(run) == 2 and run[1] in "조경":
         return WORD if _TRILLIONS.match(text, end) else None
     if _COUNTED.match(text, end):
@@ -215,7 +215,7 @@ def _sino_weight(run: str, text: str, end: int) -> int | None:
     return WORD if _WORD_ENDS.match(text, end) else POSSIBLE
 
 
-def _single_weight(sign: str, text: str, end: int) -> int | None:
+def _weigh_single(sign: str, text: str, end: int) -> int | None:
     """One syllable is a number before a counter, and only as long as no other word is likelier."""
     if sign in "조경" or not _COUNTED.match(text, end):
         return None
@@ -224,18 +224,18 @@ def _single_weight(sign: str, text: str, end: int) -> int | None:
     return WORD if sign not in "일이" and _SINGLE_COUNTED.match(text, end) else POSSIBLE
 
 
-def _native(text: str) -> Iterator[Mention]:
+def _find_native(text: str) -> Iterator[Mention]:
     for found in _NATIVE_WORD.finditer(text):
         tens, unit = found["tens"], found["unit"]
         if not (tens or unit):
             continue
         value = _NATIVE.get(tens or "", 0) + _NATIVE.get(unit or "", 0)
-        weight = _native_weight(tens, unit, text, found.end())
+        weight = _weigh_native(tens, unit, text, found.end())
         if weight is not None:
             yield Mention(found.start(), found.end(), (Fraction(value),), weight)
 
 
-def _native_weight(tens: str | None, unit: str | None, text: str, end: int) -> int | None:
+def _weigh_native(tens: str | None, unit: str | None, text: str, end: int) -> int | None:
     counted = _NATIVE_COUNTED.match(text, end) is not None
     ends = _WORD_ENDS.match(text, end) is not None
     if tens and tens != "열" and (unit or counted):

@@ -1,4 +1,4 @@
-"""What a numeral says, and the forms of it that both languages write."""
+"""A mention of a number, and the forms that Korean and English share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-# how much a mention weighs
+# the weights of a mention
 POSSIBLE, WORD, SURE = range(3)
 
 # bounded, since a number of a million digits is no number, and Python refuses to read it
@@ -22,10 +22,15 @@ SQUARE = r"(?P<skip>(?<![A-Za-z])[ckm]?m[23](?![0-9A-Za-z]))"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A numeral: ``values[0]`` is what it says, the others are what it may mean as well.
+    """A numeral in a text.
 
-    ``scale`` is the unit of a number such as ``5만``, which a range ``3~5만`` lends to its start.
-    What does not count may be said once for several.
+    Args:
+        start: Where it starts.
+        end: Where it ends.
+        values: What it says, then what else it may mean.
+        weight: How sure it is: ``POSSIBLE``, ``WORD`` or ``SURE``.
+        scale: The unit of a number such as ``5만``, which the range ``3~5만`` lends to its start.
+        counts: Whether it must be said as often on the other side.
     """
 
     start: int
@@ -35,13 +40,13 @@ class Mention:
     scale: int = 1
     counts: bool = True
 
-    def or_else(self, *values: Fraction) -> Mention:
-        """Add what it may mean as well."""
+    def add_values(self, *values: Fraction) -> Mention:
+        """Add what it may mean too."""
         return replace(self, values=self.values + values)
 
 
-def table(lines: str) -> dict[str, tuple[Fraction, ...]]:
-    """Read ``words: values``, a line each; a ``_`` in a word stands for a blank."""
+def parse_table(lines: str) -> dict[str, tuple[Fraction, ...]]:
+    """Parse lines of ``words: values``; a ``_`` in a word is a blank."""
     rows = (line.partition(":") for line in lines.strip().splitlines())
     return {
         word.replace("_", " "): tuple(map(Fraction, values.split()))
@@ -50,13 +55,13 @@ def table(lines: str) -> dict[str, tuple[Fraction, ...]]:
     }
 
 
-def literal(number: str) -> Fraction:
-    """Read a number in digits, as in ``32,000.5``."""
+def parse_literal(number: str) -> Fraction:
+    """Parse a number in digits, such as ``32,000.5``."""
     return Fraction(number.replace(",", ""))
 
 
-def pieces(dotted: re.Match[str]) -> Iterator[Mention]:
-    """Read each number of a date or an address with dots."""
+def parse_dotted(dotted: re.Match[str]) -> Iterator[Mention]:
+    """Parse each number of a date or an address with dots."""
     for piece in re.finditer("[0-9]+", dotted[0]):
         at = dotted.start()
         yield Mention(at + piece.start(), at + piece.end(), (Fraction(piece[0]),))

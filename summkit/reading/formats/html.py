@@ -10,14 +10,23 @@ from typing import TYPE_CHECKING
 
 from summkit.errors import ReadingError
 from summkit.reading.encodings import decode
-from summkit.reading.formats.base import Reading
-from summkit.reading.formats.headline import headline
-from summkit.reading.mojibake import remarks, repair
-from summkit.reading.raw import Raw
+from summkit.reading.formats.headline import find_headline
+from summkit.reading.mojibake import describe_damage, repair
+from summkit.reading.reader import Raw, Reader, Reading
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped, unused-ignore]
 
+_SUFFIXES = (".html", ".htm", ".xhtml")
+_HEAD = 4096
+_HTML_START = re.compile(
+    rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_DOCUMENT_START = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_TAG = re.compile(
+    rb"</?(?:p|br|div|span|h[1-6]|a|table|td|ul|li|html|body|title|article)\b[^<>]*>", re.I
+)
 _META_CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.I
 )
@@ -48,8 +57,24 @@ _MANY = 20_000
 _LONG_CELL = 120
 
 
-def read_web_page(raw: Raw, encoding: str | None) -> Reading:
-    """The article of a page; where none is found, all of its visible text.
+def is_html_document(data: bytes) -> bool:
+    """Return whether bytes begin as a whole page does, not only with some tag."""
+    return _DOCUMENT_START.match(_take_head(data)) is not None
+
+
+def _recognize(raw: Raw) -> bool:
+    if _HTML_START.match(_take_head(raw.data)):
+        return True
+    return raw.suffix in _SUFFIXES and _TAG.search(raw.data.replace(b"\0", b"")) is not None
+
+
+def _take_head(data: bytes) -> bytes:
+    """Return the first bytes without marks and NULs, which UTF-16 has between the letters."""
+    return data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")
+
+
+def _read(raw: Raw, encoding: str | None) -> Reading:
+    """Read the article of a page; where none is found, all of its visible text.
 
     Raises:
         ReadingError: The page holds no text.
@@ -62,14 +87,14 @@ def read_web_page(raw: Raw, encoding: str | None) -> Reading:
     tree = _parse(page)
     title, text = None, ""
     if tree is not None:
-        title = headline(tree)
+        title = find_headline(tree)
         _tidy(tree)
-        text = _article(copy.deepcopy(tree)) or _visible(tree)
+        text = _extract_article(copy.deepcopy(tree)) or _read_visible(tree)
     # a parser gives up where tags are nested too deep, as those nobody closed are
-    text = text or _without_tags(page)
+    text = text or _strip_tags(page)
     if not text.strip():
         raise ReadingError("holds no text; it may be a page that scripts fill in a browser")
-    return Reading(title, _without_frame(text, title), decoded.warnings + remarks(kinds))
+    return Reading(title, _strip_frame(text, title), decoded.warnings + describe_damage(kinds))
 
 
 def _parse(page: str) -> HtmlElement | None:
@@ -131,7 +156,7 @@ def _drop(element: HtmlElement) -> None:
 
 
 def _is_layout(table: HtmlElement) -> bool:
-    """Whether a table arranges the page rather than data."""
+    """Return whether a table arranges the page rather than data."""
     if table.xpath(".//th | .//caption"):
         return False
     if table.xpath(".//table | .//div | .//p | .//h1 | .//h2 | .//ul | .//form"):
@@ -147,8 +172,8 @@ def _unpack(table: HtmlElement) -> None:
             part.tag = "div"
 
 
-def _article(tree: HtmlElement) -> str:
-    """What trafilatura takes for the article, a paragraph a block, list items line by line."""
+def _extract_article(tree: HtmlElement) -> str:
+    """Return what trafilatura takes for the article: blocks of paragraphs and of list items."""
     import trafilatura
 
     # its second opinions take time that grows with the square of a page
@@ -163,17 +188,17 @@ def _article(tree: HtmlElement) -> str:
     except Exception:  # a strange page must not end in a traceback of its parts
         return ""
     text = (getattr(found, "text", "") or "") if found is not None else ""
-    return _blocks([line.strip() for line in text.splitlines()])
+    return _join_blocks([line.strip() for line in text.splitlines()])
 
 
-def _without_tags(page: str) -> str:
+def _strip_tags(page: str) -> str:
     page = _UNSEEN.sub(" ", page)
     lines = html.unescape(_ANY_TAG.sub("\n", page)).splitlines()
-    return _blocks([" ".join(line.split()) for line in lines])
+    return _join_blocks([" ".join(line.split()) for line in lines])
 
 
-def _without_frame(text: str, title: str | None) -> str:
-    """The text without the headline before it and the copyright line after it."""
+def _strip_frame(text: str, title: str | None) -> str:
+    """Remove the headline before a text and the copyright line after it."""
     first, _, rest = text.partition("\n")
     if title and first.strip() == title and rest.strip():
         text = rest.strip()
@@ -181,8 +206,8 @@ def _without_frame(text: str, title: str | None) -> str:
     return body.strip() if body and len(last) < 120 and _COPYRIGHT.search(last) else text
 
 
-def _visible(tree: HtmlElement) -> str:
-    """All text that a browser would show."""
+def _read_visible(tree: HtmlElement) -> str:
+    """Return all text that a browser would show."""
     for element in list(tree.iter(*_HIDDEN)):
         element.drop_tree()
     for element in tree.iter():
@@ -194,10 +219,10 @@ def _visible(tree: HtmlElement) -> str:
         elif element.tag in ("td", "th"):
             element.tail = " " + (element.tail or "")
     lines = _BLANKS.sub(" ", tree.text_content()).splitlines()
-    return _blocks([line.strip() for line in lines if line.strip(" -")])
+    return _join_blocks([line.strip() for line in lines if line.strip(" -")])
 
 
-def _blocks(lines: list[str]) -> str:
+def _join_blocks(lines: list[str]) -> str:
     parts: list[str] = []
     before = ""
     for line in lines:
@@ -208,3 +233,6 @@ def _blocks(lines: list[str]) -> str:
         parts.append(("\n" if mark and mark == before else "\n\n") * bool(parts) + shown)
         before = mark
     return "".join(parts)
+
+
+HTML = Reader("HTML", _SUFFIXES, _recognize, _read)

@@ -7,26 +7,32 @@ from collections.abc import Iterator
 from typing import Any
 
 from summkit.errors import ReadingError
-from summkit.reading.formats.archive import open_archive
-from summkit.reading.formats.base import Reading, sensible_title
-from summkit.reading.raw import Raw
+from summkit.reading.formats.archive import list_members, open_archive
+from summkit.reading.reader import Raw, Reader, Reading, clean_title
 
+_SUFFIXES = (".docx", ".docm")
+_BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BLANKS = {_W + "tab": " ", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 
 
-def read_word(raw: Raw, encoding: str | None) -> Reading:
-    """The text; a paragraph in the style Title, or the file's properties, give the title."""
-    # python-docx unpacks everything, so the size is looked at before
+def _recognize(raw: Raw) -> bool:
+    # the names are in the bytes as they are, so few archives are opened in vain
+    return _BODY.encode() in raw.data and _BODY in list_members(raw.data)
+
+
+def _read(raw: Raw, encoding: str | None) -> Reading:
+    """Read the text; a paragraph in the style Title, or the file's properties, give the title."""
+    # python-docx unpacks everything, so the size is checked before
     open_archive(raw.data).close()
     import docx
 
     try:
         document = docx.Document(io.BytesIO(raw.data))
         styles = {style.style_id: str(style.name) for style in document.styles}
-        title = sensible_title(document.core_properties.title)
-        blocks = list(_blocks(document.element.body, styles))
+        title = clean_title(document.core_properties.title)
+        blocks = list(_find_blocks(document.element.body, styles))
     except Exception:  # a damaged file fails in as many ways as it has parts
         raise ReadingError("is damaged; open it in its own program and save it again") from None
     named = [text for kind, text in blocks if kind == "title"]
@@ -37,34 +43,34 @@ def read_word(raw: Raw, encoding: str | None) -> Reading:
         raise ReadingError("holds no text; if its pages are images, they need text recognition")
     parts: list[str] = []
     for at, (kind, text) in enumerate(blocks):
-        together = at and kind in ("item", "row") and blocks[at - 1][0] == kind
-        parts.append(("\n" if together else "\n\n") * bool(at) + text)
+        joined = at and kind in ("item", "row") and blocks[at - 1][0] == kind
+        parts.append(("\n" if joined else "\n\n") * bool(at) + text)
     return Reading(title, "".join(parts))
 
 
-def _blocks(parent: Any, styles: dict[str, str]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Paragraphs and table rows with their kind, also those inside content controls."""
+def _find_blocks(parent: Any, styles: dict[str, str]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """Yield paragraphs and table rows with their kind, also those inside content controls."""
     for element in parent:
         if element.tag == _W + "p":
-            text = _text(element).strip()
+            text = _read_text(element).strip()
             if text:
-                kind = _kind(element, styles)
+                kind = _find_kind(element, styles)
                 yield kind, ("- " if kind == "item" else "") + text
         elif element.tag == _W + "tbl":
             for row in element.iterchildren(_W + "tr"):
-                cells = [_cell(cell) for cell in row.iter(_W + "tc")]
+                cells = [_read_cell(cell) for cell in row.iter(_W + "tc")]
                 if any(cells):
                     yield "row", " | ".join(filter(None, cells))
         elif element.tag in (_W + "sdt", _W + "sdtContent"):
-            yield from _blocks(element, styles)
+            yield from _find_blocks(element, styles)
 
 
-def _cell(cell: Any) -> str:  # noqa: ANN401
-    texts = (_text(paragraph).strip() for paragraph in cell.iterchildren(_W + "p"))
+def _read_cell(cell: Any) -> str:  # noqa: ANN401
+    texts = (_read_text(paragraph).strip() for paragraph in cell.iterchildren(_W + "p"))
     return " ".join(" ".join(text.split()) for text in texts if text)
 
 
-def _kind(paragraph: Any, styles: dict[str, str]) -> str:  # noqa: ANN401
+def _find_kind(paragraph: Any, styles: dict[str, str]) -> str:  # noqa: ANN401
     properties = paragraph.find(_W + "pPr")
     if properties is None:
         return "paragraph"
@@ -76,11 +82,14 @@ def _kind(paragraph: Any, styles: dict[str, str]) -> str:  # noqa: ANN401
     return "item" if numbered or name.startswith("List ") else "paragraph"
 
 
-def _text(paragraph: Any) -> str:  # noqa: ANN401
-    """The text of a paragraph, once where the file holds two versions of a text box."""
+def _read_text(paragraph: Any) -> str:  # noqa: ANN401
+    """Return the text of a paragraph, once where the file holds two versions of a text box."""
     parts: list[str] = []
     for element in paragraph.iter(_W + "t", *_BLANKS):
         if any(around.tag == _FALLBACK for around in element.iterancestors(_FALLBACK)):
             continue
         parts.append(_BLANKS.get(element.tag) or element.text or "")
     return "".join(parts)
+
+
+DOCX = Reader("DOCX", _SUFFIXES, _recognize, _read, binary=True)

@@ -1,0 +1,29 @@
+"""Plain text, whatever its name."""
+
+from __future__ import annotations
+
+from summkit.reading.encodings import decode
+from summkit.reading.reader import Raw, Reader, Reading
+
+_SUFFIXES = (".txt", ".text")
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def is_text(data: bytes) -> bool:
+    """Return whether bytes are text in some encoding."""
+    from summkit.reading.detection import detect
+
+    return data.startswith(_MARKS) or detect(data) is not None
+
+
+def _recognize(raw: Raw) -> bool:
+    """Return whether this is text, and has no name that a plug-in may know better."""
+    return raw.suffix in ("", *_SUFFIXES) and is_text(raw.data)
+
+
+def _read(raw: Raw, encoding: str | None) -> Reading:
+    decoded = decode(raw.data, encoding=encoding, declared=raw.declared)
+    return Reading(None, decoded.text, decoded.warnings)
+
+
+TEXT = Reader("text", _SUFFIXES, _recognize, _read)
