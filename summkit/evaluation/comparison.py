@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import fsum
 
 from summkit.errors import OptionError, SummkitError
+from summkit.evaluation.overlap import Score
 from summkit.evaluation.pairs import Pair
-from summkit.evaluation.rouge import METRICS, RougeScores, Score, rouge
+from summkit.evaluation.rouge import METRICS, RougeScores, rouge
 from summkit.evaluation.statistics import bootstrap_interval
 from summkit.evaluation.translation_scores import TranslationScore, translation_scores
 

@@ -14,7 +14,7 @@ from statistics import fmean, median
 
 from summkit.errors import OptionError, SummkitError
 from summkit.evaluation.articles import Article
-from summkit.evaluation.extracts import signature_of
+from summkit.evaluation.rouge import build_signature, check_options
 from summkit.evaluation.statistics import bootstrap_interval, paired_randomization
 from summkit.evaluation.systems import (
     RANDOM_SEEDS,
@@ -24,6 +24,7 @@ from summkit.evaluation.systems import (
     choose,
     systems_of,
 )
+from summkit.evaluation.tokenizers import choose_tokenizer
 from summkit.summarization.selection import Length, length_of
 
 BASELINES = ("lead", "textrank-2004")
@@ -166,8 +167,7 @@ def run(
     if not articles:
         raise SummkitError("there are no articles to summarize")
     names, tested, absent = _named(systems, baselines)
-    first = articles[0]
-    signature = signature_of(first.document.text, first.references, tokenizer)
+    signature = _sign(articles[0], tokenizer)
     measured: dict[str, list[tuple[_Measured, ...]]] = {name: [] for name in names}
     seconds: dict[str, list[float]] = {name: [] for name in names}
     prepared: list[float] = []
@@ -216,6 +216,12 @@ def run(
         prepared=median(prepared),
         seconds=tuple((name, median(times)) for name, times in seconds.items() if times),
     )
+
+
+def _sign(article: Article, tokenizer: str) -> str:
+    check_options(tokenizer, "max")
+    chosen = choose_tokenizer(tokenizer, [article.document.text, *article.references])
+    return build_signature(chosen, references=len(article.references))
 
 
 def _named(
