@@ -151,9 +151,9 @@ def _kss() -> Starts:
     from kss._modules.sentences import split_sentences as module
     from kss._modules.sentences.embracing_processor import EmbracingProcessor
 
-    from summkit.evaluation.peers import give_kss_our_tagger
+    from summkit.evaluation.peers import set_kss_tagger
 
-    give_kss_our_tagger()
+    set_kss_tagger()
 
     def starts(text: str) -> list[int]:
         module._split_sentences.cache_clear()

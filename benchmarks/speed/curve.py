@@ -15,7 +15,7 @@ import peers
 from measuring import Point, sentences
 
 import summkit
-from summkit.evaluation.peers import missing
+from summkit.evaluation.peers import find_missing
 
 LENGTHS = (10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000)
 # of each line the color, and how far its name is moved up from its end
@@ -41,7 +41,7 @@ def contestants() -> dict[str, Callable[[Sequence[str]], object]]:
         ),
         "sumy TextRank": peers.sumy_summary,
     }
-    if missing("textrankr") is None:
+    if find_missing("textrankr") is None:
         found["textrankr"] = lambda lines: peers.textrankr_summary("\n".join(lines))
     return found
 

@@ -82,7 +82,7 @@ def peak() -> float:
 
 def texts() -> list[str]:
     """Give the articles of the dev split, a paragraph a line."""
-    return [a.document.text.replace("\n", " ") for a in read_articles(ARTICLES).of("dev")]
+    return [a.document.text.replace("\n", " ") for a in read_articles(ARTICLES).select_split("dev")]
 
 
 def sentences(count: int) -> list[str]:

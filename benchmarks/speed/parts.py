@@ -10,7 +10,7 @@ import peers
 from measuring import Finding, process, sentences, side_by_side, surfaces, texts
 
 import summkit
-from summkit.evaluation.peers import missing
+from summkit.evaluation.peers import find_missing
 
 PAGE = Path(__file__).parents[2] / "samples" / "noisy-page.txt"
 _RANKED = 500
@@ -49,7 +49,7 @@ def splitting(runs: int) -> list[Finding]:
             summkit.split_sentences(_fresh(t, turn)) for t in articles
         ],
     }
-    if missing("kss") is None:
+    if find_missing("kss") is None:
         peers._kss()
         from kss import split_sentences
 
@@ -66,7 +66,7 @@ def ranking(runs: int) -> list[Finding]:
         "summkit.textrank": lambda _: summkit.textrank(words),
         "sumy TextRank": lambda _: peers.sumy_ranking(words),
     }
-    if missing("textrankr") is None:
+    if find_missing("textrankr") is None:
         contestants["textrankr"] = lambda _: peers.textrankr_ranking(words)
     return side_by_side(f"ranking {_RANKED} sentences, words given", contestants, runs)
 
@@ -105,7 +105,7 @@ def memory(runs: int) -> list[Finding]:
     folder = str(Path(__file__).parent)
     found = []
     for name, body in _BODIES.items():
-        if name == "textrankr" and missing("textrankr"):
+        if name == "textrankr" and find_missing("textrankr"):
             continue
         few = _MEMORY // 3
         code = _CHILD.format(folder=folder, count=_MEMORY, body=body.format(few=few))

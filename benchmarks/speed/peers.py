@@ -11,11 +11,11 @@ from typing import Any
 
 from measuring import surfaces
 
-from summkit.evaluation.peers import _kss, missing
+from summkit.evaluation.peers import find_missing, load_kss
 
 
 def kss_summary(text: str) -> object:
-    return _kss()(text, max_sentences=3)
+    return load_kss()(text, max_sentences=3)
 
 
 def textrankr_summary(text: str) -> object:
@@ -59,7 +59,7 @@ def textrankr_ranking(words: Sequence[Sequence[str]]) -> object:
 
 
 WHOLE: dict[str, Callable[[str], object]] = {}
-if missing("kss") is None:
+if find_missing("kss") is None:
     WHOLE["kss.summarize_sentences"] = kss_summary
-if missing("textrankr") is None:
+if find_missing("textrankr") is None:
     WHOLE["textrankr"] = textrankr_summary

@@ -20,7 +20,7 @@ import numpy as np
 from summkit.errors import OptionError, nearest
 from summkit.evaluation.articles import Article
 from summkit.evaluation.extracts import Extracts
-from summkit.evaluation.peers import PEERS, missing, order_of
+from summkit.evaluation.peers import PEERS, find_missing, find_order
 from summkit.summarization.material import Material, prepare
 from summkit.summarization.methods import METHODS, entry_of, score
 from summkit.summarization.pagerank import Vector
@@ -70,7 +70,7 @@ class Chosen:
 Chooser: TypeAlias = Callable[[Case, Sequence[Length]], Chosen]
 
 
-def case_of(article: Article, tokenizer: str) -> Case:
+def build_case(article: Article, tokenizer: str) -> Case:
     """Find the sentences of an article and their words, and count its references."""
     started = time.perf_counter()
     material = prepare(article.document)
@@ -79,7 +79,7 @@ def case_of(article: Article, tokenizer: str) -> Case:
     return Case(article, material, lines, Extracts(lines, article.references, tokenizer), prepared)
 
 
-def systems_of(names: Sequence[str] | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def resolve_systems(names: Sequence[str] | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name the systems that can be run here.
 
     Args:
@@ -95,7 +95,7 @@ def systems_of(names: Sequence[str] | None) -> tuple[tuple[str, ...], tuple[str,
     for name in wanted:
         if name not in SYSTEMS:
             raise OptionError(f"no system '{name}'. {nearest(str(name), SYSTEMS)}")
-    absent = {name: why for name in wanted if name in PEERS and (why := missing(name))}
+    absent = {name: why for name in wanted if name in PEERS and (why := find_missing(name))}
     return (
         tuple(name for name in wanted if name not in absent),
         tuple(f"{name}: {why}" for name, why in absent.items()),
@@ -177,7 +177,7 @@ def _ceiling(case: Case, length: Length) -> Choice:
 def _fits(case: Case, chosen: Sequence[int], length: Length) -> bool:
     if length.sentences is not None:
         return len(chosen) <= length.sentences
-    return sum(len(case.lines[i]) + 1 for i in chosen) - 1 <= characters_of(case, length)
+    return sum(len(case.lines[i]) + 1 for i in chosen) - 1 <= count_budget(case, length)
 
 
 def _by_peer(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:
@@ -191,11 +191,11 @@ def _by_peer(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:
         return all(
             len(order) >= n.sentences
             if n.sentences is not None
-            else sum(len(case.lines[i]) for i in order) >= characters_of(case, n)
+            else sum(len(case.lines[i]) for i in order) >= count_budget(case, n)
             for n in lengths
         )
 
-    order = order_of(peer.choose, case.material, enough)
+    order = find_order(peer.choose, case.material, enough)
     order = [i for i in order if i in case.material.eligible] or list(case.material.eligible)
     falling = np.zeros(len(case.lines))
     falling[order] = np.arange(len(order), 0, -1)
@@ -206,7 +206,7 @@ def _selected(case: Case, order: Sequence[int], length: Length, scores: Vector) 
     return tuple(select(order, case.lines, length, scores)[0])
 
 
-def characters_of(case: Case, length: Length) -> int:
+def count_budget(case: Case, length: Length) -> int:
     """Give the characters of a budget; the line breaks between sentences count."""
     if length.chars is not None:
         return length.chars

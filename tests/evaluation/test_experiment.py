@@ -10,9 +10,10 @@ import pytest
 from summkit.errors import OptionError, SummkitError
 from summkit.evaluation import experiment as module
 from summkit.evaluation.articles import Article, parse_articles
-from summkit.evaluation.experiment import Experiment, run
+from summkit.evaluation.experiment import run_experiment
+from summkit.evaluation.experiment_results import Experiment
 from summkit.evaluation.rouge import rouge
-from summkit.rendering.results import EXPERIMENT_FORMATS, experiment_of, render_experiment
+from summkit.rendering.experiments import EXPERIMENT_FORMATS, render_experiment
 
 BODIES = (
     (
@@ -48,7 +49,7 @@ def made(*, marked: bool = True) -> tuple[Article, ...]:
 
 @pytest.fixture(scope="module")
 def found() -> Experiment:
-    return run(made(), data="a.jsonl", digest="0", systems=SYSTEMS)
+    return run_experiment(made(), data="a.jsonl", digest="0", systems=SYSTEMS)
 
 
 def test_figures_of_lead(found: Experiment) -> None:
@@ -87,7 +88,7 @@ def test_the_oracle_is_above_every_system(found: Experiment) -> None:
 
 @pytest.mark.parametrize("format", EXPERIMENT_FORMATS)
 def test_the_same_again_but_for_times(found: Experiment, format: str) -> None:
-    again = run(made(), data="a.jsonl", digest="0", systems=SYSTEMS)
+    again = run_experiment(made(), data="a.jsonl", digest="0", systems=SYSTEMS)
     still = {"prepared": 0.0, "seconds": ()}
     first, second = (render_experiment(replace(e, **still), format) for e in (found, again))
     assert first == second
@@ -98,12 +99,12 @@ def test_the_same_again_but_for_times(found: Experiment, format: str) -> None:
 
 def test_json_and_back(found: Experiment) -> None:
     text = render_experiment(found, "json")
-    assert render_experiment(experiment_of(json.loads(text)), "json") == text
+    assert render_experiment(Experiment.from_dict(json.loads(text)), "json") == text
     assert text.count("\n") == 1
 
 
 def test_without_marks() -> None:
-    found = run(made(marked=False), systems=["lead", "oracle"], sentences=1, share=0.5)
+    found = run_experiment(made(marked=False), systems=["lead", "oracle"], sentences=1, share=0.5)
     assert found.marked == 0
     assert [table.budget for table in found.tables] == ["1 sentence", "50% of the text"]
     for table in found.tables:
@@ -114,26 +115,26 @@ def test_without_marks() -> None:
         assert "nan" not in shown
         if format in ("text", "markdown"):
             assert "precision" not in shown
-    assert run(made(marked=False), systems=["lead"]).tables[0].rows[0].sentences == 3
+    assert run_experiment(made(marked=False), systems=["lead"]).tables[0].rows[0].sentences == 3
 
 
 def test_marks_stand_in_for_references() -> None:
     rows = [{"sentences": ["가 나다 라.", "마바 사아.", "자차 카."], "selected": [1]}]
     articles = parse_articles(json.dumps(rows[0]).encode(), "a").articles
-    found = run(articles, systems=["oracle", "lead"])
+    found = run_experiment(articles, systems=["oracle", "lead"])
     assert found.references == "the marked sentences"
     assert found.tables[0].rows[0].rouge1.mean == 1
     assert found.tables[0].rows[0].precision is not None
-    mixed = run((*articles, *made()), systems=["lead"])
+    mixed = run_experiment((*articles, *made()), systems=["lead"])
     assert mixed.references == "written summaries or the marked sentences"
 
 
 def test_a_baseline_is_run_even_if_it_was_not_named() -> None:
-    found = run(made(), systems=["lead"], baselines=["longest"])
+    found = run_experiment(made(), systems=["lead"], baselines=["longest"])
     assert [row.system for row in found.tables[0].rows] == ["lead", "longest"]
     assert found.baselines == ("longest",)
     # the usual baselines are used where they are among the systems
-    assert run(made(), systems=["oracle"]).baselines == ()
+    assert run_experiment(made(), systems=["oracle"]).baselines == ()
 
 
 def test_what_makes_no_sense() -> None:
@@ -146,9 +147,9 @@ def test_what_makes_no_sense() -> None:
         {"share": 1.5},
     ):
         with pytest.raises(OptionError):
-            run(made(), **options)
+            run_experiment(made(), **options)
     with pytest.raises(SummkitError, match="no articles"):
-        run(())
+        run_experiment(())
 
 
 def test_an_article_that_breaks_a_system_is_left_out_and_named(
@@ -162,14 +163,14 @@ def test_an_article_that_breaks_a_system_is_left_out_and_named(
         return choose(name, case, lengths)
 
     monkeypatch.setattr(module, "choose", breaking)
-    found = run(made(), systems=["lead"], faults=["row 9: bad"])
+    found = run_experiment(made(), systems=["lead"], faults=["row 9: bad"])
     assert found.articles == 2
     assert found.left_out == ("row 9: bad", "article 2: ZeroDivisionError: broken")
     with pytest.raises(SummkitError, match="none of the articles"):
-        run(made()[1:2], systems=["lead"])
+        run_experiment(made()[1:2], systems=["lead"])
 
 
 def test_progress() -> None:
     told: list[tuple[int, int]] = []
-    run(made(), systems=["lead"], progress=lambda *done: told.append(done))
+    run_experiment(made(), systems=["lead"], progress=lambda *done: told.append(done))
     assert told == [(1, 3), (2, 3), (3, 3)]
