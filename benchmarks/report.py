@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER / "speed"))
 
 import segmentation  # noqa: E402
-from measuring import spread  # noqa: E402
+from measuring import format_spread  # noqa: E402
 
 from summkit.evaluation.articles import Articles, read_articles  # noqa: E402
 from summkit.evaluation.experiment_results import Experiment  # noqa: E402
@@ -88,7 +88,11 @@ def render_speed(_: str | None) -> str:
             table = Table(
                 ("", "seconds", "times the first"),
                 tuple(
-                    (f["name"], spread(f["seconds"]), spread(f["ratios"]) if f["ratios"] else "1")
+                    (
+                        f["name"],
+                        format_spread(f["seconds"]),
+                        format_spread(f["ratios"]) if f["ratios"] else "1",
+                    )
                     for f in found
                 ),
                 part[0].upper() + part[1:],
@@ -112,8 +116,8 @@ def render_splitters(_: str | None) -> str:
     halves = {"odd": "tuned on", "even": "unseen"}
     return "\n\n".join(
         f"**{name}**, {halves[half]}: {rows[0].passages} passages, "
-        f"{rows[0].gold + rows[0].passages} sentences\n\n{segmentation.table(rows)}"
-        for name, found in segmentation.recorded().items()
+        f"{rows[0].gold + rows[0].passages} sentences\n\n{segmentation.render_table(rows)}"
+        for name, found in segmentation.read_recorded().items()
         for half, rows in found.items()
     )
 

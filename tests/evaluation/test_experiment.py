@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from summkit.errors import OptionError, SummkitError
-from summkit.evaluation import experiment as module
 from summkit.evaluation.articles import Article, parse_articles
 from summkit.evaluation.experiment import run_experiment
 from summkit.evaluation.experiment_results import Experiment
 from summkit.evaluation.rouge import rouge
+from summkit.evaluation.systems import Case, Chosen, choose
 from summkit.rendering.experiments import EXPERIMENT_FORMATS, render_experiment
+from summkit.summarization.selection import Length
 
 BODIES = (
     (
@@ -89,8 +92,9 @@ def test_the_oracle_is_above_every_system(found: Experiment) -> None:
 @pytest.mark.parametrize("format", EXPERIMENT_FORMATS)
 def test_the_same_again_but_for_times(found: Experiment, format: str) -> None:
     again = run_experiment(made(), data="a.jsonl", digest="0", systems=SYSTEMS)
-    still = {"prepared": 0.0, "seconds": ()}
-    first, second = (render_experiment(replace(e, **still), format) for e in (found, again))
+    first, second = (
+        render_experiment(replace(e, prepared=0.0, seconds=()), format) for e in (found, again)
+    )
     assert first == second
     assert "textrank" in first
     if format == "csv":
@@ -138,14 +142,15 @@ def test_a_baseline_is_run_even_if_it_was_not_named() -> None:
 
 
 def test_what_makes_no_sense() -> None:
-    for options in (
+    wrong: tuple[dict[str, Any], ...] = (
         {"systems": ["leed"]},
         {"baselines": ["leed"]},
         {"tokenizer": "morphem"},
         {"sentences": 0},
         {"share": 0.0},
         {"share": 1.5},
-    ):
+    )
+    for options in wrong:
         with pytest.raises(OptionError):
             run_experiment(made(), **options)
     with pytest.raises(SummkitError, match="no articles"):
@@ -155,14 +160,12 @@ def test_what_makes_no_sense() -> None:
 def test_an_article_that_breaks_a_system_is_left_out_and_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    choose = module.choose
-
-    def breaking(name: str, case: module.Case, lengths: object) -> object:
+    def breaking(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:
         if name == "lead" and case.article.id == "2":
             raise ZeroDivisionError("broken")
         return choose(name, case, lengths)
 
-    monkeypatch.setattr(module, "choose", breaking)
+    monkeypatch.setattr("summkit.evaluation.experiment.choose", breaking)
     found = run_experiment(made(), systems=["lead"], faults=["row 9: bad"])
     assert found.articles == 2
     assert found.left_out == ("row 9: bad", "article 2: ZeroDivisionError: broken")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from itertools import combinations
-from typing import Any
 
 import pytest
 
@@ -86,8 +85,9 @@ def test_a_choice_is_within_its_length(case: Case, name: str) -> None:
 def test_a_method_chooses_what_summarize_does(case: Case, article: Article, name: str) -> None:
     made = choose(name, case, LENGTHS).choices
     for length, (choice,) in zip(LENGTHS, made, strict=True):
-        options = {"sentences": length.sentences, "ratio": length.ratio}
-        summary = summarize(article.document, method=name, **options)
+        summary = summarize(
+            article.document, method=name, sentences=length.sentences, ratio=length.ratio
+        )
         assert choice == tuple(s.index for s in summary.sentences)
 
 
@@ -176,5 +176,5 @@ def test_a_peers_sentences_are_found_among_ours(
 @pytest.mark.parametrize(
     "name", [n for n in peers.PEERS if peers.find_missing(n) is None and n != "kss"]
 )
-def test_installed_peers(case: Case, name: Any) -> None:
+def test_installed_peers(case: Case, name: str) -> None:
     assert len(choose(name, case, LENGTHS).choices[0][0]) == 3

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from importlib.metadata import version
+from typing import Any
 
 import pytest
-from sacrebleu.metrics import BLEU, CHRF
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
 
 from summkit.errors import OptionError
 from summkit.evaluation.translation_scores import score_translations
@@ -65,7 +67,7 @@ def test_several_references_for_some() -> None:
         ([None], ["a"], "must be strings"),
     ],
 )
-def test_wrong_arguments(hypotheses, references, says: str) -> None:
+def test_wrong_arguments(hypotheses: Any, references: Any, says: str) -> None:
     with pytest.raises(OptionError, match=says):
         score_translations(hypotheses, references)
 
