@@ -25,13 +25,7 @@ RESULTS = FOLDER / "results"
 
 
 def record(articles: Articles, split: str, name: str) -> None:
-    experiment = run_experiment(
-        articles.select_split(split),
-        data=articles.name,
-        digest=articles.digest,
-        split=split,
-        faults=articles.faults,
-    )
+    experiment = run_experiment(articles, split=split)
     RESULTS.mkdir(exist_ok=True)
     shown = render_experiment(experiment, "json")
     (RESULTS / f"{name}.json").write_text(shown, encoding="utf-8", newline="\n")

@@ -105,7 +105,7 @@ def build_large_package(small: Path) -> Path:
 def fill_weights(
     part: Any, name: str, vocabulary: int, width: int = 512, inner: int = 2048
 ) -> None:
-    """Give every weight of a model's specification a random value of the right shape."""
+    """Fill every weight of a model's specification with random values of the right shape."""
     kind = type(part).__name__
     if kind == "LayerNormSpec":
         part.gamma, part.beta = np.ones(width, np.float32), np.zeros(width, np.float32)

@@ -114,7 +114,7 @@ def command(
     chosen = articles.select_split(split)
     if task == "translation":
         return _translation(articles, chosen, engine, format, output)
-    experiment = _experiment(articles, chosen, split, options)
+    experiment = _run_experiment(articles, split, options, total=len(chosen))
     for line in experiment.left_out[len(articles.faults) :]:
         tell(f"{articles.name}: {line}; left out")
     from summkit.rendering.experiments import render_experiment
@@ -174,8 +174,8 @@ def _drawing(plot: str | None, data: str) -> Callable[[Experiment], None]:
     return lambda experiment: draw_experiment(experiment, plot)
 
 
-def _experiment(
-    articles: Articles, chosen: Sequence[Article], split: str, options: dict[str, Any]
+def _run_experiment(
+    articles: Articles, split: str, options: dict[str, Any], *, total: int
 ) -> Experiment:
     from summkit.evaluation.experiment import run_experiment
 
@@ -183,18 +183,15 @@ def _experiment(
         progress = None
         if sys.stderr.isatty():
             bar = stack.enter_context(
-                click.progressbar(length=len(chosen), label="summkit", file=sys.stderr)
+                click.progressbar(length=total, label="summkit", file=sys.stderr)
             )
 
             def progress(done: int, _: int) -> None:
                 bar.update(done - bar.pos)
 
         return run_experiment(
-            chosen,
-            data=articles.name,
-            digest=articles.digest,
+            articles,
             split=split,
-            faults=articles.faults,
             baselines=options.pop("baseline"),
             progress=progress,
             **options,

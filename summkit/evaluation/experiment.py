@@ -14,7 +14,7 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from summkit.errors import OptionError, SummkitError
-from summkit.evaluation.articles import Article
+from summkit.evaluation.articles import Article, Articles
 from summkit.evaluation.experiment_results import (
     BudgetTable,
     Estimate,
@@ -88,12 +88,9 @@ class _Runs:
 
 
 def run_experiment(
-    articles: Sequence[Article],
+    articles: Articles,
     *,
-    data: str = "",
-    digest: str = "",
     split: str = "all",
-    faults: Sequence[str] = (),
     systems: Sequence[str] | None = None,
     baselines: Sequence[str] | None = None,
     sentences: int | None = None,
@@ -105,10 +102,7 @@ def run_experiment(
 
     Args:
         articles: What is summarized, each with its references.
-        data: The name of the articles.
-        digest: The digest of their file.
-        split: Which part of them these are.
-        faults: What was left out of them before, a line each.
+        split: Which of them; see :meth:`Articles.select_split`.
         systems: The names of the systems; all of ``SYSTEMS`` if not given.
         baselines: What the others are tested against, ``BASELINES`` if not given; those named
             here are run even if ``systems`` does not name them.
@@ -119,29 +113,30 @@ def run_experiment(
         progress: Is called with the number of articles done and of all.
 
     Raises:
-        OptionError: If there is no such system or tokenizer, or a length makes no sense.
+        OptionError: If there is no such split, system or tokenizer, or a length makes no sense.
         SummkitError: If there are no articles, or each of them failed.
     """
     length_of(sentences, None, None)
     length_of(None, share, None)
-    if not articles:
+    chosen = articles.select_split(split)
+    if not chosen:
         raise SummkitError("there are no articles to summarize")
     names, tested, absent = _select_systems(systems, baselines)
-    signature = _sign(articles[0], tokenizer)
+    signature = _sign(chosen[0], tokenizer)
     budget = _Budget(sentences, share)
-    runs = _run_systems(names, articles, tokenizer, budget, progress)
+    runs = _run_systems(names, chosen, tokenizer, budget, progress)
     return Experiment(
-        data=data,
-        digest=digest,
+        data=articles.name,
+        digest=articles.digest,
         split=split,
         articles=len(runs.prepared),
         marked=runs.marked,
-        references=_describe_references(articles),
+        references=_describe_references(chosen),
         signature=signature,
         baselines=tested,
         tables=_build_tables(runs, budget, tested),
         absent=absent,
-        left_out=(*faults, *runs.failed),
+        left_out=(*articles.faults, *runs.failed),
         level=LEVEL,
         draws=DRAWS,
         seed=SEED,

@@ -207,7 +207,7 @@ def _selected(case: Case, order: Sequence[int], length: Length, scores: Vector) 
 
 
 def count_budget(case: Case, length: Length) -> int:
-    """Give the characters of a budget; the line breaks between sentences count."""
+    """Count the characters of a budget; the line breaks between sentences count."""
     if length.chars is not None:
         return length.chars
     whole = sum(map(len, case.lines)) + len(case.lines) - 1

@@ -86,7 +86,7 @@ def _build_table(report: ScoreReport) -> Table:
 
 
 def _describe_count(report: ScoreReport) -> list[str]:
-    """Say how many texts there are, unless it is one."""
+    """Describe how many texts there are, unless it is one."""
     count = "1 text" if report.texts == 1 else f"{report.texts} texts"
     more = f", {report.left_out} left out" if report.left_out else ""
     return [f"{count}{more}"] if report.texts > 1 or report.left_out else []

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from summkit.errors import OptionError, SummkitError
-from summkit.evaluation.articles import Article, parse_articles
+from summkit.evaluation.articles import Articles, parse_articles
 from summkit.evaluation.experiment import run_experiment
 from summkit.evaluation.experiment_results import Experiment
 from summkit.evaluation.rouge import rouge
@@ -41,23 +41,26 @@ MARKED = ([0, 3], [1, 2], [0, 1])
 SYSTEMS = ("oracle", "textrank", "textrank-2004", "lead", "random")
 
 
-def made(*, marked: bool = True) -> tuple[Article, ...]:
+def build_articles(*, marked: bool = True) -> Articles:
     rows = []
     for body, summary, selected in zip(BODIES, SUMMARIES, MARKED, strict=True):
         sentences = [f"{part}." for part in body.rstrip(".").split(". ")]
         row = {"sentences": sentences, "summary": summary}
         rows.append({**row, "selected": selected} if marked else row)
-    return parse_articles("\n".join(map(json.dumps, rows)).encode(), "a.jsonl").articles
+    return parse_articles("\n".join(map(json.dumps, rows)).encode(), "a.jsonl")
 
 
 @pytest.fixture(scope="module")
 def found() -> Experiment:
-    return run_experiment(made(), data="a.jsonl", digest="0", systems=SYSTEMS)
+    return run_experiment(build_articles(), systems=SYSTEMS)
 
 
 def test_figures_of_lead(found: Experiment) -> None:
     (row,) = [row for row in found.tables[0].rows if row.system == "lead"]
-    texts = ["\n".join(s.text for s in (a.document.sentences or ())[:2]) for a in made()]
+    texts = [
+        "\n".join(s.text for s in (a.document.sentences or ())[:2])
+        for a in build_articles().articles
+    ]
     scores = [rouge(text, [summary]) for text, summary in zip(texts, SUMMARIES, strict=True)]
     assert row.rouge2.mean == pytest.approx(sum(s.rouge2.f1 for s in scores) / 3)
     assert row.rougeL.mean == pytest.approx(sum(s.rougeL.f1 for s in scores) / 3)
@@ -91,7 +94,7 @@ def test_the_oracle_is_above_every_system(found: Experiment) -> None:
 
 @pytest.mark.parametrize("format", EXPERIMENT_FORMATS)
 def test_the_same_again_but_for_times(found: Experiment, format: str) -> None:
-    again = run_experiment(made(), data="a.jsonl", digest="0", systems=SYSTEMS)
+    again = run_experiment(build_articles(), systems=SYSTEMS)
     first, second = (
         render_experiment(replace(e, prepared=0.0, seconds=()), format) for e in (found, again)
     )
@@ -108,7 +111,9 @@ def test_json_and_back(found: Experiment) -> None:
 
 
 def test_without_marks() -> None:
-    found = run_experiment(made(marked=False), systems=["lead", "oracle"], sentences=1, share=0.5)
+    found = run_experiment(
+        build_articles(marked=False), systems=["lead", "oracle"], sentences=1, share=0.5
+    )
     assert found.marked == 0
     assert [table.budget for table in found.tables] == ["1 sentence", "50% of the text"]
     for table in found.tables:
@@ -119,26 +124,30 @@ def test_without_marks() -> None:
         assert "nan" not in shown
         if format in ("text", "markdown"):
             assert "precision" not in shown
-    assert run_experiment(made(marked=False), systems=["lead"]).tables[0].rows[0].sentences == 3
+    assert (
+        run_experiment(build_articles(marked=False), systems=["lead"]).tables[0].rows[0].sentences
+        == 3
+    )
 
 
 def test_marks_stand_in_for_references() -> None:
     rows = [{"sentences": ["가 나다 라.", "마바 사아.", "자차 카."], "selected": [1]}]
-    articles = parse_articles(json.dumps(rows[0]).encode(), "a").articles
+    articles = parse_articles(json.dumps(rows[0]).encode(), "a")
     found = run_experiment(articles, systems=["oracle", "lead"])
     assert found.references == "the marked sentences"
     assert found.tables[0].rows[0].rouge1.mean == 1
     assert found.tables[0].rows[0].precision is not None
-    mixed = run_experiment((*articles, *made()), systems=["lead"])
+    both = replace(articles, articles=(*articles.articles, *build_articles().articles))
+    mixed = run_experiment(both, systems=["lead"])
     assert mixed.references == "written summaries or the marked sentences"
 
 
 def test_a_baseline_is_run_even_if_it_was_not_named() -> None:
-    found = run_experiment(made(), systems=["lead"], baselines=["longest"])
+    found = run_experiment(build_articles(), systems=["lead"], baselines=["longest"])
     assert [row.system for row in found.tables[0].rows] == ["lead", "longest"]
     assert found.baselines == ("longest",)
     # the usual baselines are used where they are among the systems
-    assert run_experiment(made(), systems=["oracle"]).baselines == ()
+    assert run_experiment(build_articles(), systems=["oracle"]).baselines == ()
 
 
 def test_what_makes_no_sense() -> None:
@@ -152,9 +161,9 @@ def test_what_makes_no_sense() -> None:
     )
     for options in wrong:
         with pytest.raises(OptionError):
-            run_experiment(made(), **options)
+            run_experiment(build_articles(), **options)
     with pytest.raises(SummkitError, match="no articles"):
-        run_experiment(())
+        run_experiment(replace(build_articles(), articles=()))
 
 
 def test_an_article_that_breaks_a_system_is_left_out_and_named(
@@ -166,14 +175,16 @@ def test_an_article_that_breaks_a_system_is_left_out_and_named(
         return choose(name, case, lengths)
 
     monkeypatch.setattr("summkit.evaluation.experiment.choose", breaking)
-    found = run_experiment(made(), systems=["lead"], faults=["row 9: bad"])
+    found = run_experiment(replace(build_articles(), faults=("row 9: bad",)), systems=["lead"])
     assert found.articles == 2
     assert found.left_out == ("row 9: bad", "article 2: ZeroDivisionError: broken")
     with pytest.raises(SummkitError, match="none of the articles"):
-        run_experiment(made()[1:2], systems=["lead"])
+        run_experiment(
+            replace(build_articles(), articles=build_articles().articles[1:2]), systems=["lead"]
+        )
 
 
 def test_progress() -> None:
     told: list[tuple[int, int]] = []
-    run_experiment(made(), systems=["lead"], progress=lambda *done: told.append(done))
+    run_experiment(build_articles(), systems=["lead"], progress=lambda *done: told.append(done))
     assert told == [(1, 3), (2, 3), (3, 3)]
