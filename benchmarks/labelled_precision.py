@@ -21,7 +21,7 @@ import numpy as np
 import summkit
 
 
-def precision(article: dict[str, Any], method: str, titled: bool) -> float:
+def compute_precision(article: dict[str, Any], method: str, titled: bool) -> float:
     title = article.get("title") if titled else None
     document = summkit.Document.from_sentences(article["sentences"], title=title)
     marked = set(article["summary"])
@@ -29,7 +29,7 @@ def precision(article: dict[str, Any], method: str, titled: bool) -> float:
     return len(marked & {sentence.index for sentence in chosen}) / len(marked)
 
 
-def interval(values: list[float], draws: int = 2000) -> tuple[float, float]:
+def bootstrap(values: list[float], draws: int = 2000) -> tuple[float, float]:
     generator = np.random.Generator(np.random.PCG64(1))
     sample = np.array(values)[generator.integers(0, len(values), (draws, len(values)))]
     low, high = np.percentile(sample.mean(axis=1), [2.5, 97.5])
@@ -47,9 +47,9 @@ def main() -> None:
     print(f"{len(articles)} articles\nmethod          precision  95 % interval       s")
     for method in summkit.METHODS:
         start = time.perf_counter()
-        values = [precision(article, method, not options.untitled) for article in articles]
+        values = [compute_precision(article, method, not options.untitled) for article in articles]
         took = time.perf_counter() - start
-        low, high = interval(values)
+        low, high = bootstrap(values)
         print(f"{method:<15} {np.mean(values):9.3f}  {low:.3f} to {high:.3f}  {took:6.2f}")
 
 

@@ -15,27 +15,21 @@ import argparse
 import warnings
 from pathlib import Path
 
-from summkit.evaluation.articles import Articles, mapping_of, read_articles
-from summkit.evaluation.experiment import run
-from summkit.rendering.plot import draw
-from summkit.rendering.results import render_experiment
+from summkit.evaluation.articles import Articles, parse_mapping, read_articles
+from summkit.evaluation.experiment import run_experiment
+from summkit.rendering.experiments import render_experiment
+from summkit.rendering.plot import draw_experiment
 
 FOLDER = Path(__file__).parent
 RESULTS = FOLDER / "results"
 
 
 def record(articles: Articles, split: str, name: str) -> None:
-    experiment = run(
-        articles.of(split),
-        data=articles.name,
-        digest=articles.digest,
-        split=split,
-        faults=articles.faults,
-    )
+    experiment = run_experiment(articles, split=split)
     RESULTS.mkdir(exist_ok=True)
     shown = render_experiment(experiment, "json")
     (RESULTS / f"{name}.json").write_text(shown, encoding="utf-8", newline="\n")
-    draw(experiment, RESULTS / f"{name}.svg")
+    draw_experiment(experiment, RESULTS / f"{name}.svg")
     print(render_experiment(experiment))
 
 
@@ -48,7 +42,9 @@ def main() -> None:
     for split in ("dev", "test"):
         record(own, split, split)
     if options.labelled:
-        record(read_articles(options.labelled, mapping_of("selected=summary")), "all", "labelled")
+        record(
+            read_articles(options.labelled, parse_mapping("selected=summary")), "all", "labelled"
+        )
 
 
 if __name__ == "__main__":

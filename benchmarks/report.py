@@ -17,6 +17,7 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,42 +26,41 @@ FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER / "speed"))
 
 import segmentation  # noqa: E402
-from measuring import spread  # noqa: E402
+from measuring import format_spread  # noqa: E402
 
 from summkit.evaluation.articles import Articles, read_articles  # noqa: E402
-from summkit.rendering.results import (  # noqa: E402
-    Sheet,
-    as_markdown,
-    experiment_of,
-    remarks,
-    sheets,
-    times,
+from summkit.evaluation.experiment_results import Experiment  # noqa: E402
+from summkit.rendering.experiments import (  # noqa: E402
+    build_tables,
+    build_times,
+    list_remarks,
 )
+from summkit.rendering.tables import Table, render_markdown  # noqa: E402
 
 OWN = ("dev", "test")
 _PLACE = re.compile(r"\{\{(\w+)(?: (\w+))?\}\}")
 
 
-def page() -> str:
-    """Fill the text in."""
+def render_page() -> str:
+    """Fill the recorded results into the text."""
     text = (FOLDER / "README.in.md").read_text(encoding="utf-8")
-    return _PLACE.sub(lambda place: FILLED[place[1]](place[2]), text)
+    return _PLACE.sub(lambda place: PARTS[place[1]](place[2]), text)
 
 
-def tables(name: str) -> str:
-    experiment = experiment_of(_recorded(name))
-    *said, signature = remarks(experiment)
-    notes = "\n".join(f"- {remark}" for remark in (*said, f"`{signature}`"))
-    return "\n\n".join((*map(as_markdown, sheets(experiment)), notes))
+def render_tables(name: str) -> str:
+    experiment = Experiment.from_dict(_read_results(name))
+    *remarks, signature = list_remarks(experiment)
+    notes = "\n".join(f"- {remark}" for remark in (*remarks, f"`{signature}`"))
+    return "\n\n".join((*map(render_markdown, build_tables(experiment)), notes))
 
 
-def times_of(name: str) -> str:
-    experiment = experiment_of(_recorded(name))
-    return as_markdown(times(experiment)._replace(title="Milliseconds a summary, median"))
+def render_times(name: str) -> str:
+    table = build_times(Experiment.from_dict(_read_results(name)))
+    return render_markdown(table._replace(title="Milliseconds a summary, median"))
 
 
-def articles(_: str | None) -> str:
-    found = _own_articles().articles
+def describe_articles(_: str | None) -> str:
+    found = _read_articles().articles
     genres = Counter(article.genre for article in found)
     sizes = [len(a.document.text) for a in found]
     marked = sum(len(a.selected) for a in found) / len(found)
@@ -76,75 +76,82 @@ def articles(_: str | None) -> str:
     )
 
 
-def speed(_: str | None) -> str:
-    value = _recorded("speed")
-    shown: list[str] = []
+def render_speed(_: str | None) -> str:
+    value = _read_results("speed")
+    tables: list[str] = []
     for part in dict.fromkeys(f["part"] for f in value["findings"]):
         found = [f for f in value["findings"] if f["part"] == part]
         if part == "memory":
-            rows = tuple((f["name"], f"{f['megabytes']:.0f}") for f in found)
-            sheet = Sheet("Most memory of a process", ("", "MB"), rows)
+            rows = [(f["name"], f"{f['megabytes']:.0f}") for f in found]
+            table = Table(("", "MB"), tuple(rows), "Most memory of a process")
         else:
-            rows = tuple(
-                (f["name"], spread(f["seconds"]), spread(f["ratios"]) if f["ratios"] else "1")
-                for f in found
+            table = Table(
+                ("", "seconds", "times the first"),
+                tuple(
+                    (
+                        f["name"],
+                        format_spread(f["seconds"]),
+                        format_spread(f["ratios"]) if f["ratios"] else "1",
+                    )
+                    for f in found
+                ),
+                part[0].upper() + part[1:],
             )
-            sheet = Sheet(part[0].upper() + part[1:], ("", "seconds", "times the first"), rows)
-        shown.append(as_markdown(sheet))
-    return "\n\n".join(shown)
+        tables.append(render_markdown(table))
+    return "\n\n".join(tables)
 
 
-def curve(_: str | None) -> str:
-    points = _recorded("speed")["curve"]
+def render_curve(_: str | None) -> str:
+    points = _read_results("speed")["curve"]
     names = tuple(dict.fromkeys(p["name"] for p in points))
     taken = {(p["sentences"], p["name"]): p["seconds"] for p in points}
     rows = tuple(
         (f"{n:,}", *(f"{taken[n, name]:.3g}" if (n, name) in taken else "" for name in names))
         for n in dict.fromkeys(p["sentences"] for p in points)
     )
-    return as_markdown(Sheet("Seconds over length", ("sentences", *names), rows))
+    return render_markdown(Table(("sentences", *names), rows, "Seconds over length"))
 
 
-def splitters(_: str | None) -> str:
+def render_splitters(_: str | None) -> str:
     halves = {"odd": "tuned on", "even": "unseen"}
     return "\n\n".join(
         f"**{name}**, {halves[half]}: {rows[0].passages} passages, "
-        f"{rows[0].gold + rows[0].passages} sentences\n\n{segmentation.table(rows)}"
-        for name, found in segmentation.recorded().items()
+        f"{rows[0].gold + rows[0].passages} sentences\n\n{segmentation.render_table(rows)}"
+        for name, found in segmentation.read_recorded().items()
         for half, rows in found.items()
     )
 
 
-FILLED: dict[str, Any] = {
-    "tables": tables,
-    "times": times_of,
-    "articles": articles,
-    "speed": speed,
-    "curve": curve,
-    "splitters": splitters,
+PARTS: dict[str, Callable[[Any], str]] = {
+    "tables": render_tables,
+    "times": render_times,
+    "articles": describe_articles,
+    "speed": render_speed,
+    "curve": render_curve,
+    "splitters": render_splitters,
 }
 
 
-def _recorded(name: str) -> dict[str, Any]:
+def _read_results(name: str) -> dict[str, Any]:
     value: dict[str, Any] = json.loads(
         (FOLDER / "results" / f"{name}.json").read_text(encoding="utf-8")
     )
     return value
 
 
-def _own_articles() -> Articles:
+def _read_articles() -> Articles:
     return read_articles(FOLDER / "articles.jsonl")
 
 
-def stale() -> list[str]:
-    """Say what is not up to date."""
-    digest = _own_articles().digest
+def find_stale() -> list[str]:
+    """Return a line for each thing that is not up to date."""
+    digest = _read_articles().digest
     found = [
         f"results/{name}.json was recorded on other articles; python benchmarks/record.py"
         for name in OWN
-        if _recorded(name)["digest"] != digest
+        if _read_results(name)["digest"] != digest
     ]
-    if (FOLDER / "README.md").read_text(encoding="utf-8") != page():
+    if (FOLDER / "README.md").read_text(encoding="utf-8") != render_page():
         found.append("README.md is not what the results give; python benchmarks/report.py")
     return found
 
@@ -153,10 +160,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="write nothing; 1 if it is stale")
     if parser.parse_args().check:
-        found = stale()
+        found = find_stale()
         print("\n".join(found) or "up to date")
         return 1 if found else 0
-    (FOLDER / "README.md").write_text(page(), encoding="utf-8", newline="\n")
+    (FOLDER / "README.md").write_text(render_page(), encoding="utf-8", newline="\n")
     return 0
 
 

@@ -37,7 +37,7 @@ from typing import Any
 ARTICLES = Path(__file__).parent / "articles.jsonl"
 
 
-def documents(count: int, chars: int, seed: int = 6) -> Iterator[dict[str, Any]]:
+def generate_documents(count: int, chars: int, seed: int = 6) -> Iterator[dict[str, Any]]:
     """Generate documents of about so many characters, in paragraphs of four sentences."""
     drawn = random.Random(seed)
     rows = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()]
@@ -50,8 +50,8 @@ def documents(count: int, chars: int, seed: int = 6) -> Iterator[dict[str, Any]]
         yield {"id": number, "text": "\n\n".join(parts)}
 
 
-def peak(pid: int | str) -> float:
-    """The most memory that a process had in it, in megabytes; Linux tells."""
+def measure_peak(pid: int | str) -> float:
+    """Return the most memory that a process has had in megabytes, as Linux tells it."""
     for line in Path(f"/proc/{pid}/status").read_text("ascii").splitlines():
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) / 1024
@@ -62,45 +62,45 @@ class TimeIsUpError(Exception):
     """The time for a run is over."""
 
 
-def marks() -> Iterator[int]:
-    """Yield 1,000, 2,000, 5,000, 10,000 and so on."""
+def iterate_marks() -> Iterator[int]:
+    """Yield the marks at which memory is measured: 1,000, 2,000, 5,000, 10,000 and so on."""
     for zeros in itertools.count(3):
         yield from (digit * 10**zeros for digit in (1, 2, 5))
 
 
-def measured(
+def measure(
     path: str, workers: int, options: dict[str, Any], seconds: float | None
 ) -> dict[str, Any]:
-    """Run once, in this process, and watch it."""
+    """Run a batch once in this process, and return its figures."""
     from summkit.corpus import BatchOptions, run
 
     times: list[tuple[float, int]] = []
     memory: list[tuple[int, int, int]] = []
     failed = 0
     largest = 0.0
-    coming = marks()
+    coming = iterate_marks()
     mark = next(coming)
     begun = time.perf_counter()
 
-    def told(done: Any, position: int, size: int) -> None:
+    def watch(done: Any, position: int, size: int) -> None:
         nonlocal largest, mark, failed
         now = time.perf_counter()
         times.append((now, done.rows))
         failed = done.failed
         if len(times) % 16 == 1 or done.rows >= mark:
-            workers_of = multiprocessing.active_children()
-            largest = max([largest, *(peak(child.pid or "self") for child in workers_of)])
+            children = multiprocessing.active_children()
+            largest = max([largest, *(measure_peak(child.pid or "self") for child in children)])
         if done.rows >= mark:
-            memory.append((done.rows, round(peak("self")), round(largest)))
+            memory.append((done.rows, round(measure_peak("self")), round(largest)))
             mark = next(coming)
         if seconds is not None and now - begun > seconds:
             raise TimeIsUpError
 
     with contextlib.suppress(TimeIsUpError):
-        run([path], f"{path}.out.jsonl", BatchOptions(**options), workers=workers, told=told)
+        run([path], f"{path}.out.jsonl", BatchOptions.build(**options), workers=workers, told=watch)
     (first, before), (last, after) = times[0], times[-1]
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    main, of_workers = ((use.ru_utime + use.ru_stime) * 1000 / after for use in used)
+    main, others = ((use.ru_utime + use.ru_stime) * 1000 / after for use in used)
     return {
         "documents": after,
         "failed": failed,
@@ -108,15 +108,15 @@ def measured(
         "seconds": round(time.perf_counter() - begun, 2),
         "documents_a_second": round((after - before) / (last - first), 1),
         "main_cpu_ms_a_document": round(main, 3),
-        "workers_cpu_ms_a_document": round(of_workers, 2),
-        "main_megabytes": round(peak("self")),
+        "workers_cpu_ms_a_document": round(others, 2),
+        "main_megabytes": round(measure_peak("self")),
         "worker_megabytes": round(largest),
         "megabytes_at": memory,
     }
 
 
 def install(package: Path, folder: str) -> None:
-    """Put a package in a store of its own, where the runs find it."""
+    """Install a package in a folder of its own, where the runs find it."""
     os.environ["ARGOS_PACKAGES_DIR"] = str(Path(folder, "packages"))
     from summkit.translation.store import install_file
 
@@ -136,10 +136,10 @@ def main() -> None:
     parser.add_argument("--child", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.show:
-        print(table(json.loads(options.show.read_text("utf-8"))["runs"]))
+        print(render_table(json.loads(options.show.read_text("utf-8"))["runs"]))
         return
     if options.child:
-        print(json.dumps(measured(**json.loads(options.child))))
+        print(json.dumps(measure(**json.loads(options.child))))
         return
     model = options.package and options.package.name
     with tempfile.TemporaryDirectory() as folder:
@@ -148,7 +148,7 @@ def main() -> None:
         for count in options.documents:
             path = Path(folder, "in.jsonl")
             with path.open("w", encoding="utf-8") as file:
-                for row in documents(count, options.chars):
+                for row in generate_documents(count, options.chars):
                     file.write(json.dumps(row, ensure_ascii=False) + "\n")
             for workers in options.workers:
                 recipe = {"splitter": options.splitter, "to": "en" if model else None}
@@ -183,7 +183,7 @@ HEAD = (
 )
 
 
-def table(runs: list[dict[str, Any]]) -> str:
+def render_table(runs: list[dict[str, Any]]) -> str:
     """Write runs as a table of Markdown."""
     rows = [
         (

@@ -23,6 +23,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
 
@@ -36,8 +37,8 @@ Starts = Callable[[str], Iterable[int]]
 
 
 @dataclass(frozen=True)
-class Figures:
-    """What one splitter made of some passages.
+class SplitterScores:
+    """The result of one splitter on some passages.
 
     ``found``, ``right`` and ``gold`` count boundaries inside passages, ``exact`` passages all of
     whose boundaries are right; ``speed`` is the best of the rounds, in characters a second, and
@@ -54,7 +55,7 @@ class Figures:
     times: tuple[float, float, float]
 
     def row(self) -> tuple[str, ...]:
-        """Give the cells of the table's row."""
+        """Return the cells of a row of the table."""
         middle, least, most = self.times
         return (
             self.name,
@@ -70,8 +71,8 @@ class Figures:
 HEAD = ("splitter", "F1", "precision", "recall", "exact", "characters/s", "`morph` is faster by")
 
 
-def passages_of(lines: Iterable[str], group: int, longest: int) -> Iterator[Passage]:
-    """Give the passages of a file, those of more than ``group`` sentences in parts (0: whole)."""
+def split_passages(lines: Iterable[str], group: int, longest: int) -> Iterator[Passage]:
+    """Yield the passages of a file, those of more than ``group`` sentences in parts (0: whole)."""
     passage: Passage = []
     for line in [*lines, ""]:
         sentence = " ".join(line.split())
@@ -82,25 +83,27 @@ def passages_of(lines: Iterable[str], group: int, longest: int) -> Iterator[Pass
             passage = []
 
 
-def measured(named: dict[str, Starts], passages: list[Passage], rounds: int) -> list[Figures]:
-    """Let everyone split all passages in turn, so often."""
+def measure_splitters(
+    named: dict[str, Starts], passages: list[Passage], rounds: int
+) -> list[SplitterScores]:
+    """Let every splitter split all passages in turn, for a number of rounds."""
     texts = [" ".join(passage) for passage in passages]
     gold = [set(accumulate(len(s) + 1 for s in passage[:-1])) for passage in passages]
     characters = sum(map(len, texts))
     answers: dict[str, list[set[int]]] = {}
     seconds: dict[str, list[float]] = {name: [] for name in named}
     for name, starts in named.items():
-        answers[name] = [_inner(text, starts(text)) for text in texts]
+        answers[name] = [_clean_starts(text, starts(text)) for text in texts]
     for _ in range(rounds):
         for name, starts in named.items():
-            seconds[name].append(_turn(starts, texts))
+            seconds[name].append(_time_turn(starts, texts))
     ours = seconds.get("morph", next(iter(seconds.values())))
-    figures: list[Figures] = []
+    figures: list[SplitterScores] = []
     for name, found in answers.items():
         pairs = list(zip(found, gold, strict=True))
         ratios = [theirs / own for theirs, own in zip(seconds[name], ours, strict=True)]
         figures.append(
-            Figures(
+            SplitterScores(
                 name,
                 sum(map(len, found)),
                 sum(len(a & b) for a, b in pairs),
@@ -114,9 +117,10 @@ def measured(named: dict[str, Starts], passages: list[Passage], rounds: int) -> 
     return figures
 
 
-def _turn(starts: Starts, texts: list[str]) -> float:
-    """Give the seconds of a pass over the texts, after so many that the first ones, for which the
-    processor has to fetch the tagger's tables anew, count for little.
+def _time_turn(starts: Starts, texts: list[str]) -> float:
+    """Return the seconds of a pass over the texts, as the mean of the passes of one turn.
+
+    The first passes, in which the tables of the tagger are fetched into the caches, count little.
     """
     begun = time.perf_counter()
     passes = 0
@@ -127,14 +131,14 @@ def _turn(starts: Starts, texts: list[str]) -> float:
     return taken / passes
 
 
-def _inner(text: str, starts: Iterable[int]) -> set[int]:
-    """Take the starts after the first, each at the first character that shows."""
+def _clean_starts(text: str, starts: Iterable[int]) -> set[int]:
+    """Keep the starts after the first, each moved to the first visible character."""
     shown = {at + len(text[at:]) - len(text[at:].lstrip()) for at in starts}
     return {at for at in shown if 0 < at < len(text)}
 
 
-def contenders() -> dict[str, Callable[[], Starts]]:
-    """Name what is compared, and how each is got ready."""
+def list_contenders() -> dict[str, Callable[[], Starts]]:
+    """Map each splitter that is compared to a function that loads it."""
 
     def ours(name: str) -> Callable[[], Starts]:
         def ready() -> Starts:
@@ -143,17 +147,17 @@ def contenders() -> dict[str, Callable[[], Starts]]:
 
         return ready
 
-    return {"morph": ours("morph"), "kss": ours("kss"), "kss itself": _kss, "Kiwi": _kiwi}
+    return {"morph": ours("morph"), "kss": ours("kss"), "kss itself": _load_kss, "Kiwi": _load_kiwi}
 
 
-def _kss() -> Starts:
+def _load_kss() -> Starts:
     from kss import split_sentences
     from kss._modules.sentences import split_sentences as module
     from kss._modules.sentences.embracing_processor import EmbracingProcessor
 
-    from summkit.evaluation.peers import give_kss_our_tagger
+    from summkit.evaluation.peers import set_kss_tagger
 
-    give_kss_our_tagger()
+    set_kss_tagger()
 
     def starts(text: str) -> list[int]:
         module._split_sentences.cache_clear()
@@ -173,30 +177,28 @@ def _kss() -> Starts:
     return starts
 
 
-def _kiwi() -> Starts:
-    from kiwipiepy import Kiwi
-
-    kiwi = Kiwi()
+def _load_kiwi() -> Starts:
+    kiwi = import_module("kiwipiepy").Kiwi()
     return lambda text: [sentence.start for sentence in kiwi.split_into_sents(text)]
 
 
-def table(figures: Iterable[Figures]) -> str:
+def render_table(figures: Iterable[SplitterScores]) -> str:
     rows = [HEAD, ("---",) * len(HEAD), *(each.row() for each in figures)]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def recorded() -> dict[str, dict[str, list[Figures]]]:
-    """Read what has been recorded: by the name of the text and by its half."""
+def read_recorded() -> dict[str, dict[str, list[SplitterScores]]]:
+    """Read the recorded figures by the name of the text and by its half."""
     return {
         name: {
-            half: [Figures(**{**row, "times": tuple(row["times"])}) for row in rows]
+            half: [SplitterScores(**{**row, "times": tuple(row["times"])}) for row in rows]
             for half, rows in halves.items()
         }
         for name, halves in json.loads(RESULTS.read_text(encoding="utf-8")).items()
     }
 
 
-def record(name: str, halves: dict[str, list[Figures]]) -> None:
+def record(name: str, halves: dict[str, list[SplitterScores]]) -> None:
     known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     known[name] = {half: [asdict(each) for each in rows] for half, rows in halves.items()}
     written = json.dumps(known, ensure_ascii=False, indent=1)
@@ -216,22 +218,22 @@ def main() -> None:
     halves: dict[str, list[Passage]] = {"odd": [], "even": []}
     for path in given.files:
         lines = path.read_text(encoding="utf-8").splitlines()
-        for number, passage in enumerate(passages_of(lines, given.group, given.longest)):
+        for number, passage in enumerate(split_passages(lines, given.group, given.longest)):
             half = "even" if number % 2 and not path.stem.endswith("-tuning") else "odd"
             halves[half].append(passage)
     named: dict[str, Starts] = {}
-    for name, ready in contenders().items():
+    for name, ready in list_contenders().items():
         if not given.only or name in given.only:
             try:
                 named[name] = ready()
             except ImportError as error:
                 print(f"without {name}: {error}")
-    shown: dict[str, list[Figures]] = {}
+    shown: dict[str, list[SplitterScores]] = {}
     for half, passages in halves.items():
         if given.half in (half, "both") and passages:
             print(f"\n{half}: {len(passages)} passages, {sum(map(len, passages))} sentences\n")
-            shown[half] = measured(named, passages, given.rounds)
-            print(table(shown[half]), flush=True)
+            shown[half] = measure_splitters(named, passages, given.rounds)
+            print(render_table(shown[half]), flush=True)
     if given.record:
         record(given.record, shown)
 

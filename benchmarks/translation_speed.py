@@ -19,7 +19,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,24 +28,24 @@ import numpy as np
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def sentences_of(pairs: Path, count: int) -> list[str]:
+def read_sentences(pairs: Path, count: int) -> list[str]:
     lines = [line.split("\t")[0] for line in pairs.read_text(encoding="utf-8").splitlines()]
     return [lines[i % len(lines)] for i in range(count)]
 
 
-def by_summkit(lines: list[str], **how: int) -> Callable[[], float]:
+def prepare_summkit(lines: list[str], **how: Any) -> Callable[[], float]:
     import summkit
 
     document = summkit.Document.from_sentences(lines)
     decoding = summkit.Decoding(**how)
     summkit.translate(summkit.Document.from_sentences(lines[:2]), decoding=decoding)
-    return lambda: timed(lambda: summkit.translate(document, decoding=decoding, engine="argos"))
+    return lambda: time_call(lambda: summkit.translate(document, decoding=decoding, engine="argos"))
 
 
-def by_argostranslate(lines: list[str], threads: int) -> Callable[[], float]:
+def prepare_argostranslate(lines: list[str], threads: int) -> Callable[[], float]:
     from argostranslate import sbd, settings, translate
 
-    class Lines(sbd.ISentenceBoundaryDetectionModel):
+    class Lines(sbd.ISentenceBoundaryDetectionModel):  # type: ignore[misc]
         def split_sentences(self, text: str) -> list[str]:
             return text.split("\n")
 
@@ -70,25 +70,25 @@ def by_argostranslate(lines: list[str], threads: int) -> Callable[[], float]:
     def run() -> float:
         pair.cache.clear()  # it remembers the last text
         package.translator = loaded
-        return timed(lambda: translate.translate(text, "ko", "en"))
+        return time_call(lambda: translate.translate(text, "ko", "en"))
 
     return run
 
 
-def timed(action: Callable[[], object]) -> float:
+def time_call(action: Callable[[], object]) -> float:
     start = time.perf_counter()
     action()
     return time.perf_counter() - start
 
 
-def large_package(small: Path) -> Path:
-    """Put a package beside the small one, with its pieces and random weights of the usual size."""
+def build_large_package(small: Path) -> Path:
+    """Build a package with the vocabulary of the small one and random weights of the usual size."""
     import shutil
 
     import ctranslate2
 
     spec = ctranslate2.specs.TransformerSpec.from_config((6, 6), 8)
-    fill(spec, "", len(vocabulary := vocabulary_of(small)))
+    fill_weights(spec, "", len(vocabulary := build_vocabulary(small)))
     spec.register_source_vocabulary(vocabulary)
     spec.register_target_vocabulary(vocabulary)
     spec.validate()
@@ -102,58 +102,60 @@ def large_package(small: Path) -> Path:
     return target
 
 
-def fill(part: Any, name: str, vocabulary: int, width: int = 512, inner: int = 2048) -> None:
-    """Give every weight of a model's specification a random value of the right shape."""
+def fill_weights(
+    part: Any, name: str, vocabulary: int, width: int = 512, inner: int = 2048
+) -> None:
+    """Fill every weight of a model's specification with random values of the right shape."""
     kind = type(part).__name__
     if kind == "LayerNormSpec":
         part.gamma, part.beta = np.ones(width, np.float32), np.zeros(width, np.float32)
     elif kind == "EmbeddingsSpec":
-        part.weight = weights(vocabulary, width)
+        part.weight = draw_weights(vocabulary, width)
     elif kind == "LinearSpec":
         rows, columns = {"linear_0": (inner, width), "linear_1": (width, inner)}.get(
             name, (vocabulary, width)
         )
-        part.weight, part.bias = weights(rows, columns), np.zeros(rows, np.float32)
+        part.weight, part.bias = draw_weights(rows, columns), np.zeros(rows, np.float32)
     elif kind == "MultiHeadAttentionSpec":
         # queries, keys and values of one text are fused; of two, keys and values are
         fused = {2: (3, 1), 3: (1, 2, 1)}[len(part.linear)]
         for linear, times in zip(part.linear, fused, strict=True):
-            linear.weight = weights(times * width, width)
+            linear.weight = draw_weights(times * width, width)
             linear.bias = np.zeros(times * width, np.float32)
-        fill(part.layer_norm, "", vocabulary)
+        fill_weights(part.layer_norm, "", vocabulary)
     else:
         for field, value in vars(part).items():
             for one in value if isinstance(value, list) else [value]:
                 if hasattr(one, "__dict__"):
-                    fill(one, field, vocabulary)
+                    fill_weights(one, field, vocabulary)
 
 
-def weights(*shape: int) -> Any:
+def draw_weights(*shape: int) -> Any:
     return (np.random.default_rng(1).standard_normal(shape) * 0.02).astype(np.float32)
 
 
-def vocabulary_of(package: Path) -> list[str]:
+def build_vocabulary(package: Path) -> list[str]:
     import sentencepiece
 
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
-    known = [pieces.id_to_piece(i) for i in range(pieces.get_piece_size())]
+    subwords = sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
+    known = [subwords.id_to_piece(i) for i in range(subwords.get_piece_size())]
     return [*known, *(f"filler{i}" for i in range(32_000 - len(known)))]
 
 
-def installed(package: Path) -> Iterator[Path]:
+def install(package: Path) -> Path:
     folder = Path(tempfile.mkdtemp())
     os.environ["ARGOS_PACKAGES_DIR"] = str(folder)
     from summkit.translation.store import install_file
 
-    yield install_file(package).path
+    return install_file(package).path
 
 
 def compare(lines: list[str], runs: int) -> None:
     systems = {
-        "summkit": by_summkit(lines),
-        "summkit, a beam of 4": by_summkit(lines, beam_size=4),
-        "argostranslate": by_argostranslate(lines, CORES),
-        "  with one thread": by_argostranslate(lines, 1),
+        "summkit": prepare_summkit(lines),
+        "summkit, a beam of 4": prepare_summkit(lines, beam_size=4),
+        "argostranslate": prepare_argostranslate(lines, CORES),
+        "  with one thread": prepare_argostranslate(lines, 1),
     }
     rounds = [{name: run() for name, run in systems.items()} for _ in range(runs)]
     for name in systems:
@@ -165,20 +167,20 @@ def compare(lines: list[str], runs: int) -> None:
         )
 
 
-def share_out(package: Path, lines: list[str], runs: int) -> None:
+def time_threads(package: Path, lines: list[str], runs: int) -> None:
     """Time the model alone, every output of the same length, for each way to share the cores."""
     import ctranslate2
     import sentencepiece
 
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
-    sources = sorted((pieces.encode(line, out_type=str) for line in lines), key=len)
+    subwords = sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
+    sources = sorted((subwords.encode(line, out_type=str) for line in lines), key=len)
     for inter, intra in dict.fromkeys(((CORES, 1), (1, CORES), (1, 1))):
         translator = ctranslate2.Translator(
             str(package / "model"), inter_threads=inter, intra_threads=intra
         )
 
         def run(translator: Any = translator) -> float:
-            return timed(
+            return time_call(
                 lambda: translator.translate_batch(
                     sources,
                     max_batch_size=1024,
@@ -202,11 +204,11 @@ def main() -> None:
     parser.add_argument("--threads", action="store_true", help="time ways to share out the cores")
     parser.add_argument("--large", action="store_true", help="with random weights of usual size")
     options = parser.parse_args()
-    lines = sentences_of(options.pairs, options.sentences)
-    small = next(installed(options.package))
+    lines = read_sentences(options.pairs, options.sentences)
+    small = install(options.package)
     if options.threads:
-        package = large_package(small) if options.large else small
-        share_out(package, lines, options.runs)
+        package = build_large_package(small) if options.large else small
+        time_threads(package, lines, options.runs)
     else:
         compare(lines, options.runs)
 

@@ -16,13 +16,13 @@ import time
 from pathlib import Path
 
 
-def seconds(command: list[str]) -> float:
+def time_command(command: list[str]) -> float:
     start = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 
-def row(name: str, values: list[float], unit: str) -> str:
+def format_row(name: str, values: list[float], unit: str) -> str:
     low, middle, high = min(values), statistics.median(values), max(values)
     return f"{name:<34} {low:8.3f} {middle:8.3f} {high:8.3f} {unit}"
 
@@ -42,14 +42,14 @@ def main() -> None:
         "python -c 'import click'": [python, "-c", "import click"],
     }
     for command in commands.values():
-        seconds(command)
+        time_command(command)
     times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(options.runs):
         for name, command in commands.items():
-            times[name].append(seconds(command))
+            times[name].append(time_command(command))
     print(f"{'':<34} {'min':>8} {'median':>8} {'max':>8}")
     for name, values in times.items():
-        print(row(name, values, "s"))
+        print(format_row(name, values, "s"))
     for above, below in (
         ("python -c 'import kss'", "summkit summarize PAGE"),
         ("summkit --help", "python -c 'import click'"),
@@ -57,7 +57,9 @@ def main() -> None:
     ):
         pairs = zip(times[above], times[below], strict=True)
         ratios = [a / b for a, b in pairs]
-        print(row(f"{above.split(' -c ')[-1]} / {below.split(' -c ')[-1]}"[:34], ratios, "x"))
+        print(
+            format_row(f"{above.split(' -c ')[-1]} / {below.split(' -c ')[-1]}"[:34], ratios, "x")
+        )
 
 
 if __name__ == "__main__":

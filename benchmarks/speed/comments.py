@@ -25,7 +25,7 @@ class Words:
         return tuple(text.split())
 
 
-def by_sumy(lines: list[str]) -> float:
+def time_sumy(lines: list[str]) -> float:
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
     from sumy.summarizers.text_rank import TextRankSummarizer
 
@@ -35,13 +35,13 @@ def by_sumy(lines: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def by_summkit(words: list[list[str]]) -> float:
+def time_summkit(words: list[list[str]]) -> float:
     start = time.perf_counter()
     summkit.textrank(words)
     return time.perf_counter() - start
 
 
-def peak(words: list[list[str]]) -> float:
+def measure_peak(words: list[list[str]]) -> float:
     tracemalloc.start()
     summkit.textrank(words)
     most = tracemalloc.get_traced_memory()[1]
@@ -58,10 +58,11 @@ def main() -> None:
     words = [line.split() for line in lines]
     summkit.textrank(words[:10])
     for name, given in (("once", words), ("ten copies", words * 10)):
-        best = min(by_summkit(given) for _ in range(options.runs))
-        print(f"summkit, {name}: {len(given)} sentences {best:.3f} s, peak {peak(given):.0f} MB")
+        best = min(time_summkit(given) for _ in range(options.runs))
+        most = measure_peak(given)
+        print(f"summkit, {name}: {len(given)} sentences {best:.3f} s, peak {most:.0f} MB")
     some = lines[:1000]
-    ratios = [by_sumy(some) / by_summkit(words[:1000]) for _ in range(options.runs)]
+    ratios = [time_sumy(some) / time_summkit(words[:1000]) for _ in range(options.runs)]
     print(f"{len(some)} sentences: sumy takes {min(ratios):.0f} to {max(ratios):.0f} times as long")
 
 

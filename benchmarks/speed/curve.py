@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import peers
-from measuring import Point, sentences
+from measuring import Point, generate_sentences
 
 import summkit
-from summkit.evaluation.peers import missing
+from summkit.evaluation.peers import find_missing
 
 LENGTHS = (10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000)
 # of each line the color, and how far its name is moved up from its end
@@ -31,7 +31,7 @@ _LINES = {
 _ENOUGH = 3.0
 
 
-def contestants() -> dict[str, Callable[[Sequence[str]], object]]:
+def list_contestants() -> dict[str, Callable[[Sequence[str]], object]]:
     found: dict[str, Callable[[Sequence[str]], object]] = {
         "summkit, biased-textrank": lambda lines: summkit.summarize(
             summkit.Document.from_sentences(lines)
@@ -39,18 +39,18 @@ def contestants() -> dict[str, Callable[[Sequence[str]], object]]:
         "summkit, textrank": lambda lines: summkit.summarize(
             summkit.Document.from_sentences(lines), method="textrank"
         ),
-        "sumy TextRank": peers.sumy_summary,
+        "sumy TextRank": peers.summarize_by_sumy,
     }
-    if missing("textrankr") is None:
-        found["textrankr"] = lambda lines: peers.textrankr_summary("\n".join(lines))
+    if find_missing("textrankr") is None:
+        found["textrankr"] = lambda lines: peers.summarize_by_textrankr("\n".join(lines))
     return found
 
 
-def curve(limit: float, longest: int = LENGTHS[-1]) -> Iterator[Point]:
+def measure_curve(limit: float, longest: int = LENGTHS[-1]) -> Iterator[Point]:
     """Measure each length with everyone in turn, as long as nobody needs more than the limit."""
     lengths = [n for n in LENGTHS if n <= longest]
-    lines = sentences(lengths[-1])
-    running = contestants()
+    lines = generate_sentences(lengths[-1])
+    running = list_contestants()
     last: dict[str, tuple[int, float]] = {}
     for summarize in running.values():
         summarize(lines[:10])
@@ -71,7 +71,7 @@ def curve(limit: float, longest: int = LENGTHS[-1]) -> Iterator[Point]:
             yield Point(name, length, min(taken))
 
 
-def draw(points: Sequence[Point], path: Path) -> None:
+def draw_curve(points: Sequence[Point], path: Path) -> None:
     """Draw the curves, both axes logarithmic."""
     import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -87,7 +87,7 @@ def draw(points: Sequence[Point], path: Path) -> None:
         for name, (color, up) in _LINES.items():
             own = [p for p in points if p.name == name]
             if own:
-                _line(axes, own, color, up)
+                _draw_line(axes, own, color, up)
         axes.set_xscale("log")
         axes.set_yscale("log")
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
@@ -108,7 +108,7 @@ def draw(points: Sequence[Point], path: Path) -> None:
         figure.savefig(path, dpi=160, facecolor="white", metadata=metadata)
 
 
-def _line(axes: Any, points: Sequence[Point], color: str, up: int) -> None:
+def _draw_line(axes: Any, points: Sequence[Point], color: str, up: int) -> None:
     axes.plot(
         [p.sentences for p in points],
         [p.seconds for p in points],

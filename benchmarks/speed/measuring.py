@@ -1,6 +1,6 @@
-"""Measuring side by side: who is compared runs in turn, and what counts is the ratio of each turn.
+"""Measuring in turn: the contestants run one after the other, and the ratio of each turn counts.
 
-A machine whose speed drifts slows both of a pair, so that their ratio holds where seconds do not.
+A machine whose speed drifts slows both of a pair, so their ratio holds where seconds do not.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ARTICLES = Path(__file__).parents[1] / "articles.jsonl"
 
 @dataclass(frozen=True)
 class Finding:
-    """What one contestant took, and how many times as long as ours in the same turn."""
+    """The times of one contestant, and how many times as long as ours it took in the same turn."""
 
     part: str
     name: str
@@ -39,10 +39,10 @@ class Point:
     seconds: float
 
 
-def side_by_side(
+def compare_in_turn(
     part: str, contestants: Mapping[str, Callable[[int], object]], runs: int
 ) -> list[Finding]:
-    """Run each in turn, the first being ours; a contestant is told which turn it is."""
+    """Run the contestants in turn, the first being ours; each is given the number of the turn."""
     for run in contestants.values():
         run(-1)
     taken: dict[str, list[float]] = {name: [] for name in contestants}
@@ -59,8 +59,8 @@ def side_by_side(
     return findings
 
 
-def process(command: Sequence[str]) -> str:
-    """Run a process to its end; gives what it printed."""
+def run_process(command: Sequence[str]) -> str:
+    """Run a process to its end, and return what it printed."""
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1:]
@@ -68,8 +68,8 @@ def process(command: Sequence[str]) -> str:
     return done.stdout
 
 
-def peak() -> float:
-    """Give the most memory that this process has had, in MB."""
+def measure_peak() -> float:
+    """Return the most memory that this process has had, in MB."""
     status = Path("/proc/self/status")
     if status.exists():
         # the other figure may be that of the process it was forked from
@@ -80,13 +80,13 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
-def texts() -> list[str]:
-    """Give the articles of the dev split, a paragraph a line."""
-    return [a.document.text.replace("\n", " ") for a in read_articles(ARTICLES).of("dev")]
+def read_texts() -> list[str]:
+    """Read the articles of the dev split, each on one line."""
+    return [a.document.text.replace("\n", " ") for a in read_articles(ARTICLES).select_split("dev")]
 
 
-def sentences(count: int) -> list[str]:
-    """Make different sentences of the articles' words, the same ones in every run."""
+def generate_sentences(count: int) -> list[str]:
+    """Generate different sentences from the articles' words, the same ones in every run."""
     known = [s.text for a in read_articles(ARTICLES).articles for s in a.document.sentences or ()]
     words = [word for sentence in known for word in sentence.split()]
     draw = random.Random(7)
@@ -98,16 +98,16 @@ def sentences(count: int) -> list[str]:
     return made
 
 
-def surfaces(text: str) -> list[str]:
-    """Give the morphemes of a text."""
+def list_surfaces(text: str) -> list[str]:
+    """Return the morphemes of a text."""
     return [morpheme.surface for morpheme in analyze_morphemes(text)]
 
 
-def spread(values: Sequence[float]) -> str:
-    """Show the median of values, and their range."""
-    low, high = min(values), max(values)
-    return f"{_three(statistics.median(values))} ({_three(low)} to {_three(high)})"
+def format_spread(values: Sequence[float]) -> str:
+    """Format the median of values, and their range."""
+    middle, low, high = map(_format_number, (statistics.median(values), min(values), max(values)))
+    return f"{middle} ({low} to {high})"
 
 
-def _three(value: float) -> str:
+def _format_number(value: float) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.3g}"

@@ -27,7 +27,7 @@ from summkit.text.splitters import load_splitter
 _SECONDS = 1.0
 
 
-def times(step: Callable[[], object]) -> list[float]:
+def time_step(step: Callable[[], object]) -> list[float]:
     taken: list[float] = []
     for _ in range(20):
         step()
@@ -63,7 +63,7 @@ def main() -> None:
     print(f"{size:,} bytes, {len(text):,} characters, {len(summary.ranked)} sentences")
     print(f"{'ms':<28}{'least':>8}{'median':>8}")
     for label, step in steps.items():
-        taken = times(step)
+        taken = time_step(step)
         print(f"{label:<28}{min(taken):>8.2f}{statistics.median(taken):>8.2f}")
 
 

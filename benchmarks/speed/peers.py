@@ -9,26 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from measuring import surfaces
+from measuring import list_surfaces
 
-from summkit.evaluation.peers import _kss, missing
-
-
-def kss_summary(text: str) -> object:
-    return _kss()(text, max_sentences=3)
+from summkit.evaluation.peers import find_missing, load_kss
 
 
-def textrankr_summary(text: str) -> object:
+def summarize_by_kss(text: str) -> object:
+    return load_kss()(text, max_sentences=3)
+
+
+def summarize_by_textrankr(text: str) -> object:
     from textrankr import TextRank
 
-    return TextRank(surfaces).summarize(text, 3, verbose=False)
+    return TextRank(list_surfaces).summarize(text, 3, verbose=False)
 
 
 class _Words:
     """The tokenizer that sumy is given."""
 
     def to_words(self, text: str) -> tuple[str, ...]:
-        return tuple(surfaces(text))
+        return tuple(list_surfaces(text))
 
 
 class _Given:
@@ -38,7 +38,7 @@ class _Given:
         return tuple(text.split())
 
 
-def sumy_summary(lines: Sequence[str], tokenizer: Any = None) -> object:
+def summarize_by_sumy(lines: Sequence[str], tokenizer: Any = None) -> object:
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
     from sumy.summarizers.text_rank import TextRankSummarizer
 
@@ -47,11 +47,11 @@ def sumy_summary(lines: Sequence[str], tokenizer: Any = None) -> object:
     return TextRankSummarizer()(document, 3)
 
 
-def sumy_ranking(words: Sequence[Sequence[str]]) -> object:
-    return sumy_summary([" ".join(w) for w in words], _Given())
+def rank_by_sumy(words: Sequence[Sequence[str]]) -> object:
+    return summarize_by_sumy([" ".join(w) for w in words], _Given())
 
 
-def textrankr_ranking(words: Sequence[Sequence[str]]) -> object:
+def rank_by_textrankr(words: Sequence[Sequence[str]]) -> object:
     from textrankr import TextRank
 
     lines = "\n".join(" ".join(w) for w in words)
@@ -59,7 +59,7 @@ def textrankr_ranking(words: Sequence[Sequence[str]]) -> object:
 
 
 WHOLE: dict[str, Callable[[str], object]] = {}
-if missing("kss") is None:
-    WHOLE["kss.summarize_sentences"] = kss_summary
-if missing("textrankr") is None:
-    WHOLE["textrankr"] = textrankr_summary
+if find_missing("kss") is None:
+    WHOLE["kss.summarize_sentences"] = summarize_by_kss
+if find_missing("textrankr") is None:
+    WHOLE["textrankr"] = summarize_by_textrankr

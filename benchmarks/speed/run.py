@@ -19,19 +19,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from curve import LENGTHS, curve, draw
-from measuring import Finding, Point, spread
-from parts import every
+from curve import LENGTHS, draw_curve, measure_curve
+from measuring import Finding, Point, format_spread
+from parts import measure_all
 
 import summkit
 
 
-def line(finding: Finding) -> str:
-    """Write what was found about one contestant."""
+def format_line(finding: Finding) -> str:
+    """Format what was found about one contestant."""
     if finding.megabytes is not None:
         return f"  {finding.name:<42} {finding.megabytes:6.0f} MB"
-    ratio = f"   x {spread(finding.ratios)}" if finding.ratios else ""
-    return f"  {finding.name:<42} {spread(finding.seconds):<26} s{ratio}"
+    ratio = f"   x {format_spread(finding.ratios)}" if finding.ratios else ""
+    return f"  {finding.name:<42} {format_spread(finding.seconds):<26} s{ratio}"
 
 
 def main() -> None:
@@ -44,23 +44,23 @@ def main() -> None:
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     findings: list[Finding] = []
-    for finding in every(options.runs):
+    for finding in measure_all(options.runs):
         if not findings or findings[-1].part != finding.part:
             print(f"\n{finding.part}")
         findings.append(finding)
-        print(line(finding), flush=True)
+        print(format_line(finding), flush=True)
     points: list[Point] = []
     print("\nseconds over sentences")
-    for point in curve(options.limit, options.longest):
+    for point in measure_curve(options.limit, options.longest):
         points.append(point)
         print(f"  {point.sentences:>7,}  {point.name:<24} {point.seconds:9.4f}", flush=True)
     if options.plot:
-        draw(points, options.plot)
+        draw_curve(points, options.plot)
     if options.output:
-        options.output.write_text(_json(findings, points), encoding="utf-8")
+        options.output.write_text(_render_json(findings, points), encoding="utf-8")
 
 
-def _json(findings: Sequence[Finding], points: Sequence[Point]) -> str:
+def _render_json(findings: Sequence[Finding], points: Sequence[Point]) -> str:
     value: dict[str, Any] = {
         "version": 1,
         "python": platform.python_version(),
@@ -69,15 +69,15 @@ def _json(findings: Sequence[Finding], points: Sequence[Point]) -> str:
         "findings": [asdict(finding) for finding in findings],
         "curve": [asdict(point) for point in points],
     }
-    return json.dumps(_rounded(value), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(_round_numbers(value), ensure_ascii=False, indent=1) + "\n"
 
 
-def _rounded(value: Any) -> Any:
+def _round_numbers(value: Any) -> Any:
     if isinstance(value, float):
         return float(f"{value:.4g}")
     if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    return [_rounded(item) for item in value] if isinstance(value, (list, tuple)) else value
+        return {key: _round_numbers(item) for key, item in value.items()}
+    return [_round_numbers(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from summkit.cli.options import share as read_share
 
 if TYPE_CHECKING:
     from summkit.evaluation.articles import Article, Articles
-    from summkit.evaluation.experiment import Experiment
+    from summkit.evaluation.experiment_results import Experiment
 
 _PICTURES = (".svg", ".png")
 _OF_SUMMARIES = ("systems", "sentences", "share", "baseline", "tokenizer", "plot")
@@ -111,13 +111,13 @@ def command(
     spare_inputs(output, [path])
     show = _drawing(plot, path)
     articles = _read(path, mapping)
-    chosen = articles.of(split)
+    chosen = articles.select_split(split)
     if task == "translation":
         return _translation(articles, chosen, engine, format, output)
-    experiment = _experiment(articles, chosen, split, options)
+    experiment = _run_experiment(articles, split, options, total=len(chosen))
     for line in experiment.left_out[len(articles.faults) :]:
         tell(f"{articles.name}: {line}; left out")
-    from summkit.rendering.results import render_experiment
+    from summkit.rendering.experiments import render_experiment
 
     deliver(render_experiment(experiment, format), output)
     show(experiment)
@@ -147,9 +147,9 @@ def _data(data: str | None) -> str:
 
 
 def _read(path: str, mapping: str | None) -> Articles:
-    from summkit.evaluation.articles import mapping_of, parse_articles, read_articles
+    from summkit.evaluation.articles import parse_articles, parse_mapping, read_articles
 
-    names = mapping_of(mapping) if mapping is not None else None
+    names = parse_mapping(mapping) if mapping is not None else None
     if path == "-":
         articles = parse_articles(sys.stdin.buffer.read(), named(path), names)
     else:
@@ -168,33 +168,30 @@ def _drawing(plot: str | None, data: str) -> Callable[[Experiment], None]:
     if Path(plot).suffix.lower() not in _PICTURES:
         raise click.UsageError(f"{plot} is no name of a picture; end it in .svg or .png")
     spare_inputs(plot, [data])
-    from summkit.rendering.plot import draw, require
+    from summkit.rendering.plot import check_matplotlib, draw_experiment
 
-    require()
-    return lambda experiment: draw(experiment, plot)
+    check_matplotlib()
+    return lambda experiment: draw_experiment(experiment, plot)
 
 
-def _experiment(
-    articles: Articles, chosen: Sequence[Article], split: str, options: dict[str, Any]
+def _run_experiment(
+    articles: Articles, split: str, options: dict[str, Any], *, total: int
 ) -> Experiment:
-    from summkit.evaluation.experiment import run
+    from summkit.evaluation.experiment import run_experiment
 
     with ExitStack() as stack:
         progress = None
         if sys.stderr.isatty():
             bar = stack.enter_context(
-                click.progressbar(length=len(chosen), label="summkit", file=sys.stderr)
+                click.progressbar(length=total, label="summkit", file=sys.stderr)
             )
 
             def progress(done: int, _: int) -> None:
                 bar.update(done - bar.pos)
 
-        return run(
-            chosen,
-            data=articles.name,
-            digest=articles.digest,
+        return run_experiment(
+            articles,
             split=split,
-            faults=articles.faults,
             baselines=options.pop("baseline"),
             progress=progress,
             **options,
@@ -207,9 +204,9 @@ def _translation(
     """Translate the first reference of each article, and score it against its translation."""
     from summkit.cli.translating import Translating
     from summkit.errors import ReadingError
-    from summkit.evaluation.comparison import compare_translations
-    from summkit.evaluation.pairs import Pair
-    from summkit.rendering.comparisons import render_comparison
+    from summkit.evaluation.pairs import TextPair
+    from summkit.evaluation.report import evaluate_translations
+    from summkit.rendering.scores import render_scores
     from summkit.text.document import Document
 
     rows = [(a, a.english) for a in chosen if a.english is not None]
@@ -226,12 +223,15 @@ def _translation(
     translating = Translating("ko", "en", engine, "auto")
     made = translating([Document.from_text(a.references[0], whole=True) for a, _ in rows])
     pairs = [
-        Pair(number, article.id, translation.text, (english,))
+        TextPair(number, article.id, translation.text, (english,))
         for number, ((article, english), translation) in enumerate(zip(rows, made, strict=True), 1)
     ]
     used = ", ".join(sorted({t.engine for t in made if t.engine})) or "no engine"
-    comparison = compare_translations(
-        pairs, candidate=f"{articles.name}, by {used}", references=[f"{articles.name}, english"]
+    report = evaluate_translations(
+        pairs,
+        candidate=f"{articles.name}, by {used}",
+        references=[f"{articles.name}, english"],
+        left_out=left_out,
     )
-    deliver(render_comparison(comparison, format, left_out=left_out), output)
+    deliver(render_scores(report, format), output)
     return INPUT_FAILED if left_out else 0

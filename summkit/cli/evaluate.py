@@ -13,8 +13,8 @@ from summkit.cli.inputs import deliver, named, spare_inputs
 from summkit.cli.options import format_option, output_option, tokenizer_option
 
 if TYPE_CHECKING:
-    from summkit.evaluation.comparison import Comparison
-    from summkit.evaluation.pairs import Pair
+    from summkit.evaluation.pairs import TextPair
+    from summkit.evaluation.report import ScoreReport
 
 _ROWS = (".jsonl", ".ndjson")
 _OF_ROUGE = ("tokenizer", "aggregate")
@@ -74,12 +74,15 @@ def command(
         tell(f"{fault}; left out")
     if not pairs:
         return INPUT_FAILED
-    comparison = _compared(pairs, (candidate, *references), metric, tokenizer, aggregate)
-    for fault in comparison.faults:
+    report = _evaluate(
+        pairs, (candidate, *references), metric, tokenizer, aggregate, left_out=len(faults)
+    )
+    for fault in report.faults:
         tell(f"{fault}; left out")
-    left_out = len(faults) + len(comparison.faults)
-    _show(comparison, format, left_out, output)
-    return INPUT_FAILED if left_out else 0
+    from summkit.rendering.scores import render_scores
+
+    deliver(render_scores(report, format), output)
+    return INPUT_FAILED if report.left_out else 0
 
 
 def _check(
@@ -112,20 +115,20 @@ def _has_rows(name: str) -> bool:
 
 def _from_rows(
     candidate: str, references: tuple[str, ...], metric: str
-) -> tuple[Sequence[Pair], Sequence[str]]:
+) -> tuple[Sequence[TextPair], Sequence[str]]:
     from summkit.evaluation.pairs import SUMMARIES, TRANSLATIONS, read_pairs
 
-    keys = SUMMARIES if metric == "rouge" else TRANSLATIONS
-    found = read_pairs(candidate, references, keys)
+    fields = SUMMARIES if metric == "rouge" else TRANSLATIONS
+    found = read_pairs(candidate, references, fields)
     return found.pairs, found.faults
 
 
 def _from_texts(
     candidate: str, references: tuple[str, ...], metric: str, encoding: str | None
-) -> list[Pair]:
+) -> list[TextPair]:
     """Read a text and its references; none of them can be left out, since each counts."""
     from summkit.errors import OptionError
-    from summkit.evaluation.pairs import Pair, pairs_by_line
+    from summkit.evaluation.pairs import TextPair, pair_lines
     from summkit.reading import read
 
     texts: list[str] = []
@@ -143,28 +146,31 @@ def _from_texts(
     if len(texts) <= len(references):
         return []
     if metric == "rouge":
-        return [Pair(1, None, texts[0], tuple(texts[1:]))]
-    return pairs_by_line(texts[0], texts[1:], [named(name) for name in (candidate, *references)])
+        return [TextPair(1, None, texts[0], tuple(texts[1:]))]
+    return pair_lines(texts[0], texts[1:], [named(name) for name in (candidate, *references)])
 
 
-def _compared(
-    pairs: Sequence[Pair], inputs: Sequence[str], metric: str, tokenizer: str, aggregate: str
-) -> Comparison:
-    from summkit.evaluation.comparison import compare_summaries, compare_translations
+def _evaluate(
+    pairs: Sequence[TextPair],
+    inputs: Sequence[str],
+    metric: str,
+    tokenizer: str,
+    aggregate: str,
+    *,
+    left_out: int,
+) -> ScoreReport:
+    from summkit.evaluation.report import evaluate_summaries, evaluate_translations
 
     candidate, *references = map(named, inputs)
     if metric != "rouge":
-        return compare_translations(pairs, candidate=candidate, references=references)
-    return compare_summaries(
+        return evaluate_translations(
+            pairs, candidate=candidate, references=references, left_out=left_out
+        )
+    return evaluate_summaries(
         pairs,
         candidate=candidate,
         references=references,
         tokenizer=tokenizer,
         aggregate=aggregate,
+        left_out=left_out,
     )
-
-
-def _show(comparison: Comparison, format: str, left_out: int, output: str | None) -> None:
-    from summkit.rendering.comparisons import render_comparison
-
-    deliver(render_comparison(comparison, format, left_out=left_out), output)

@@ -1,17 +1,17 @@
 """Articles with references, a JSON object a line: the benchmark's own, and anyone's.
 
-A row needs the article, and something to hold a summary against:
+A row needs an article, and something to compare a summary with:
 
 - ``sentences``: the article as a list of sentences, or ``text``: the article as one string.
   Where a row has both, the sentences count.
 - ``summaries``: a list of references, or ``summary``: one. A reference is a string, or a list of
   its sentences.
 - ``selected``: the indices, from 0, of the ``sentences`` that an editor would keep. A row without
-  a written reference is held against these sentences.
+  a written reference is compared with these sentences.
 
-and may have ``title``, ``id``, ``split``, ``genre``, and ``english``, a translation of the first
+It may have ``title``, ``id``, ``split``, ``genre``, and ``english``, a translation of the first
 reference. Other names of keys are mapped to these. A bad row is reported by its number and left
-out; what is not read is named.
+out; keys that are not read are named.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from summkit.jsonl import RowError, number_lines, parse_row
 from summkit.text.document import Document
 from summkit.text.sentences import split_sentences
 
-KEYS = (
+FIELDS = (
     "text",
     "sentences",
     "summary",
@@ -44,11 +44,11 @@ _MOST_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article and what its summaries are held against.
+    """An article and what its summaries are compared with.
 
-    ``references`` are never empty. ``written`` says whether someone wrote them; otherwise they are
-    the marked sentences themselves. ``selected`` is empty where nobody marked any. ``english`` is
-    a translation of the first reference.
+    ``references`` are never empty. ``written`` says whether a person wrote them; otherwise they
+    are the marked sentences themselves. ``selected`` holds the indices of the marked sentences, in
+    order. ``english`` is a translation of the first reference.
     """
 
     id: str
@@ -63,10 +63,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """The articles of a file, and all that was not taken from it.
+    """The articles of a file, and what was not taken from it.
 
-    ``faults`` are the rows that were left out, a line each; ``remarks`` say which keys were not
-    read or not there. ``digest`` is the SHA-256 of the file.
+    ``faults`` has a line for each row that was left out; ``remarks`` say which keys were not read
+    or not there. ``digest`` is the SHA-256 of the file.
     """
 
     name: str
@@ -75,11 +75,11 @@ class Articles:
     remarks: tuple[str, ...]
     digest: str
 
-    def of(self, split: str) -> tuple[Article, ...]:
-        """Choose the articles of a split; ``all`` is every one.
+    def select_split(self, split: str) -> tuple[Article, ...]:
+        """Select the articles of a split; ``all`` takes every one.
 
         Raises:
-            OptionError: no article is of that split.
+            OptionError: If no article is of that split.
         """
         if split == "all":
             return self.articles
@@ -93,22 +93,22 @@ class Articles:
         return chosen
 
 
-def mapping_of(text: str) -> dict[str, str]:
-    """Read which of the file's keys stand for which of ours: ``text=article,summary=highlights``.
+def parse_mapping(text: str) -> dict[str, str]:
+    """Parse which of the file's keys stand for ours: ``text=article,summary=highlights``.
 
-    >>> mapping_of("text=article, summaries=highlights")
+    >>> parse_mapping("text=article, summaries=highlights")
     {'text': 'article', 'summaries': 'highlights'}
 
     Raises:
-        OptionError: it is no such list, or names a key that we do not read.
+        OptionError: If it is no such list, or names a key that is not read.
     """
     names: dict[str, str] = {}
     for part in text.split(","):
         ours, sign, theirs = (piece.strip() for piece in part.partition("="))
         if not (ours and sign and theirs):
             raise OptionError(f"'{part.strip()}' maps no key; write OURS=THEIRS,OURS=THEIRS")
-        if ours not in KEYS:
-            raise OptionError(f"no key '{ours}' is read. {nearest(ours, KEYS)}")
+        if ours not in FIELDS:
+            raise OptionError(f"no key '{ours}' is read. {nearest(ours, FIELDS)}")
         if ours in names:
             raise OptionError(f"'{ours}' is mapped twice; give each key once")
         names[ours] = theirs
@@ -116,14 +116,14 @@ def mapping_of(text: str) -> dict[str, str]:
 
 
 def read_articles(path: str | Path, names: Mapping[str, str] | None = None) -> Articles:
-    """Read a JSONL of articles and references.
+    """Read a JSONL file of articles and references.
 
     Args:
-        path: the file, in UTF-8.
-        names: the file's keys for ours, where they differ.
+        path: The file, in UTF-8.
+        names: For each of our keys the file's, where they differ.
 
     Raises:
-        ReadingError: the file cannot be read, or none of its rows can be used.
+        ReadingError: If the file cannot be read, or none of its rows can be used.
     """
     try:
         data = Path(path).read_bytes()
@@ -133,8 +133,8 @@ def read_articles(path: str | Path, names: Mapping[str, str] | None = None) -> A
 
 
 def parse_articles(data: bytes, name: str, names: Mapping[str, str] | None = None) -> Articles:
-    """Take articles from the bytes of a JSONL; see ``read_articles``."""
-    keys = {ours: (names or {}).get(ours, ours) for ours in KEYS}
+    """Parse articles from the bytes of a JSONL file, as :func:`read_articles` does."""
+    keys = {ours: (names or {}).get(ours, ours) for ours in FIELDS}
     # a key that was given another meaning has lost its own
     taken = {theirs for ours, theirs in keys.items() if ours != theirs}
     keys = {o: t for o, t in keys.items() if o != t or t not in taken}
@@ -145,7 +145,7 @@ def parse_articles(data: bytes, name: str, names: Mapping[str, str] | None = Non
         try:
             row = parse_row(line)
             seen.update(dict.fromkeys(row))
-            articles.append(_article(row, keys, number))
+            articles.append(_parse_article(row, keys, number))
         except RowError as fault:  # noqa: PERF203 (the others are read on)
             faults.append(f"row {number}: {fault}")
     if not articles:
@@ -155,12 +155,12 @@ def parse_articles(data: bytes, name: str, names: Mapping[str, str] | None = Non
         name,
         tuple(articles),
         tuple(faults),
-        tuple(_remarks(seen, keys, names or {})),
+        tuple(_list_remarks(seen, keys, names or {})),
         hashlib.sha256(data).hexdigest(),
     )
 
 
-def _article(row: Mapping[str, Any], keys: Mapping[str, str], number: int) -> Article:
+def _parse_article(row: Mapping[str, Any], keys: Mapping[str, str], number: int) -> Article:
     def take(ours: str, kind: Callable[[Any], Any]) -> Any:  # noqa: ANN401
         value = row.get(keys[ours]) if ours in keys else None
         if value is None:
@@ -170,41 +170,44 @@ def _article(row: Mapping[str, Any], keys: Mapping[str, str], number: int) -> Ar
         except RowError as fault:
             raise RowError(f"'{keys[ours]}' {fault}") from None
 
-    title = take("title", _text_or_nothing)
-    sentences = take("sentences", _strings)
-    selected = take("selected", _indices) or ()
+    title = take("title", _check_optional_text)
+    sentences = take("sentences", _check_strings)
+    selected = take("selected", _parse_indices) or ()
     if sentences is None:
-        text = take("text", _text)
+        text = take("text", _check_text)
         if text is None:
-            raise RowError(f"it has no article; its keys are {_listed(row)}")
+            raise RowError(f"it has no article; its keys are {_join_names(row)}")
         if selected:
             raise RowError(f"'{keys['selected']}' counts sentences, but the row has none")
         document = Document.from_text(text, title)
     else:
-        selected = _moved(selected, sentences)
+        selected = _renumber(selected, sentences)
         document = Document.from_sentences(sentences, title)
     if not any(map(str.isalnum, document.text)):
         raise RowError("the article holds no word")
-    references = (*(take("summaries", _references) or ()), *(take("summary", _reference) or ()))
+    references = (
+        *(take("summaries", _parse_references) or ()),
+        *(take("summary", _parse_reference) or ()),
+    )
     written = bool(references)
     if not written:
         if not selected:
-            raise RowError(f"it has no reference; its keys are {_listed(row)}")
+            raise RowError(f"it has no reference; its keys are {_join_names(row)}")
         kept = split_sentences(document)
         references = ("\n".join(kept[i].line for i in selected),)
     return Article(
-        id=take("id", _name) or str(number),
+        id=take("id", _parse_name) or str(number),
         document=document,
         references=references,
         selected=selected,
         written=written,
-        split=take("split", _name),
-        genre=take("genre", _name),
-        english=take("english", lambda value: "\n".join(_reference(value))),
+        split=take("split", _parse_name),
+        genre=take("genre", _parse_name),
+        english=take("english", lambda value: "\n".join(_parse_reference(value))),
     )
 
 
-def _text(value: object) -> str:
+def _check_text(value: object) -> str:
     if not isinstance(value, str):
         raise RowError(f"must be a string, not {type(value).__name__}")
     if not value.strip():
@@ -212,17 +215,17 @@ def _text(value: object) -> str:
     return value
 
 
-def _text_or_nothing(value: object) -> str | None:
-    return None if value == "" else _text(value)
+def _check_optional_text(value: object) -> str | None:
+    return None if value == "" else _check_text(value)
 
 
-def _name(value: object) -> str | None:
+def _parse_name(value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return _text_or_nothing(value)
+    return _check_optional_text(value)
 
 
-def _strings(value: object) -> list[str]:
+def _check_strings(value: object) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise RowError("must be a list of strings")
     if not any(item.strip() for item in value):
@@ -230,19 +233,19 @@ def _strings(value: object) -> list[str]:
     return value
 
 
-def _reference(value: object) -> tuple[str]:
-    """Read one reference: a string, or a list of its sentences."""
-    return ("\n".join(_strings(value)) if isinstance(value, list) else _text(value),)
+def _parse_reference(value: object) -> tuple[str]:
+    """Parse one reference: a string, or a list of its sentences."""
+    return ("\n".join(_check_strings(value)) if isinstance(value, list) else _check_text(value),)
 
 
-def _references(value: object) -> tuple[str, ...]:
-    """Read several references; one string is one."""
+def _parse_references(value: object) -> tuple[str, ...]:
+    """Parse several references; one string is one."""
     if not isinstance(value, list):
-        return _reference(value)
-    return tuple(reference for item in value for reference in _reference(item))
+        return _parse_reference(value)
+    return tuple(reference for item in value for reference in _parse_reference(item))
 
 
-def _indices(value: object) -> tuple[int, ...]:
+def _parse_indices(value: object) -> tuple[int, ...]:
     if not isinstance(value, list) or not all(type(item) is int for item in value):
         raise RowError("must be a list of whole numbers, the indices of sentences")
     if len(set(value)) < len(value):
@@ -250,8 +253,8 @@ def _indices(value: object) -> tuple[int, ...]:
     return tuple(sorted(value))
 
 
-def _moved(selected: Sequence[int], sentences: Sequence[str]) -> tuple[int, ...]:
-    """Count the selected sentences as the document does, which leaves out empty ones."""
+def _renumber(selected: Sequence[int], sentences: Sequence[str]) -> tuple[int, ...]:
+    """Number the selected sentences as the document does, which leaves out empty ones."""
     if selected and not 0 <= selected[0] <= selected[-1] < len(sentences):
         wrong = selected[-1] if selected[0] >= 0 else selected[0]
         last = len(sentences) - 1
@@ -263,13 +266,15 @@ def _moved(selected: Sequence[int], sentences: Sequence[str]) -> tuple[int, ...]
     return tuple(places[i] for i in selected)
 
 
-def _listed(keys: Iterable[str]) -> str:
+def _join_names(keys: Iterable[str]) -> str:
     names = list(keys)
     more = f" and {len(names) - _MOST_SHOWN} more" if len(names) > _MOST_SHOWN else ""
     return (", ".join(names[:_MOST_SHOWN]) or "none") + more
 
 
-def _remarks(seen: Iterable[str], keys: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
+def _list_remarks(
+    seen: Iterable[str], keys: Mapping[str, str], names: Mapping[str, str]
+) -> list[str]:
     remarks = [
         f"no row has the key '{theirs}', which was to be read as '{ours}'"
         for ours, theirs in names.items()
@@ -277,17 +282,20 @@ def _remarks(seen: Iterable[str], keys: Mapping[str, str], names: Mapping[str, s
     ]
     unread = [key for key in seen if key not in keys.values()]
     if unread:
-        remarks.append(f"keys that are not read: {_listed(unread)}")
+        remarks.append(f"keys that are not read: {_join_names(unread)}")
     return remarks
 
 
-def schema_faults(row: object) -> list[str]:
-    """Say what the benchmark's own schema has against a row; it asks for more than reading does.
+def find_schema_faults(row: object) -> list[str]:
+    """Find what in a row breaks the benchmark's own schema, which asks for more than reading does.
 
     Every row has ``id``, ``split`` (``dev`` or ``test``), ``genre``, ``title``, ``text`` of 600 to
     4,000 characters, ``sentences``, which are the text but for the blanks between them,
     ``selected``, in order, two different ``summaries`` of two to four sentences, a sentence a
     line, and ``english``, which has as many lines as the first of them.
+
+    Returns:
+        A line for each fault.
     """
     if not isinstance(row, dict):
         return ["it is no object"]
@@ -299,14 +307,14 @@ def schema_faults(row: object) -> list[str]:
         if not isinstance(value, list) or not value or any(type(v) is not kind for v in value):
             faults.append(f"{key} must be a list of {kind.__name__}")
     faults += [f"{key} is no key of the schema" for key in row if key not in (*strings, *lists)]
-    return faults or [fault for fault, holds in _demands(row) if not holds]
+    return faults or [fault for fault, holds in _check_demands(row) if not holds]
 
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value) and value == value.strip()
 
 
-def _demands(row: Mapping[str, Any]) -> list[tuple[str, bool]]:
+def _check_demands(row: Mapping[str, Any]) -> list[tuple[str, bool]]:
     text, sentences, selected = row["text"], row["sentences"], row["selected"]
     summaries, english = row["summaries"], row["english"]
     return [

@@ -2,8 +2,8 @@
 
 A row of the texts has ``summary``, or ``sentences`` as ``summkit summarize --format json`` writes
 them; a row of references has ``references``, several, or ``reference``, one. Where every row of
-every file has an ``id``, that says which belong together; otherwise the order does. A row that
-cannot be used is reported by its number and left out, with whatever was to be compared with it.
+every file has an ``id``, the rows with the same one belong together; otherwise the order counts.
+A row that cannot be used is reported by its number and left out with what belongs to it.
 """
 
 from __future__ import annotations
@@ -17,24 +17,26 @@ from summkit.errors import ReadingError
 from summkit.jsonl import RowError, number_lines, parse_row
 
 
-class Keys(NamedTuple):
-    """The keys that hold what is compared; the first that a row has is taken."""
+class FieldNames(NamedTuple):
+    """The keys that hold what is compared, in order of preference."""
 
     text: tuple[str, ...]
     references: tuple[str, ...]
 
 
-SUMMARIES = Keys(("summary", "sentences"), ("references", "reference", "summaries", "summary"))
-TRANSLATIONS = Keys(
+SUMMARIES = FieldNames(
+    ("summary", "sentences"), ("references", "reference", "summaries", "summary")
+)
+TRANSLATIONS = FieldNames(
     ("translation", "text", "summary"), ("references", "reference", "english", "translation")
 )
-# under these a list is several references; elsewhere it is the sentences of one
+# under these keys a list holds several references, elsewhere the sentences of one
 _SEVERAL = ("references", "summaries")
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A text and what it is compared with; ``row`` is its line in the file, from 1."""
+class TextPair:
+    """A text and what it is compared with; ``row`` is its line in the file, counted from 1."""
 
     row: int
     id: str | None
@@ -43,10 +45,10 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """What could be matched, in the order of the texts, and a line for each row that could not."""
+class TextPairs:
+    """The pairs that could be matched, in the order of the texts, and a line for each other row."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[TextPair, ...]
     faults: tuple[str, ...]
 
 
@@ -61,117 +63,118 @@ class _File(NamedTuple):
     name: str
     rows: list[_Row]
 
-    def faults(self) -> Iterator[str]:
-        return (self.says(row, row.fault) for row in self.rows if row.fault)
+    def list_faults(self) -> Iterator[str]:
+        return (self.describe(row, row.fault) for row in self.rows if row.fault)
 
-    def says(self, row: _Row, what: str) -> str:
+    def describe(self, row: _Row, what: str) -> str:
         return f"{self.name}: row {row.number}: {what}"
 
 
 def read_pairs(
-    texts: str | Path, references: Sequence[str | Path], keys: Keys = SUMMARIES
-) -> Pairs:
+    texts: str | Path, references: Sequence[str | Path], fields: FieldNames = SUMMARIES
+) -> TextPairs:
     """Read a file of texts and one or several files of references for them.
 
     Args:
-        texts: a JSONL file in UTF-8.
-        references: such files; a text is compared with what all of them have for it.
-        keys: where in a row the texts are.
+        texts: A JSONL file in UTF-8.
+        references: Such files; a text is compared with what all of them have for it.
+        fields: Where in a row the texts are.
 
     Raises:
-        ReadingError: a file cannot be read, the rows cannot be told apart, or none can be matched.
+        ReadingError: If a file cannot be read, the rows cannot be told apart, or none can be
+            matched.
     """
-    candidates = _read(texts, keys.text, one=True)
-    others = [_read(path, keys.references, one=False) for path in references]
+    candidates = _read_file(texts, fields.text, one=True)
+    others = [_read_file(path, fields.references, one=False) for path in references]
     files = [candidates, *others]
-    faults = [fault for file in files for fault in file.faults()]
+    faults = [fault for file in files for fault in file.list_faults()]
     if all(row.id is not None for file in files for row in file.rows if not row.fault):
-        pairs, unmatched = _by_id(candidates, others)
+        pairs, unmatched = _match_by_id(candidates, others)
     else:
-        pairs, unmatched = _by_order(candidates, others)
+        pairs, unmatched = _match_by_order(candidates, others)
     faults += unmatched
     if not pairs:
         first = f"; {faults[0]}" if faults else ""
         raise ReadingError(f"{candidates.name}: no row can be compared{first}")
-    return Pairs(tuple(pairs), tuple(faults))
+    return TextPairs(tuple(pairs), tuple(faults))
 
 
-def _by_id(candidates: _File, others: list[_File]) -> tuple[list[Pair], list[str]]:
+def _match_by_id(candidates: _File, others: list[_File]) -> tuple[list[TextPair], list[str]]:
     faults: list[str] = []
     known: dict[str | None, list[str]] = {}
     wanted = {row.id for row in candidates.rows}
-    # what belongs to a bad row goes with it, and is not told of again
+    # what belongs to a bad row is left out with it, without a line of its own
     gone = {row.id for file in others for row in file.rows if row.fault}
     for file in others:
-        for row in _once(file, faults):
+        for row in _iterate_unique(file, faults):
             known.setdefault(row.id, []).extend(row.texts)
             if row.id not in wanted:
-                faults.append(file.says(row, f"there is no text with its id '{row.id}'"))
-    pairs: list[Pair] = []
-    for row in _once(candidates, faults):
+                faults.append(file.describe(row, f"there is no text with its id '{row.id}'"))
+    pairs: list[TextPair] = []
+    for row in _iterate_unique(candidates, faults):
         if row.id in known:
-            pairs.append(Pair(row.number, row.id, row.texts[0], tuple(known[row.id])))
+            pairs.append(TextPair(row.number, row.id, row.texts[0], tuple(known[row.id])))
         elif row.id not in gone:
-            faults.append(candidates.says(row, f"there is no reference with its id '{row.id}'"))
+            faults.append(candidates.describe(row, f"there is no reference with its id '{row.id}'"))
     return pairs, faults
 
 
-def _once(file: _File, faults: list[str]) -> Iterator[_Row]:
-    """Yield the good rows of a file whose id has not been there before."""
+def _iterate_unique(file: _File, faults: list[str]) -> Iterator[_Row]:
+    """Yield the good rows of a file, of several with one id the first."""
     seen: set[str | None] = set()
     for row in file.rows:
         if row.fault:
             continue
         if row.id in seen:
-            faults.append(file.says(row, f"the id '{row.id}' was there before"))
+            faults.append(file.describe(row, f"the id '{row.id}' was there before"))
             continue
         seen.add(row.id)
         yield row
 
 
-def _by_order(candidates: _File, others: list[_File]) -> tuple[list[Pair], list[str]]:
+def _match_by_order(candidates: _File, others: list[_File]) -> tuple[list[TextPair], list[str]]:
     for file in others:
         if len(file.rows) != len(candidates.rows):
             raise ReadingError(
                 f"{file.name}: has {len(file.rows)} rows, and {candidates.name} has "
                 f"{len(candidates.rows)}; give every row an id, or both as many rows"
             )
-    pairs: list[Pair] = []
+    pairs: list[TextPair] = []
     faults: list[str] = []
     for row, *matched in zip(candidates.rows, *(file.rows for file in others), strict=True):
         ids = {r.id for r in (row, *matched) if r.id is not None}
         if len(ids) > 1:
-            faults.append(candidates.says(row, "its reference has another id"))
+            faults.append(candidates.describe(row, "its reference has another id"))
         elif not any(r.fault for r in (row, *matched)):
             references = tuple(text for r in matched for text in r.texts)
-            pairs.append(Pair(row.number, row.id, row.texts[0], references))
+            pairs.append(TextPair(row.number, row.id, row.texts[0], references))
     return pairs, faults
 
 
-def _read(path: str | Path, keys: tuple[str, ...], *, one: bool) -> _File:
+def _read_file(path: str | Path, keys: tuple[str, ...], *, one: bool) -> _File:
     name = str(path).encode("utf-8", "backslashreplace").decode()
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ReadingError(f"{name}: cannot be read ({reason}); name a JSONL file") from error
-    rows = [_row(number, line, keys, one) for number, line in number_lines(data.split(b"\n"))]
+    rows = [_parse_row(number, line, keys, one) for number, line in number_lines(data.split(b"\n"))]
     if not rows:
         raise ReadingError(f"{name}: is empty; it must have a JSON object a line")
     return _File(name, rows)
 
 
-def _row(number: int, line: bytes, keys: tuple[str, ...], one: bool) -> _Row:
+def _parse_row(number: int, line: bytes, keys: tuple[str, ...], one: bool) -> _Row:
     name = None
     try:
         row = parse_row(line)
-        name = _id(row.get("id"))
-        return _Row(number, name, _texts(row, keys, one))
+        name = _parse_id(row.get("id"))
+        return _Row(number, name, _parse_texts(row, keys, one))
     except RowError as fault:
         return _Row(number, name, (), str(fault))
 
 
-def _id(value: object) -> str | None:
+def _parse_id(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
     if type(value) is int:
@@ -179,21 +182,21 @@ def _id(value: object) -> str | None:
     raise RowError("its id must be a string or a whole number")
 
 
-def _texts(row: dict[str, Any], keys: tuple[str, ...], one: bool) -> tuple[str, ...]:
+def _parse_texts(row: dict[str, Any], keys: tuple[str, ...], one: bool) -> tuple[str, ...]:
     key = next((key for key in keys if row.get(key) is not None), None)
     if key is None:
         raise RowError(f"it has no '{keys[0]}'; its keys are {', '.join(row) or 'none'}")
     value = row[key]
     several = not one and key in _SEVERAL and isinstance(value, list)
-    texts = tuple(_text(key, item) for item in (value if several else [value]))
-    # a system may well have nothing to say, and that scores 0; a reference without a word is none
+    texts = tuple(_parse_text(key, item) for item in (value if several else [value]))
+    # an empty text scores 0, but a reference needs a word
     if not one and not (texts and all(any(map(str.isalnum, text)) for text in texts)):
         raise RowError(f"its '{key}' is empty")
     return texts
 
 
-def _text(key: str, value: object) -> str:
-    """Read a text, or the sentences of one as strings or as objects with a text."""
+def _parse_text(key: str, value: object) -> str:
+    """Parse a text, or the sentences of one as strings or as objects with a text."""
     sentences: Iterable[object] = value if isinstance(value, list) else [value]
     lines = [item.get("text") if isinstance(item, dict) else item for item in sentences]
     if not all(isinstance(line, str) for line in lines):
@@ -201,16 +204,16 @@ def _text(key: str, value: object) -> str:
     return "\n".join(map(str, lines))
 
 
-def pairs_by_line(text: str, references: Sequence[str], names: Sequence[str]) -> list[Pair]:
-    """Take every line of a text for a text of its own, as tools for translation do.
+def pair_lines(text: str, references: Sequence[str], names: Sequence[str]) -> list[TextPair]:
+    """Pair the lines of a text with those of its references, as tools for translation do.
 
     Args:
-        text: the text.
-        references: others with as many lines; the lines of a number belong together.
-        names: of the text and the references, for messages.
+        text: The text; each of its lines is compared for itself.
+        references: Texts with as many lines; lines with the same number belong together.
+        names: The names of the text and the references, for messages.
 
     Raises:
-        ReadingError: one has another number of lines.
+        ReadingError: If one has another number of lines.
     """
     lines, *others = (t.removesuffix("\n").split("\n") for t in (text, *references))
     for name, other in zip(names[1:], others, strict=True):
@@ -221,6 +224,6 @@ def pairs_by_line(text: str, references: Sequence[str], names: Sequence[str]) ->
             )
     columns = zip(lines, *others, strict=True)
     return [
-        Pair(number, None, line, tuple(matched))
+        TextPair(number, None, line, tuple(matched))
         for number, (line, *matched) in enumerate(columns, 1)
     ]

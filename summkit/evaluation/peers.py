@@ -1,9 +1,8 @@
-"""Other people's summarizers of Korean, one adapter each, where they are installed.
+"""Other packages that summarize Korean, an adapter each, where they are installed.
 
-An adapter takes a case and a number and gives the indices of the sentences that the peer would
-choose. A peer reads the article's text and splits it by itself; each of its sentences stands for
-the one of ours that it overlaps most. To add a peer, write such a function and give it a line in
-``PEERS``.
+An adapter takes an article and a number, and returns the indices of the sentences that the peer
+chooses. A peer reads the article's text and splits it itself; each of its sentences stands for the
+one of ours that it overlaps most. To add a peer, write such a function and add it to ``PEERS``.
 """
 
 from __future__ import annotations
@@ -29,48 +28,50 @@ class Peer(NamedTuple):
     remark: str
 
 
-def kss(document: AnalyzedDocument, count: int) -> list[int]:
-    """``kss.summarize_sentences``, with MeCab-ko as its analyser of morphemes."""
-    return places_of(document, _kss()(document.text, max_sentences=count))
+def choose_by_kss(document: AnalyzedDocument, count: int) -> list[int]:
+    """Choose as ``kss.summarize_sentences`` does, with MeCab-ko as its morpheme analyzer."""
+    return find_sentences(document, load_kss()(document.text, max_sentences=count))
 
 
-def textrankr(document: AnalyzedDocument, count: int) -> list[int]:
-    """``textrankr.TextRank``, which asks for a tokenizer and is given MeCab-ko's morphemes."""
+def choose_by_textrankr(document: AnalyzedDocument, count: int) -> list[int]:
+    """Choose as ``textrankr.TextRank`` does, with the morphemes of MeCab-ko as its tokenizer."""
     from textrankr import TextRank
 
-    rank = TextRank(_surfaces)
-    return places_of(document, rank.summarize(document.text, count, verbose=False))
+    rank = TextRank(_list_surfaces)
+    return find_sentences(document, rank.summarize(document.text, count, verbose=False))
 
 
 PEERS = {
     "kss": Peer(
-        kss,
+        choose_by_kss,
         ("kss", "networkx"),
         "kss.summarize_sentences with the tags of MeCab-ko; pecab, which a plain install falls "
         "back to, takes a minute a page and damages the text",
     ),
-    "textrankr": Peer(textrankr, ("textrankr",), "textrankr with the morphemes of MeCab-ko"),
+    "textrankr": Peer(
+        choose_by_textrankr, ("textrankr",), "textrankr with the morphemes of MeCab-ko"
+    ),
 }
 
 
-def missing(name: str) -> str | None:
-    """Say which module a peer lacks; ``None`` if it can be run."""
+def find_missing(name: str) -> str | None:
+    """Return which modules a peer lacks, as text; ``None`` if it can be run."""
     absent = [m for m in PEERS[name].modules if importlib.util.find_spec(m) is None]
     return f"{' and '.join(absent)} not installed" if absent else None
 
 
-def order_of(
+def find_order(
     choose: Choose, document: AnalyzedDocument, enough: Callable[[list[int]], bool]
 ) -> list[int]:
-    """Learn in which order a peer takes sentences, by asking for one more each time.
+    """Find the order in which a peer takes sentences, by asking for one more each time.
 
-    What comes after ``enough`` can only fill gaps: then it is asked for twice as many each time,
-    and those that are new together stand in the text's order.
+    Sentences after ``enough`` only fill gaps: then it is asked for twice as many each time, and
+    those that come together are in the text's order.
 
     Args:
-        choose: the adapter.
-        document: the article.
-        enough: whether the order of these sentences is all that must be known exactly.
+        choose: The adapter.
+        document: The article.
+        enough: Returns whether no more than these sentences must be in their exact order.
     """
     order: list[int] = []
     count, idle = 1, 0
@@ -83,8 +84,8 @@ def order_of(
     return order
 
 
-def places_of(document: AnalyzedDocument, lines: Sequence[str]) -> list[int]:
-    """Find which of our sentences a peer's sentences are: by overlap, in the text's order."""
+def find_sentences(document: AnalyzedDocument, lines: Sequence[str]) -> list[int]:
+    """Find which of our sentences a peer's sentences are, by overlap, in the text's order."""
     text = document.text
     found: list[int] = []
     at = 0
@@ -92,7 +93,7 @@ def places_of(document: AnalyzedDocument, lines: Sequence[str]) -> list[int]:
         begin = text.find(line, at)
         if begin < 0:
             # blanks and line breaks may have been changed
-            begin, line = _loosely(text, line, at)
+            begin, line = _find_without_blanks(text, line, at)
         if begin < 0:
             continue
         at = begin
@@ -104,8 +105,8 @@ def places_of(document: AnalyzedDocument, lines: Sequence[str]) -> list[int]:
     return found
 
 
-def _loosely(text: str, line: str, at: int) -> tuple[int, str]:
-    """Find a line by its characters without the blanks; gives where, and what stands there."""
+def _find_without_blanks(text: str, line: str, at: int) -> tuple[int, str]:
+    """Find a line whatever its blanks; return its start, or -1, and the text there."""
     shown = [i for i, character in enumerate(text) if not character.isspace()]
     packed = "".join(text[i] for i in shown)
     wanted = "".join(line.split())
@@ -117,7 +118,7 @@ def _loosely(text: str, line: str, at: int) -> tuple[int, str]:
     return begin, text[begin : last + 1]
 
 
-def _surfaces(text: str) -> list[str]:
+def _list_surfaces(text: str) -> list[str]:
     return [morpheme.surface for morpheme in analyze_morphemes(text)]
 
 
@@ -126,12 +127,12 @@ class _Tagger:
 
     @staticmethod
     def pos(text: str) -> list[tuple[str, str]]:
-        """Give the morphemes with their tags."""
+        """Return the morphemes with their tags."""
         return [(morpheme.surface, morpheme.tag) for morpheme in analyze_morphemes(text)]
 
 
-def give_kss_our_tagger() -> None:
-    """Let kss, which has been imported, analyse with MeCab-ko where it has found no MeCab."""
+def set_kss_tagger() -> None:
+    """Set MeCab-ko as the analyzer of kss, where kss has found no MeCab itself."""
     from kss._modules.morphemes.analyzers import MecabAnalyzer
 
     if MecabAnalyzer._analyzer is None:
@@ -140,13 +141,13 @@ def give_kss_our_tagger() -> None:
 
 
 @lru_cache(maxsize=1)
-def _kss() -> Callable[..., list[str]]:
-    """Load kss, which takes seconds, and give it a tagger."""
+def load_kss() -> Callable[..., list[str]]:
+    """Load the summarizer of kss, which takes seconds, with MeCab-ko as its tagger."""
     from kss import summarize_sentences
     from kss._modules.summarization import utils
 
-    give_kss_our_tagger()
+    set_kss_tagger()
     split = lru_cache(maxsize=1)(partial(utils.split_sentences, backend="mecab", num_workers=1))
-    # it is asked about each article many times, and would find its sentences anew
+    # kss is asked about each article many times, and would split it each time
     utils.split_sentences = lambda text, **_: split(text)
     return partial(summarize_sentences, backend="mecab", num_workers=1)

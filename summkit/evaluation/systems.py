@@ -20,7 +20,7 @@ import numpy as np
 from summkit.errors import OptionError, nearest
 from summkit.evaluation.articles import Article
 from summkit.evaluation.extracts import Extracts
-from summkit.evaluation.peers import PEERS, missing, order_of
+from summkit.evaluation.peers import PEERS, find_missing, find_order
 from summkit.summarization.methods import REGISTRY
 from summkit.summarization.options import Length, SummaryOptions
 from summkit.summarization.ranking import (
@@ -75,7 +75,7 @@ class Chosen:
 Chooser: TypeAlias = Callable[[Case, Sequence[Length]], Chosen]
 
 
-def case_of(article: Article, tokenizer: str) -> Case:
+def build_case(article: Article, tokenizer: str) -> Case:
     """Find the sentences of an article and their words, and count its references."""
     started = time.perf_counter()
     document = analyze([article.document])
@@ -84,7 +84,7 @@ def case_of(article: Article, tokenizer: str) -> Case:
     return Case(article, document, extracts, prepared)
 
 
-def systems_of(names: Sequence[str] | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def resolve_systems(names: Sequence[str] | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name the systems that can be run here.
 
     Args:
@@ -100,7 +100,7 @@ def systems_of(names: Sequence[str] | None) -> tuple[tuple[str, ...], tuple[str,
     for name in wanted:
         if name not in SYSTEMS:
             raise OptionError(f"no system '{name}'. {nearest(str(name), SYSTEMS)}")
-    absent = {name: why for name in wanted if name in PEERS and (why := missing(name))}
+    absent = {name: why for name in wanted if name in PEERS and (why := find_missing(name))}
     return (
         tuple(name for name in wanted if name not in absent),
         tuple(f"{name}: {why}" for name, why in absent.items()),
@@ -125,7 +125,8 @@ def _by_method(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:
     ranking = rank(case.document, SummaryOptions(method=name))
     seconds = time.perf_counter() - started
     return Chosen(
-        tuple((_selected(case, ranking, length),) for length in lengths), case.prepared + seconds
+        tuple((_select_choice(case, ranking, length),) for length in lengths),
+        case.prepared + seconds,
     )
 
 
@@ -133,7 +134,7 @@ def _longest(case: Case, lengths: Sequence[Length]) -> Chosen:
     """Prefer the sentences with most characters."""
     sizes = np.array([len(line) for line in case.document.lines], dtype=np.float64)
     ranking = Ranking(sizes, tuple(order_by_score(sizes, case.document.eligible)))
-    return Chosen(tuple((_selected(case, ranking, length),) for length in lengths), None)
+    return Chosen(tuple((_select_choice(case, ranking, length),) for length in lengths), None)
 
 
 def _random(case: Case, lengths: Sequence[Length]) -> Chosen:
@@ -146,7 +147,7 @@ def _random(case: Case, lengths: Sequence[Length]) -> Chosen:
     alike = np.ones(len(case.document.lines))
     rankings = [Ranking(alike, tuple(order)) for order in orders]
     choices = (
-        tuple(_selected(case, ranking, length) for ranking in rankings) for length in lengths
+        tuple(_select_choice(case, ranking, length) for ranking in rankings) for length in lengths
     )
     return Chosen(tuple(choices), None)
 
@@ -172,7 +173,7 @@ def _ceiling(case: Case, length: Length) -> Choice:
         reached = gains[best]
     # like every system it gives at least one sentence
     first = Ranking(np.ones(len(case.document.lines)), case.document.eligible)
-    return tuple(sorted(chosen)) or _selected(case, first, length)
+    return tuple(sorted(chosen)) or _select_choice(case, first, length)
 
 
 def _fits(case: Case, chosen: Sequence[int], length: Length) -> bool:
@@ -199,13 +200,13 @@ def _by_peer(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:
             for n in lengths
         )
 
-    order = order_of(peer.choose, case.document, enough)
+    order = find_order(peer.choose, case.document, enough)
     order = [i for i in order if i in case.document.eligible] or list(case.document.eligible)
     falling = np.zeros(len(case.document.lines))
     falling[order] = np.arange(len(order), 0, -1)
     ranking = Ranking(falling, tuple(order))
-    return Chosen(tuple((_selected(case, ranking, length),) for length in lengths), seconds)
+    return Chosen(tuple((_select_choice(case, ranking, length),) for length in lengths), seconds)
 
 
-def _selected(case: Case, ranking: Ranking, length: Length) -> Choice:
+def _select_choice(case: Case, ranking: Ranking, length: Length) -> Choice:
     return select(ranking, case.document.lines, length).chosen

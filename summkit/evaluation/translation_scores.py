@@ -1,9 +1,9 @@
-"""How near translations come to those of people: BLEU and chrF, by sacreBLEU.
+"""How close translations come to those of people: BLEU and chrF, by sacreBLEU.
 
 K. Papineni, S. Roukos, T. Ward and W.-J. Zhu, "BLEU: a method for automatic evaluation of machine
 translation", ACL 2002; M. Popović, "chrF: character n-gram F-score for automatic MT evaluation",
-WMT 2015; M. Post, "A call for clarity in reporting BLEU scores", WMT 2018, from which the
-signatures are. Both are figures of a whole set of texts, not means over its texts.
+WMT 2015. The signatures are those of M. Post, "A call for clarity in reporting BLEU scores", WMT
+2018. Both are scores of a whole set of texts, not means over its texts.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _DIGITS = 10
 
 @dataclass(frozen=True, slots=True)
 class TranslationScore:
-    """A figure from 0 to 100 with its 95 % bootstrap interval, and every choice behind it.
+    """A score from 0 to 100 with its 95 % bootstrap interval, and its signature.
 
-    ``low`` and ``high`` are the figure itself where there is one text only.
+    ``low`` and ``high`` are the score itself where there is only one text.
     """
 
     score: float
@@ -46,7 +46,7 @@ class TranslationScores:
         return "\n".join((*lines, self.bleu.signature, self.chrf.signature))
 
 
-def translation_scores(
+def score_translations(
     hypotheses: Sequence[str], references: Sequence[str | Sequence[str]], *, draws: int = 1000
 ) -> TranslationScores:
     """Score translations against those of people.
@@ -54,25 +54,26 @@ def translation_scores(
     Args:
         hypotheses: The translations.
         references: For each of them what it should say, or several such texts.
-        draws: How many samples the intervals are drawn from, with sacreBLEU's seed, which
-            ``SACREBLEU_SEED`` sets and the signature names.
+        draws: How many samples an interval is computed from. They are drawn with sacreBLEU's seed,
+            which ``SACREBLEU_SEED`` sets and the signature names.
 
     Raises:
-        OptionError: There are no translations, not as many references, or something is no text.
+        OptionError: If there are no translations, not as many references, or something is no
+            text.
     """
     if draws < 2:
         raise OptionError(f"draws must be at least 2, not {draws}")
-    texts, columns = list(hypotheses), _columns(hypotheses, references)
+    texts, columns = list(hypotheses), _transpose_references(hypotheses, references)
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
 
-    # force: of texts that look tokenized it would else warn on stderr
+    # force: it would warn on stderr of texts that look tokenized
     return TranslationScores(
-        _scored(BLEU(force=True), texts, columns, draws), _scored(CHRF(), texts, columns, draws)
+        _score(BLEU(force=True), texts, columns, draws), _score(CHRF(), texts, columns, draws)
     )
 
 
-def _scored(
+def _score(
     metric: Any,  # noqa: ANN401 (a metric of sacreBLEU)
     hypotheses: list[str],
     columns: list[list[str | None]],
@@ -83,16 +84,16 @@ def _scored(
     signature = metric.get_signature().format()
     shown = json.loads(found.format(width=_DIGITS, is_json=True, signature=signature))
     score = float(found.score)
-    # sacreBLEU gives the middle of the interval and half its width, or nothing where all is 0
+    # sacreBLEU tells the middle of the interval and half its width, or nothing where all is 0
     middle, half = shown.get("confidence_mean", score), shown.get("confidence_var", 0.0)
     low, high = max(0.0, middle - half), min(100.0, middle + half)
     return TranslationScore(score, low, high, f"{found.name}|{signature}")
 
 
-def _columns(
+def _transpose_references(
     hypotheses: Sequence[str], references: Sequence[str | Sequence[str]]
 ) -> list[list[str | None]]:
-    """Turn the references of each text into columns, filled up where a text has fewer."""
+    """Turn the references of each text into columns, with ``None`` where a text has fewer."""
     if isinstance(hypotheses, str) or isinstance(references, str):
         raise OptionError("translations and references must be lists of texts; put one in a list")
     if not hypotheses or len(hypotheses) != len(references):

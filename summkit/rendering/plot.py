@@ -1,8 +1,7 @@
-"""What an experiment found, as a picture: the systems with their intervals, and quality and time.
+"""An experiment as a picture: each system with its interval, and quality over time.
 
-A row of dots and whiskers for each measure, with both lengths side by side; the band is the
-interval of the default method, so that what reaches out of it can be seen. Beside them stands
-what a summary costs. Needs matplotlib, the extra ``plot``.
+Each measure has a row of panels, one for each length; the band is the interval of the default
+method. The panel on the right shows the time of a summary. Needs matplotlib, the extra ``plot``.
 """
 
 from __future__ import annotations
@@ -14,14 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from summkit.errors import OptionError, SummkitError
-from summkit.evaluation.experiment import Estimate, Experiment, Row, Table
+from summkit.evaluation.experiment_results import (
+    BudgetTable,
+    Estimate,
+    Experiment,
+    SystemResult,
+)
 from summkit.evaluation.peers import PEERS
 from summkit.summarization import DEFAULT_METHOD
 
 _DEFAULT = DEFAULT_METHOD
 _OURS, _METHOD, _PEER, _BASELINE, _CEILING = "#1664c0", "#5b6b7b", "#c8641c", "#9aa5b1", "#2f8f5b"
 _INK, _PALE, _BAND = "#1f2933", "#e4e8ec", "#e3eefb"
-_FONT = "DejaVu Sans"  # comes with matplotlib, and knows no Hangul
+_FONT = "DejaVu Sans"  # comes with matplotlib, and has no Hangul
 _HANGUL_FONTS = (
     "Noto Sans CJK KR",
     "Noto Sans CJK JP",
@@ -32,7 +36,7 @@ _HANGUL_FONTS = (
     "AppleGothic",
     "UnDotum",
 )
-_LINE = 0.26  # the height of a label, in inches
+_LINE = 0.26  # height of a label in inches
 _MEASURES = {"rouge2": "ROUGE-2 (F1)", "precision": "precision against the editor"}
 _TITLES = {"sentences": "Same number of sentences", "characters": "Same share of characters"}
 _KINDS = {
@@ -65,41 +69,45 @@ STYLE: Any = {
 }
 
 
-def require() -> None:
-    """See that matplotlib is there.
+def check_matplotlib() -> None:
+    """Check that matplotlib is installed.
 
     Raises:
-        SummkitError: it is not.
+        SummkitError: If it is not.
     """
     if importlib.util.find_spec("matplotlib") is None:
         raise SummkitError("pictures need matplotlib; pip install 'summkit[plot]'")
 
 
-def draw(experiment: Experiment, path: str | Path) -> None:
-    """Draw an experiment into a file; its ending says what kind of picture, svg or png.
+def draw_experiment(experiment: Experiment, path: str | Path) -> None:
+    """Draw an experiment into a file.
+
+    Args:
+        experiment: What is drawn.
+        path: The file, whose name ends in ``.svg`` or ``.png``.
 
     Raises:
-        OptionError: the name has another ending.
-        SummkitError: matplotlib is missing, or the file cannot be written.
+        OptionError: If the name has another ending.
+        SummkitError: If matplotlib is missing, or the file cannot be written.
     """
     kind = Path(path).suffix.lower().removeprefix(".")
     if kind not in ("svg", "png"):
         raise OptionError(f"{path} is no name of a picture; end it in .svg or .png")
-    require()
+    check_matplotlib()
     import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    name, fonts = _shown(experiment.data)
+    name, fonts = _choose_fonts(experiment.data)
     experiment = replace(experiment, data=name)
     with matplotlib.rc_context({**STYLE, "font.family": fonts}):
-        measures = [m for m in _MEASURES if _has(experiment, m)]
+        measures = [m for m in _MEASURES if _has_measure(experiment, m)]
         figure = Figure(
-            figsize=(12.5, 1.5 + (0.25 * len(_order(experiment)) + 0.75) * len(measures))
+            figsize=(12.5, 1.5 + (0.25 * len(_sort_systems(experiment)) + 0.75) * len(measures))
         )
         FigureCanvasAgg(figure)
-        _fill(figure, experiment, measures)
-        # without a date the same experiment gives the same file
+        _draw_panels(figure, experiment, measures)
+        # without a date, the same experiment gives the same file
         metadata = {"Date": None} if kind == "svg" else {"Software": None}
         try:
             figure.savefig(path, format=kind, dpi=160, facecolor="white", metadata=metadata)
@@ -109,20 +117,20 @@ def draw(experiment: Experiment, path: str | Path) -> None:
             ) from error
 
 
-def _shown(name: str) -> tuple[str, list[str]]:
-    """Give the name of the data as it can be drawn here, and the fonts that it needs."""
+def _choose_fonts(name: str) -> tuple[str, list[str]]:
+    """Return the name of the data as it can be drawn here, and the fonts that it needs."""
     if name.isascii():
         return name, [_FONT]
     from matplotlib.font_manager import fontManager
 
-    there = {font.name for font in fontManager.ttflist}
-    fonts = [font for font in _HANGUL_FONTS if font in there]
+    installed = {font.name for font in fontManager.ttflist}
+    fonts = [font for font in _HANGUL_FONTS if font in installed]
     if not fonts:
         return "own data", [_FONT]
     return "".join(c if c.isprintable() else "?" for c in name), [_FONT, fonts[0]]
 
 
-def _fill(figure: Any, experiment: Experiment, measures: Sequence[str]) -> None:  # noqa: ANN401
+def _draw_panels(figure: Any, experiment: Experiment, measures: Sequence[str]) -> None:  # noqa: ANN401
     height = figure.get_size_inches()[1]
     grid = figure.add_gridspec(
         len(measures),
@@ -135,21 +143,21 @@ def _fill(figure: Any, experiment: Experiment, measures: Sequence[str]) -> None:
         wspace=0.12,
         hspace=0.22,
     )
-    order = _order(experiment)
+    order = _sort_systems(experiment)
     for row, measure in enumerate(measures):
         for column, table in enumerate(experiment.tables):
             axes = figure.add_subplot(grid[row, column])
-            _dots(axes, table, measure, order, named=column == 0)
+            _draw_intervals(axes, table, measure, order, named=column == 0)
             if row == 0:
                 axes.set_title(_TITLES[table.kind], loc="left", fontsize=10, weight="bold", pad=8)
     if experiment.seconds:
-        # a little room, since its labels are on the left
+        # leave space for the labels on the left
         place = grid[:, 2].subgridspec(1, 2, width_ratios=(0.14, 1), wspace=0)
-        _costs(figure.add_subplot(place[1]), experiment)
-    _surround(figure, experiment, height)
+        _draw_times(figure.add_subplot(place[1]), experiment)
+    _draw_frame(figure, experiment, height)
 
 
-def _surround(figure: Any, experiment: Experiment, height: float) -> None:  # noqa: ANN401
+def _draw_frame(figure: Any, experiment: Experiment, height: float) -> None:  # noqa: ANN401
     from matplotlib.lines import Line2D
 
     part = "" if experiment.split == "all" else f", split {experiment.split}"
@@ -170,7 +178,7 @@ def _surround(figure: Any, experiment: Experiment, height: float) -> None:  # no
         color="#52606d",
         va="center",
     )
-    shown = {_kind(row.system) for row in experiment.tables[0].rows}
+    shown = {_find_kind(row.system) for row in experiment.tables[0].rows}
     marks = [
         Line2D([], [], marker="o", ls="", color=color, ms=6, label=name)
         for name, color in _KINDS.items()
@@ -188,13 +196,20 @@ def _surround(figure: Any, experiment: Experiment, height: float) -> None:  # no
     )
 
 
-def _dots(axes: Any, table: Table, measure: str, order: Sequence[str], *, named: bool) -> None:  # noqa: ANN401
+def _draw_intervals(
+    axes: Any,  # noqa: ANN401
+    table: BudgetTable,
+    measure: str,
+    order: Sequence[str],
+    *,
+    named: bool,
+) -> None:
     rows = {row.system: row for row in table.rows}
     if _DEFAULT in rows:
-        band = _value(rows[_DEFAULT], measure)
+        band = _read_estimate(rows[_DEFAULT], measure)
         axes.axvspan(band.low, band.high, color=_BAND, lw=0, zorder=0)
     for place, name in enumerate(order):
-        value, color = _value(rows[name], measure), _color(name)
+        value, color = _read_estimate(rows[name], measure), _find_color(name)
         axes.plot([value.low, value.high], [place, place], color=color, lw=1.8, alpha=0.55)
         axes.plot(value.mean, place, "o", color=color, ms=7 if name == _DEFAULT else 5.5)
     axes.set_yticks(range(len(order)), order if named else [""] * len(order))
@@ -206,25 +221,25 @@ def _dots(axes: Any, table: Table, measure: str, order: Sequence[str], *, named:
     axes.set_xlabel(_MEASURES[measure])
 
 
-def _costs(axes: Any, experiment: Experiment) -> None:  # noqa: ANN401
-    """Draw ROUGE-2 under the same number of characters over the time of a summary."""
+def _draw_times(axes: Any, experiment: Experiment) -> None:  # noqa: ANN401
+    """Draw ROUGE-2 at the same number of characters over the time of a summary."""
     from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
     table = experiment.tables[-1]
     rows = {row.system: row for row in table.rows}
-    points = [(1000 * s, _value(rows[n], "rouge2").mean, n) for n, s in experiment.seconds]
+    points = [(1000 * s, _read_estimate(rows[n], "rouge2").mean, n) for n, s in experiment.seconds]
     times, values = [p[0] for p in points], [p[1] for p in points]
     axes.set_xscale("log")
     axes.grid(visible=True, axis="both")
     axes.set_xlim(min(times) / 1.6, max(times) * 4)
-    spans = [_value(rows[name], "rouge2") for _, _, name in points]
+    spans = [_read_estimate(rows[name], "rouge2") for _, _, name in points]
     low, high = min(s.low for s in spans), max(s.high for s in spans)
     space = max(high - low, 0.02)
     axes.set_ylim(low - 0.05 * space, high + 0.05 * space)
     apart = space * _LINE / axes.figure.get_size_inches()[1]
-    for (x, y, name), at in zip(points, _spread(values, apart), strict=True):
-        color = _color(name)
-        span = _value(rows[name], "rouge2")
+    for (x, y, name), at in zip(points, _spread_labels(values, apart), strict=True):
+        color = _find_color(name)
+        span = _read_estimate(rows[name], "rouge2")
         axes.plot([x, x], [span.low, span.high], color=color, lw=1.6, alpha=0.3)
         axes.plot(x, y, "o", color=color, ms=9 if name == _DEFAULT else 7)
         axes.annotate(
@@ -247,10 +262,10 @@ def _costs(axes: Any, experiment: Experiment) -> None:  # noqa: ANN401
     )
 
 
-def _spread(values: Sequence[float], apart: float) -> list[float]:
-    """Move values that are too near each other so far that their labels do not touch.
+def _spread_labels(values: Sequence[float], apart: float) -> list[float]:
+    """Move values that are too close to each other apart, so that their labels do not touch.
 
-    >>> [round(v, 2) for v in _spread([0.5, 0.5, 0.9], 0.2)]
+    >>> [round(v, 2) for v in _spread_labels([0.5, 0.5, 0.9], 0.2)]
     [0.4, 0.6, 0.9]
     """
     order = sorted(range(len(values)), key=lambda i: (values[i], i))
@@ -276,22 +291,22 @@ def _spread(values: Sequence[float], apart: float) -> list[float]:
     return [placed[i] for i in range(len(values))]
 
 
-def _order(experiment: Experiment) -> list[str]:
-    """Order the systems by what they reach with the same number of characters, the best first."""
+def _sort_systems(experiment: Experiment) -> list[str]:
+    """Sort the systems by ROUGE-2 at the same number of characters, the best first."""
     rows = experiment.tables[-1].rows
     return [row.system for row in sorted(rows, key=lambda r: (-r.rouge2.mean, r.system))]
 
 
-def _has(experiment: Experiment, measure: str) -> bool:
+def _has_measure(experiment: Experiment, measure: str) -> bool:
     return all(getattr(row, measure) for table in experiment.tables for row in table.rows)
 
 
-def _value(row: Row, measure: str) -> Estimate:
+def _read_estimate(row: SystemResult, measure: str) -> Estimate:
     value: Estimate = getattr(row, measure)
     return value
 
 
-def _kind(system: str) -> str:
+def _find_kind(system: str) -> str:
     if system in PEERS:
         return "other packages"
     if system in ("lead", "random", "longest"):
@@ -300,5 +315,5 @@ def _kind(system: str) -> str:
     return fixed.get(system, "other methods")
 
 
-def _color(system: str) -> str:
-    return _KINDS[_kind(system)]
+def _find_color(system: str) -> str:
+    return _KINDS[_find_kind(system)]

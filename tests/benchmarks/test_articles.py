@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from summkit.evaluation.articles import read_articles, schema_faults
+from summkit.evaluation.articles import find_schema_faults, read_articles
 
 PATH = Path(__file__).parents[2] / "benchmarks" / "articles.jsonl"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in PATH.read_text("utf-8").splitlines()]
@@ -18,7 +18,7 @@ ROWS: list[dict[str, Any]] = [json.loads(line) for line in PATH.read_text("utf-8
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_schema(row: dict[str, Any]) -> None:
-    assert schema_faults(row) == []
+    assert find_schema_faults(row) == []
 
 
 def test_there_are_enough_of_many_kinds() -> None:

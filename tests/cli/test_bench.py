@@ -13,9 +13,9 @@ import pytest
 from click.testing import Result
 
 from summkit.cli import bench
-from summkit.evaluation.peers import missing
+from summkit.evaluation.experiment_results import Experiment
+from summkit.evaluation.peers import find_missing
 from summkit.rendering import plot
-from summkit.rendering.results import experiment_of
 from summkit.translation import translate
 
 Run = Callable[..., Result]
@@ -133,7 +133,7 @@ def test_standard_input(summkit: Run, good: str) -> None:
     assert result.stdout.startswith("3 articles of <stdin>\n")
 
 
-@pytest.mark.skipif(missing("kss") is not None, reason="kss or networkx is not installed")
+@pytest.mark.skipif(find_missing("kss") is not None, reason="kss or networkx is not installed")
 def test_kss_runs_as_it_is_and_opens_no_connection(process: Callable, good: str) -> None:
     # a process of its own, since kss loads all it has
     result = process("bench", "--data", good, "--systems", "kss,lead", "-f", "csv")
@@ -189,7 +189,7 @@ def test_pictures(summkit: Run, good: str) -> None:
     value = json.loads(result.stdout)
     first, second = Path("b.svg"), Path("c.svg")
     for path in (first, second):
-        plot.draw(experiment_of(value), path)
+        plot.draw_experiment(Experiment.from_dict(value), path)
     assert first.read_bytes() == second.read_bytes()
     # neither marks nor times, and only one system
     row = {"text": "비가 왔다. 눈이 왔다.", "summary": "눈이 왔다."}

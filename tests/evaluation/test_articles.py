@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from summkit.errors import OptionError, ReadingError
-from summkit.evaluation.articles import mapping_of, parse_articles, read_articles, schema_faults
+from summkit.evaluation.articles import (
+    find_schema_faults,
+    parse_articles,
+    parse_mapping,
+    read_articles,
+)
 
 SENTENCES = ["책방이 문을 열었다.", "손님이 왔다.", "책이 팔렸다."]
 GOOD = {"sentences": SENTENCES, "summary": "책방이 열려 책이 팔렸다."}
@@ -104,7 +109,7 @@ def test_other_names_of_keys() -> None:
         "summary": "아니다",
         "url": "x",
     }
-    found = parse_articles(lines(row), "a", mapping_of("text=article, summary=highlights,id=no"))
+    found = parse_articles(lines(row), "a", parse_mapping("text=article, summary=highlights,id=no"))
     assert found.articles[0].references == ("요약이다.\n둘째.",)
     assert found.remarks == (
         "no row has the key 'no', which was to be read as 'id'",
@@ -114,7 +119,7 @@ def test_other_names_of_keys() -> None:
 
 def test_a_key_that_was_given_another_meaning_has_lost_its_own() -> None:
     row = {"sentences": SENTENCES, "summary": [0, 1]}
-    (article,) = parse_articles(lines(row), "a", mapping_of("selected=summary")).articles
+    (article,) = parse_articles(lines(row), "a", parse_mapping("selected=summary")).articles
     assert (article.selected, article.written) == ((0, 1), False)
 
 
@@ -130,7 +135,7 @@ def test_a_key_that_was_given_another_meaning_has_lost_its_own() -> None:
 )
 def test_wrong_maps(text: str, says: str) -> None:
     with pytest.raises(OptionError, match=says.replace("?", r"\?")):
-        mapping_of(text)
+        parse_mapping(text)
 
 
 def test_files(tmp_path: Path) -> None:
@@ -147,14 +152,14 @@ def test_files(tmp_path: Path) -> None:
 def test_splits() -> None:
     rows = [{**GOOD, "split": "dev"}, {**GOOD, "split": "train"}, GOOD]
     found = parse_articles(lines(*rows), "a.jsonl")
-    assert [len(found.of(split)) for split in ("all", "dev", "train")] == [3, 1, 1]
+    assert [len(found.select_split(split)) for split in ("all", "dev", "train")] == [3, 1, 1]
     with pytest.raises(OptionError, match="the split 'test'; there is dev, train"):
-        found.of("test")
+        found.select_split("test")
 
 
 def test_the_schema_of_the_benchmark_says_what_is_wrong() -> None:
-    assert schema_faults([]) == ["it is no object"]
-    assert "id must be a string" in schema_faults({})
+    assert find_schema_faults([]) == ["it is no object"]
+    assert "id must be a string" in find_schema_faults({})
     sentences = [
         f"{number}번째 문장은 길어서 서른 자를 훌쩍 넘기고도 남는다고 한다." for number in range(30)
     ]
@@ -169,7 +174,7 @@ def test_the_schema_of_the_benchmark_says_what_is_wrong() -> None:
         "summaries": ["하나.\n둘.", "셋.\n넷.\n다섯."],
         "english": "One.\nTwo.",
     }
-    assert schema_faults(row) == []
+    assert find_schema_faults(row) == []
     wrong = {
         "split": "train",
         "text": "짧다.",
@@ -180,4 +185,4 @@ def test_the_schema_of_the_benchmark_says_what_is_wrong() -> None:
         "extra": 1,
     }
     for key, value in wrong.items():
-        assert schema_faults({**row, key: value}), key
+        assert find_schema_faults({**row, key: value}), key

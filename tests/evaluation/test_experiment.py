@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from summkit.errors import OptionError, SummkitError
-from summkit.evaluation import experiment as module
-from summkit.evaluation.articles import Article, parse_articles
-from summkit.evaluation.experiment import Experiment, run
+from summkit.evaluation.articles import Articles, parse_articles
+from summkit.evaluation.experiment import run_experiment
+from summkit.evaluation.experiment_results import Experiment
 from summkit.evaluation.rouge import rouge
-from summkit.rendering.results import EXPERIMENT_FORMATS, experiment_of, render_experiment
+from summkit.evaluation.systems import Case, Chosen, choose
+from summkit.rendering.experiments import EXPERIMENT_FORMATS, render_experiment
+from summkit.summarization.options import Length
 
 BODIES = (
     (
@@ -37,23 +41,25 @@ MARKED = ([0, 3], [1, 2], [0, 1])
 SYSTEMS = ("oracle", "biased-textrank", "textrank", "lead", "random")
 
 
-def made(*, marked: bool = True) -> tuple[Article, ...]:
+def build_articles(*, marked: bool = True) -> Articles:
     rows = []
     for body, summary, selected in zip(BODIES, SUMMARIES, MARKED, strict=True):
         sentences = [f"{part}." for part in body.rstrip(".").split(". ")]
         row = {"sentences": sentences, "summary": summary}
         rows.append({**row, "selected": selected} if marked else row)
-    return parse_articles("\n".join(map(json.dumps, rows)).encode(), "a.jsonl").articles
+    return parse_articles("\n".join(map(json.dumps, rows)).encode(), "a.jsonl")
 
 
 @pytest.fixture(scope="module")
 def found() -> Experiment:
-    return run(made(), data="a.jsonl", digest="0", systems=SYSTEMS)
+    return run_experiment(build_articles(), systems=SYSTEMS)
 
 
 def test_figures_of_lead(found: Experiment) -> None:
     (row,) = [row for row in found.tables[0].rows if row.system == "lead"]
-    texts = ["\n".join(a.document.text.split("\n")[:2]) for a in made()]
+    texts = [
+        "\n".join(a.document.text.split("\n")[:2]) for a in build_articles().articles
+    ]
     scores = [rouge(text, [summary]) for text, summary in zip(texts, SUMMARIES, strict=True)]
     assert row.rouge2.mean == pytest.approx(sum(s.rouge2.f1 for s in scores) / 3)
     assert row.rougeL.mean == pytest.approx(sum(s.rougeL.f1 for s in scores) / 3)
@@ -87,9 +93,10 @@ def test_the_oracle_is_above_every_system(found: Experiment) -> None:
 
 @pytest.mark.parametrize("format", EXPERIMENT_FORMATS)
 def test_the_same_again_but_for_times(found: Experiment, format: str) -> None:
-    again = run(made(), data="a.jsonl", digest="0", systems=SYSTEMS)
-    still = {"prepared": 0.0, "seconds": ()}
-    first, second = (render_experiment(replace(e, **still), format) for e in (found, again))
+    again = run_experiment(build_articles(), systems=SYSTEMS)
+    first, second = (
+        render_experiment(replace(e, prepared=0.0, seconds=()), format) for e in (found, again)
+    )
     assert first == second
     assert "biased-textrank" in first
     if format == "csv":
@@ -98,12 +105,14 @@ def test_the_same_again_but_for_times(found: Experiment, format: str) -> None:
 
 def test_json_and_back(found: Experiment) -> None:
     text = render_experiment(found, "json")
-    assert render_experiment(experiment_of(json.loads(text)), "json") == text
+    assert render_experiment(Experiment.from_dict(json.loads(text)), "json") == text
     assert text.count("\n") == 1
 
 
 def test_without_marks() -> None:
-    found = run(made(marked=False), systems=["lead", "oracle"], sentences=1, share=0.5)
+    found = run_experiment(
+        build_articles(marked=False), systems=["lead", "oracle"], sentences=1, share=0.5
+    )
     assert found.marked == 0
     assert [table.budget for table in found.tables] == ["1 sentence", "50% of the text"]
     for table in found.tables:
@@ -114,62 +123,67 @@ def test_without_marks() -> None:
         assert "nan" not in shown
         if format in ("text", "markdown"):
             assert "precision" not in shown
-    assert run(made(marked=False), systems=["lead"]).tables[0].rows[0].sentences == 3
+    assert (
+        run_experiment(build_articles(marked=False), systems=["lead"]).tables[0].rows[0].sentences
+        == 3
+    )
 
 
 def test_marks_stand_in_for_references() -> None:
     rows = [{"sentences": ["가 나다 라.", "마바 사아.", "자차 카."], "selected": [1]}]
-    articles = parse_articles(json.dumps(rows[0]).encode(), "a").articles
-    found = run(articles, systems=["oracle", "lead"])
+    articles = parse_articles(json.dumps(rows[0]).encode(), "a")
+    found = run_experiment(articles, systems=["oracle", "lead"])
     assert found.references == "the marked sentences"
     assert found.tables[0].rows[0].rouge1.mean == 1
     assert found.tables[0].rows[0].precision is not None
-    mixed = run((*articles, *made()), systems=["lead"])
+    both = replace(articles, articles=(*articles.articles, *build_articles().articles))
+    mixed = run_experiment(both, systems=["lead"])
     assert mixed.references == "written summaries or the marked sentences"
 
 
 def test_a_baseline_is_run_even_if_it_was_not_named() -> None:
-    found = run(made(), systems=["lead"], baselines=["longest"])
+    found = run_experiment(build_articles(), systems=["lead"], baselines=["longest"])
     assert [row.system for row in found.tables[0].rows] == ["lead", "longest"]
     assert found.baselines == ("longest",)
     # the usual baselines are used where they are among the systems
-    assert run(made(), systems=["oracle"]).baselines == ()
+    assert run_experiment(build_articles(), systems=["oracle"]).baselines == ()
 
 
 def test_what_makes_no_sense() -> None:
-    for options in (
+    wrong: tuple[dict[str, Any], ...] = (
         {"systems": ["leed"]},
         {"baselines": ["leed"]},
         {"tokenizer": "morphem"},
         {"sentences": 0},
         {"share": 0.0},
         {"share": 1.5},
-    ):
+    )
+    for options in wrong:
         with pytest.raises(OptionError):
-            run(made(), **options)
+            run_experiment(build_articles(), **options)
     with pytest.raises(SummkitError, match="no articles"):
-        run(())
+        run_experiment(replace(build_articles(), articles=()))
 
 
 def test_an_article_that_breaks_a_system_is_left_out_and_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    choose = module.choose
-
-    def breaking(name: str, case: module.Case, lengths: object) -> object:
+    def breaking(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:
         if name == "lead" and case.article.id == "2":
             raise ZeroDivisionError("broken")
         return choose(name, case, lengths)
 
-    monkeypatch.setattr(module, "choose", breaking)
-    found = run(made(), systems=["lead"], faults=["row 9: bad"])
+    monkeypatch.setattr("summkit.evaluation.experiment.choose", breaking)
+    found = run_experiment(replace(build_articles(), faults=("row 9: bad",)), systems=["lead"])
     assert found.articles == 2
     assert found.left_out == ("row 9: bad", "article 2: ZeroDivisionError: broken")
     with pytest.raises(SummkitError, match="none of the articles"):
-        run(made()[1:2], systems=["lead"])
+        run_experiment(
+            replace(build_articles(), articles=build_articles().articles[1:2]), systems=["lead"]
+        )
 
 
 def test_progress() -> None:
     told: list[tuple[int, int]] = []
-    run(made(), systems=["lead"], progress=lambda *done: told.append(done))
+    run_experiment(build_articles(), systems=["lead"], progress=lambda *done: told.append(done))
     assert told == [(1, 3), (2, 3), (3, 3)]

@@ -7,11 +7,11 @@ import unicodedata
 import pytest
 from rouge_score.tokenizers import DefaultTokenizer
 
-from summkit.evaluation.tokenizers import TOKENIZERS, tokenizer_for
+from summkit.evaluation.tokenizers import TOKENIZERS, choose_tokenizer
 
 
 def tokens(name: str, text: str) -> list[str]:
-    return TOKENIZERS[name].make()(text)
+    return TOKENIZERS[name].build()(text)
 
 
 MIXED = "「버스」 요금은 1,200원 (AI가 정했다)!"
@@ -69,5 +69,5 @@ def test_signs_of_other_scripts_are_tokens() -> None:
     ],
 )
 def test_which_tokenizer_the_default_is(texts: list[str], name: str) -> None:
-    assert tokenizer_for("morpheme", texts) is TOKENIZERS[name]
-    assert tokenizer_for("word", texts) is TOKENIZERS["word"]
+    assert choose_tokenizer("morpheme", texts) is TOKENIZERS[name]
+    assert choose_tokenizer("word", texts) is TOKENIZERS["word"]

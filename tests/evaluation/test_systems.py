@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from itertools import combinations
-from typing import Any
 
 import pytest
 
@@ -13,15 +12,15 @@ from summkit.errors import OptionError
 from summkit.evaluation import peers
 from summkit.evaluation.articles import Article, parse_articles
 from summkit.evaluation.extracts import Extracts
-from summkit.evaluation.peers import order_of, places_of
+from summkit.evaluation.peers import find_order, find_sentences
 from summkit.evaluation.rouge import rouge
 from summkit.evaluation.systems import (
     RANDOM_SEEDS,
     SYSTEMS,
     Case,
-    case_of,
+    build_case,
     choose,
-    systems_of,
+    resolve_systems,
 )
 from summkit.summarization.methods import METHODS
 from summkit.summarization.options import Length
@@ -54,7 +53,7 @@ def article() -> Article:
 
 @pytest.fixture(scope="module")
 def case(article: Article) -> Case:
-    return case_of(article, "morpheme")
+    return build_case(article, "morpheme")
 
 
 @pytest.mark.parametrize("tokenizer", ["morpheme", "syllable", "word"])
@@ -86,8 +85,9 @@ def test_a_choice_is_within_its_length(case: Case, name: str) -> None:
 def test_a_method_chooses_what_summarize_does(case: Case, article: Article, name: str) -> None:
     made = choose(name, case, LENGTHS).choices
     for length, (choice,) in zip(LENGTHS, made, strict=True):
-        options = {"sentences": length.sentences, "ratio": length.ratio}
-        summary = summarize(article.document, method=name, **options)
+        summary = summarize(
+            article.document, method=name, sentences=length.sentences, ratio=length.ratio
+        )
         assert choice == tuple(s.index for s in summary.sentences)
 
 
@@ -102,7 +102,7 @@ def test_the_oracle_is_the_ceiling(case: Case) -> None:
 
 
 def test_an_oracle_without_a_word_to_find_gives_a_sentence(article: Article) -> None:
-    strange = case_of(replace(article, references=("zzz",)), "morpheme")
+    strange = build_case(replace(article, references=("zzz",)), "morpheme")
     assert [len(c[0]) for c in choose("oracle", strange, LENGTHS).choices] == [1, 1]
     tiny = choose("oracle", strange, [Length(ratio=0.001)]).choices[0][0]
     assert len(tiny) == 1
@@ -116,11 +116,11 @@ def test_lead_and_longest(case: Case) -> None:
 
 def test_random_is_the_same_for_the_same_text_only(case: Case, article: Article) -> None:
     first = choose("random", case, LENGTHS).choices
-    assert first == choose("random", case_of(article, "word"), LENGTHS).choices
+    assert first == choose("random", build_case(article, "word"), LENGTHS).choices
     other = replace(article.document, text=article.document.text[:-1] + "!")
     assert (
         first
-        != choose("random", case_of(replace(article, document=other), "word"), LENGTHS).choices
+        != choose("random", build_case(replace(article, document=other), "word"), LENGTHS).choices
     )
     # with many seeds each sentence comes up about as often
     counts = [sum(i in choice for choice in first[0]) for i in range(8)]
@@ -129,15 +129,15 @@ def test_random_is_the_same_for_the_same_text_only(case: Case, article: Article)
 
 def test_systems_by_name() -> None:
     assert set(METHODS) <= set(SYSTEMS)
-    assert systems_of(["lead", "lead", "oracle"]) == (("lead", "oracle"), ())
+    assert resolve_systems(["lead", "lead", "oracle"]) == (("lead", "oracle"), ())
     with pytest.raises(OptionError, match="Did you mean 'oracle'"):
-        systems_of(["oracel"])
+        resolve_systems(["oracel"])
 
 
 def test_a_peer_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     absent = peers.Peer(lambda *_: [], ("no_such_module_of_ours",), "")
     monkeypatch.setitem(peers.PEERS, "kss", absent)
-    names, left = systems_of(["kss", "lead"])
+    names, left = resolve_systems(["kss", "lead"])
     assert (names, left) == (("lead",), ("kss: no_such_module_of_ours not installed",))
 
 
@@ -147,9 +147,9 @@ def test_a_peer_is_asked_until_it_has_given_enough(
     order = [3, 1, 6, 0, 2, 4]
     peer = peers.Peer(lambda _, count: sorted(order[:count]), (), "")
     monkeypatch.setitem(peers.PEERS, "kss", peer)
-    assert order_of(peer.choose, case.document, lambda found: len(found) > 3)[:4] == order[:4]
+    assert find_order(peer.choose, case.document, lambda found: len(found) > 3)[:4] == order[:4]
     # one that gives no more is not asked for ever
-    assert order_of(peer.choose, case.document, lambda _: False) == order
+    assert find_order(peer.choose, case.document, lambda _: False) == order
     chosen = choose("kss", case, LENGTHS)
     assert chosen.choices[0] == ((1, 3, 6),)
     assert chosen.seconds is not None
@@ -170,11 +170,11 @@ def test_a_peer_is_asked_until_it_has_given_enough(
 def test_a_peers_sentences_are_found_among_ours(
     case: Case, lines: list[str], places: list[int]
 ) -> None:
-    assert places_of(case.document, lines) == places
+    assert find_sentences(case.document, lines) == places
 
 
 @pytest.mark.parametrize(
-    "name", [n for n in peers.PEERS if peers.missing(n) is None and n != "kss"]
+    "name", [n for n in peers.PEERS if peers.find_missing(n) is None and n != "kss"]
 )
-def test_installed_peers(case: Case, name: Any) -> None:
+def test_installed_peers(case: Case, name: str) -> None:
     assert len(choose(name, case, LENGTHS).choices[0][0]) == 3
