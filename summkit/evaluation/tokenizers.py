@@ -6,8 +6,8 @@ of the original script (Lin, 2004), which are runs of ``a-z`` and ``0-9``, are n
 Morphemes are the default here; syllables need no analyser and reward a shared stem as well.
 
 All of ours put Hangul that comes in pieces (NFD) together, ignore case and leave punctuation out,
-as the original does; a token has at least one letter or digit. English is left to rouge-score's
-own tokenizer, so that its numbers are those of the library to the last digit.
+as the original does; a token has at least one letter or digit. English is cut as rouge-score
+cuts it, so that its numbers are those of the library to the last digit.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
+from summkit.evaluation.porter import stem
 from summkit.language.morphemes import morphemes
 from summkit.language.script import has_hangul
 
@@ -37,6 +38,8 @@ _BROKEN = re.compile(r"[\ud800-\udfff]")
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
 _ALONE = f"{_HANGUL}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SYLLABLE = re.compile(rf"(?=[{_ALONE}])[^\W_]|(?:(?![{_ALONE}])[^\W_])+")
+_ENGLISH = re.compile("[a-z0-9]+")
+_LONGEST_UNSTEMMED = 3
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
@@ -73,9 +76,13 @@ def _by_words() -> Tokenize:
 
 
 def _english(*, stemmed: bool) -> Tokenize:
-    from rouge_score.tokenizers import DefaultTokenizer
+    def tokenize(text: str) -> list[str]:
+        tokens = _ENGLISH.findall(text.lower())
+        if not stemmed:
+            return tokens
+        stems = (stem(token) if len(token) > _LONGEST_UNSTEMMED else token for token in tokens)
+        return [stemmed for stemmed in stems if stemmed]
 
-    tokenize: Tokenize = DefaultTokenizer(use_stemmer=stemmed).tokenize
     return tokenize
 
 
@@ -95,9 +102,7 @@ TOKENIZERS: dict[str, Tokenizer] = {
     "syllable": Tokenizer(_by_syllables, lambda: "syllable"),
     "word": Tokenizer(_by_words, lambda: "word"),
     "english": Tokenizer(lambda: _english(stemmed=False), lambda: "english"),
-    "english-stemmed": Tokenizer(
-        lambda: _english(stemmed=True), lambda: f"english-porter-nltk-{_version('nltk')}"
-    ),
+    "english-stemmed": Tokenizer(lambda: _english(stemmed=True), lambda: "english-porter-nltk"),
 }
 
 
