@@ -26,6 +26,7 @@ _HOMES = {
     "SummkitError": "summkit.errors",
     "ReadingError": "summkit.errors",
     "OptionError": "summkit.errors",
+    "MissingExtraError": "summkit.errors",
     "NothingToSummarizeError": "summkit.errors",
     "StoreError": "summkit.errors",
     "TranslationError": "summkit.errors",
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
         Translation,
     )
     from summkit.errors import (
+        MissingExtraError,
         NothingToSummarizeError,
         OptionError,
         ReadingError,
@@ -86,6 +88,7 @@ __all__ = [
     "JointSentence",
     "JointSummary",
     "Keyword",
+    "MissingExtraError",
     "NothingToSummarizeError",
     "OptionError",
     "Paragraph",

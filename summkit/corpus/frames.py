@@ -36,7 +36,7 @@ def summarize_frame(frame: pandas.DataFrame, **options: Any) -> pandas.DataFrame
     Raises:
         OptionError: an option makes no sense, the table has no column of texts, or it has one
             already that would be written over. What is wrong with a row is never raised.
-        ReadingError: pyarrow is not installed.
+        MissingExtraError: pyarrow is not installed.
     """
     recipe = Recipe(**options)
     recipe.check()
@@ -53,7 +53,8 @@ def summarize_frame(frame: pandas.DataFrame, **options: Any) -> pandas.DataFrame
         for name, of in arrow_types(recipe).items()
     }
     added = {name: pandas.arrays.ArrowExtensionArray(array) for name, array in arrays.items()}
-    return frame.assign(**added)
+    table: pandas.DataFrame = frame.assign(**added)
+    return table
 
 
 def spark_columns(**options: Any) -> str:  # noqa: ANN401
@@ -68,7 +69,7 @@ def spark_columns(**options: Any) -> str:  # noqa: ANN401
 
     Raises:
         OptionError: an option makes no sense.
-        ReadingError: pyarrow is not installed.
+        MissingExtraError: pyarrow is not installed.
     """
     recipe = Recipe(**options)
     recipe.check()

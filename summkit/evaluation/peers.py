@@ -8,11 +8,11 @@ the one of ours that it overlaps most. To add a peer, write such a function and 
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
+from summkit.errors import is_installed
 from summkit.language.morphemes import morphemes
 from summkit.summarization.material import Material
 
@@ -22,11 +22,12 @@ Choose = Callable[[Material, int], list[int]]
 
 
 class Peer(NamedTuple):
-    """A peer: its adapter, the modules that it needs, and how it is run here."""
+    """A peer: its adapter, the modules that it needs, how it is run here, and what brings it."""
 
     choose: Choose
     modules: tuple[str, ...]
     remark: str
+    extra: str | None = None
 
 
 def kss(material: Material, count: int) -> list[int]:
@@ -48,6 +49,7 @@ PEERS = {
         ("kss", "networkx"),
         "kss.summarize_sentences with the tags of MeCab-ko; pecab, which a plain install falls "
         "back to, takes a minute a page and damages the text",
+        extra="kss",
     ),
     "textrankr": Peer(textrankr, ("textrankr",), "textrankr with the morphemes of MeCab-ko"),
 }
@@ -55,8 +57,12 @@ PEERS = {
 
 def missing(name: str) -> str | None:
     """Say which module a peer lacks; ``None`` if it can be run."""
-    absent = [m for m in PEERS[name].modules if importlib.util.find_spec(m) is None]
-    return f"{' and '.join(absent)} not installed" if absent else None
+    peer = PEERS[name]
+    absent = [module for module in peer.modules if not is_installed(module)]
+    if not absent:
+        return None
+    remedy = f"; install it with: pip install 'summkit[{peer.extra}]'" if peer.extra else ""
+    return f"{' and '.join(absent)} not installed{remedy}"
 
 
 def order_of(choose: Choose, material: Material, enough: Callable[[list[int]], bool]) -> list[int]:

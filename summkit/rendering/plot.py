@@ -7,13 +7,12 @@ what a summary costs. Needs matplotlib, the extra ``plot``.
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from summkit.errors import OptionError, SummkitError
+from summkit.errors import OptionError, SummkitError, require_extra
 from summkit.evaluation.experiment import Estimate, Experiment, Row, Table
 from summkit.evaluation.peers import PEERS
 
@@ -68,10 +67,9 @@ def require() -> None:
     """See that matplotlib is there.
 
     Raises:
-        SummkitError: it is not.
+        MissingExtraError: it is not.
     """
-    if importlib.util.find_spec("matplotlib") is None:
-        raise SummkitError("pictures need matplotlib; pip install 'summkit[plot]'")
+    require_extra("matplotlib", "plot", "a picture")
 
 
 def draw(experiment: Experiment, path: str | Path) -> None:
@@ -79,7 +77,8 @@ def draw(experiment: Experiment, path: str | Path) -> None:
 
     Raises:
         OptionError: the name has another ending.
-        SummkitError: matplotlib is missing, or the file cannot be written.
+        MissingExtraError: matplotlib is not installed.
+        SummkitError: the file cannot be written.
     """
     kind = Path(path).suffix.lower().removeprefix(".")
     if kind not in ("svg", "png"):
