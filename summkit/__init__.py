@@ -26,6 +26,7 @@ _HOMES = {
     "SummkitError": "summkit.errors",
     "ReadingError": "summkit.errors",
     "OptionError": "summkit.errors",
+    "MissingExtraError": "summkit.errors",
     "NothingToSummarizeError": "summkit.errors",
     "StoreError": "summkit.errors",
     "TranslationError": "summkit.errors",
@@ -50,6 +51,7 @@ _HOMES = {
 
 if TYPE_CHECKING:
     from summkit.errors import (
+        MissingExtraError,
         NothingToSummarizeError,
         OptionError,
         ReadingError,
@@ -81,6 +83,7 @@ __all__ = [
     "Document",
     "Keyword",
     "Length",
+    "MissingExtraError",
     "NothingToSummarizeError",
     "OptionError",
     "Paragraph",

@@ -15,7 +15,7 @@ from typing import Any
 
 from summkit.corpus.entries import Entry
 from summkit.corpus.work import Batch, Done, Work
-from summkit.errors import SummkitError
+from summkit.errors import SummkitError, require_extra
 
 _AHEAD = 4
 _TIMEOUT = "30s"
@@ -26,17 +26,11 @@ class Cluster:
     """The workers of the scheduler at an address, such as ``tcp://10.0.0.7:8786``.
 
     Raises:
-        SummkitError: Dask distributed is not installed.
+        MissingExtraError: Dask distributed is not installed.
     """
 
     def __init__(self, address: str) -> None:
-        try:
-            import distributed  # noqa: F401
-        except ModuleNotFoundError:
-            raise SummkitError(
-                "--scheduler needs the package distributed; install it with "
-                "'pip install summkit[dask]'"
-            ) from None
+        require_extra("distributed", "dask", "--scheduler")
         self.address = address
 
     def __call__(self, work: Work, batches: Iterator[Batch]) -> Iterator[Done]:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import IO, Any, cast
 
-from summkit.errors import ReadingError
+from summkit.errors import require_extra
 
 SUFFIXES = (".gz", ".zst")
 
@@ -63,9 +63,6 @@ def _zstd_compress() -> Callable[[bytes], bytes]:
 def _zstd() -> Any:  # noqa: ANN401 (the standard library's module, or zstandard)
     from importlib import import_module
 
-    try:
-        return import_module("compression.zstd" if sys.version_info >= (3, 14) else "zstandard")
-    except ModuleNotFoundError:
-        raise ReadingError(
-            ".zst needs the package zstandard; install it with 'pip install summkit[zstd]'"
-        ) from None
+    name = "compression.zstd" if sys.version_info >= (3, 14) else "zstandard"
+    require_extra(name, "zstd", ".zst")
+    return import_module(name)

@@ -36,7 +36,7 @@ def summarize_frame(frame: pandas.DataFrame, **options: Any) -> pandas.DataFrame
     Raises:
         OptionError: an option makes no sense, the table has no column of texts, or it has one
             already that would be written over. What is wrong with a row is never raised.
-        ReadingError: pyarrow is not installed.
+        MissingExtraError: pyarrow is not installed.
     """
     chosen = BatchOptions.build(**options)
     require_pyarrow("a dataframe")
@@ -52,8 +52,8 @@ def summarize_frame(frame: pandas.DataFrame, **options: Any) -> pandas.DataFrame
         for name, of in arrow_types(chosen).items()
     }
     added = {name: pandas.arrays.ArrowExtensionArray(array) for name, array in arrays.items()}
-    summarized_frame: pandas.DataFrame = frame.assign(**added)
-    return summarized_frame
+    table: pandas.DataFrame = frame.assign(**added)
+    return table
 
 
 def spark_columns(**options: Any) -> str:  # noqa: ANN401
@@ -68,7 +68,7 @@ def spark_columns(**options: Any) -> str:  # noqa: ANN401
 
     Raises:
         OptionError: an option makes no sense.
-        ReadingError: pyarrow is not installed.
+        MissingExtraError: pyarrow is not installed.
     """
     chosen = BatchOptions.build(**options)
     require_pyarrow("a dataframe")

@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from summkit.corpus.compression import decompressed, suffix_of
 from summkit.corpus.entries import Broken, Entry, Fields, Line, Page, Record
-from summkit.errors import ReadingError
+from summkit.errors import ReadingError, SummkitError, require_extra
 from summkit.jsonl import number_lines
 
 _EDGE = 1 << 16
@@ -139,7 +139,7 @@ def _entries(file: File, encoding: str | None) -> Iterator[tuple[Entry, int]]:
             for entry in read(file, raw, encoding):
                 number += 1
                 yield entry, raw.tell() if raw.seekable() else 0
-    except ReadingError:
+    except SummkitError:
         raise
     except Exception as error:
         # each library has its own errors for a damaged file
@@ -222,7 +222,7 @@ def parquet_file(raw: IO[bytes] | Path) -> Any:  # noqa: ANN401 (pyarrow has no 
     """Open a Parquet file.
 
     Raises:
-        ReadingError: pyarrow is not installed.
+        MissingExtraError: pyarrow is not installed.
     """
     require_pyarrow()
     from pyarrow import parquet
@@ -232,12 +232,7 @@ def parquet_file(raw: IO[bytes] | Path) -> Any:  # noqa: ANN401 (pyarrow has no 
 
 def require_pyarrow(what: str = "Parquet") -> None:
     """See that what is made of Arrow can be read and written."""
-    try:
-        import pyarrow  # noqa: F401
-    except ModuleNotFoundError:
-        raise ReadingError(
-            f"{what} needs the package pyarrow; install it with 'pip install summkit[parquet]'"
-        ) from None
+    require_extra("pyarrow", "parquet", what)
 
 
 def batches(entries: Iterable[Entry], rows: int, size: int) -> Iterator[list[Entry]]:

@@ -7,11 +7,11 @@ one of ours that it overlaps most. To add a peer, write such a function and add 
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
+from summkit.errors import is_installed
 from summkit.text.analysis import AnalyzedDocument
 from summkit.text.morphemes import analyze_morphemes
 
@@ -21,11 +21,12 @@ Choose = Callable[[AnalyzedDocument, int], list[int]]
 
 
 class Peer(NamedTuple):
-    """A peer: its adapter, the modules that it needs, and how it is run here."""
+    """A peer: its adapter, the modules that it needs, how it is run here, and what brings it."""
 
     choose: Choose
     modules: tuple[str, ...]
     remark: str
+    extra: str | None = None
 
 
 def choose_by_kss(document: AnalyzedDocument, count: int) -> list[int]:
@@ -47,6 +48,7 @@ PEERS = {
         ("kss", "networkx"),
         "kss.summarize_sentences with the tags of MeCab-ko; pecab, which a plain install falls "
         "back to, takes a minute a page and damages the text",
+        extra="kss",
     ),
     "textrankr": Peer(
         choose_by_textrankr, ("textrankr",), "textrankr with the morphemes of MeCab-ko"
@@ -56,8 +58,12 @@ PEERS = {
 
 def find_missing(name: str) -> str | None:
     """Return which modules a peer lacks, as text; ``None`` if it can be run."""
-    absent = [m for m in PEERS[name].modules if importlib.util.find_spec(m) is None]
-    return f"{' and '.join(absent)} not installed" if absent else None
+    peer = PEERS[name]
+    absent = [module for module in peer.modules if not is_installed(module)]
+    if not absent:
+        return None
+    remedy = f"; install it with: pip install 'summkit[{peer.extra}]'" if peer.extra else ""
+    return f"{' and '.join(absent)} not installed{remedy}"
 
 
 def find_order(

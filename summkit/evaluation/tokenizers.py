@@ -6,8 +6,8 @@ of the original script (Lin, 2004), which are runs of ``a-z`` and ``0-9``, do no
 Morphemes are the default here; syllables need no analyzer and reward a shared stem as well.
 
 Ours compose decomposed Hangul (NFC), ignore case and leave punctuation out, as the original does;
-a token has at least one letter or digit. English is left to the tokenizer of rouge-score, so that
-its numbers are those of that package.
+a token has at least one letter or digit. English is cut as rouge-score cuts it, and stemmed by
+rouge-score itself, so that its numbers are those of that package.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
+from summkit.errors import require_extra
 from summkit.text.languages import has_hangul
 from summkit.text.morphemes import analyze_morphemes
 
@@ -37,6 +38,7 @@ _BROKEN = re.compile(r"[\ud800-\udfff]")
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
 _SINGLE = f"{_HANGUL}\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SYLLABLE = re.compile(rf"(?=[{_SINGLE}])[^\W_]|(?:(?![{_SINGLE}])[^\W_])+")
+_ENGLISH = re.compile("[a-z0-9]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
@@ -74,10 +76,15 @@ def _build_word_tokenizer() -> Tokenize:
     ]
 
 
-def _build_english_tokenizer(*, stemmed: bool) -> Tokenize:
+def _build_english_tokenizer() -> Tokenize:
+    return lambda text: _ENGLISH.findall(text.lower())
+
+
+def _build_stemming_tokenizer() -> Tokenize:
+    require_extra("rouge_score", "rouge", "the tokenizer 'english-stemmed'")
     from rouge_score.tokenizers import DefaultTokenizer
 
-    tokenize: Tokenize = DefaultTokenizer(use_stemmer=stemmed).tokenize
+    tokenize: Tokenize = DefaultTokenizer(use_stemmer=True).tokenize
     return tokenize
 
 
@@ -98,12 +105,9 @@ TOKENIZERS: dict[str, Tokenizer] = {
     ),
     "syllable": Tokenizer(_build_syllable_tokenizer, lambda: "syllable"),
     "word": Tokenizer(_build_word_tokenizer, lambda: "word"),
-    "english": Tokenizer(
-        lambda: _build_english_tokenizer(stemmed=False),
-        lambda: f"english-rouge-score-{_find_version('rouge-score')}",
-    ),
+    "english": Tokenizer(_build_english_tokenizer, lambda: "english"),
     "english-stemmed": Tokenizer(
-        lambda: _build_english_tokenizer(stemmed=True),
+        _build_stemming_tokenizer,
         lambda: (
             f"english-rouge-score-{_find_version('rouge-score')}"
             f"-porter-nltk-{_find_version('nltk')}"

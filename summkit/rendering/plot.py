@@ -6,13 +6,12 @@ method. The panel on the right shows the time of a summary. Needs matplotlib, th
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from summkit.errors import OptionError, SummkitError
+from summkit.errors import OptionError, SummkitError, require_extra
 from summkit.evaluation.experiment_results import (
     BudgetTable,
     Estimate,
@@ -73,10 +72,9 @@ def check_matplotlib() -> None:
     """Check that matplotlib is installed.
 
     Raises:
-        SummkitError: If it is not.
+        MissingExtraError: If it is not.
     """
-    if importlib.util.find_spec("matplotlib") is None:
-        raise SummkitError("pictures need matplotlib; pip install 'summkit[plot]'")
+    require_extra("matplotlib", "plot", "a picture")
 
 
 def draw_experiment(experiment: Experiment, path: str | Path) -> None:
@@ -88,7 +86,8 @@ def draw_experiment(experiment: Experiment, path: str | Path) -> None:
 
     Raises:
         OptionError: If the name has another ending.
-        SummkitError: If matplotlib is missing, or the file cannot be written.
+        MissingExtraError: If matplotlib is missing.
+        SummkitError: If the file cannot be written.
     """
     kind = Path(path).suffix.lower().removeprefix(".")
     if kind not in ("svg", "png"):

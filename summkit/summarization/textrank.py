@@ -19,39 +19,45 @@ eigenvalues λ_r and eigenvectors u_r, and g_r[i] = u_r[c_i],
     W x = Σ_r λ_r · g_r ∘ (B (Bᵀ (g_r ∘ x))) − diag(W) ∘ x
 
 so that a step of PageRank costs about ten products with B.
+
+Two things make B smaller. Sentences that read alike have the same rank: m_i of them are one node,
+whose edges weigh m_i m_j w(i, j), with m_i (m_i − 1) w(i, i) to itself. And a word that only one
+node has adds to no edge but that one, and is left out of B.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from typing import Any
+from itertools import chain, count
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summkit.errors import OptionError
 from summkit.summarization.pagerank import Vector, pagerank
+from summkit.summarization.segment_sums import SegmentSums
+
+Matrix: TypeAlias = NDArray[np.float64]
+Integers: TypeAlias = NDArray[np.int64]
 
 _NEGLIGIBLE = 1e-15
-# with more distinct lengths than this, only the largest eigenvalues are computed: a full
-# decomposition takes time in the cube of their number
-_MOST_LENGTHS = 256
-_MOST_TERMS = 40
 
 
 def textrank(sentences: Iterable[Sequence[Hashable]], *, damping: float = 0.85) -> Vector:
     """Rank sentences by the formula of the 2004 paper.
 
     Args:
-        sentences: the words of each sentence, in any hashable form; a sentence may have none.
-        damping: the probability of following an edge, from 0 up to but not including 1.
+        sentences: The words of each sentence, in any hashable form; a sentence may have none.
+        damping: The probability of following an edge, from 0 up to but not including 1.
 
     Returns:
         The score of each sentence, shape (number of sentences,); the scores sum to 1. Empty for
         no sentences.
 
     Raises:
-        OptionError: damping is out of range, or a sentence is a string and not a sequence of
+        OptionError: ``damping`` is out of range, or a sentence is a string and not a sequence of
             words.
     """
     if not 0 <= damping < 1:
@@ -59,61 +65,136 @@ def textrank(sentences: Iterable[Sequence[Hashable]], *, damping: float = 0.85) 
     words = list(sentences)
     if any(isinstance(sentence, (str, bytes)) for sentence in words):
         raise OptionError("textrank takes the words of each sentence; split the strings first")
-    lengths = np.fromiter((len(sentence) for sentence in words), dtype=np.int64, count=len(words))
-    if not lengths.any():
+    if not any(map(len, words)):
         return np.full(len(words), 1 / max(1, len(words)))
-    holds = _incidence(words)
-    shared = np.asarray(holds.sum(axis=0)).ravel() - 1
-    factors, eigenvalues = _length_factors(lengths)
-    sizes = np.asarray(holds.sum(axis=1)).ravel()
-    diagonal = sizes * np.einsum("ir,ir,r->i", factors, factors, eigenvalues)
+    nodes: dict[tuple[Hashable, ...], int] = defaultdict(count().__next__)
+    places = np.fromiter((nodes[tuple(words)] for words in words), np.int64, len(words))
+    copies = np.bincount(places).astype(np.float64)
+    ranks = _rank_nodes(list(nodes), copies, damping)
+    return (ranks / copies)[places]
 
-    def product(x: Vector) -> Vector:
-        spread = holds @ (holds.T @ (factors * x[:, None]))
-        row: Vector = np.einsum("ir,ir,r->i", factors, spread, eigenvalues) - diagonal * x
+
+def _rank_nodes(nodes: list[tuple[Hashable, ...]], copies: Vector, damping: float) -> Vector:
+    """Rank nodes, each of which is that many sentences.
+
+    Returns:
+        The sum of the scores of each node's sentences, shape (nodes,).
+    """
+    lengths = np.fromiter(map(len, nodes), np.int64, len(nodes))
+    holds = _build_incidence(nodes, lengths)
+    lengths, copies = lengths[holds.order], copies[holds.order]
+    factors, eigenvalues = _decompose_lengths(lengths)
+    weighted = factors * eigenvalues
+    # what the product counts of a node with itself, and what should be
+    itself = holds.sizes * copies * (copies - 1) - holds.shared_sizes * copies**2
+    diagonal = itself * np.einsum("ir,ir->i", factors, weighted)
+    factors *= copies[:, None]
+    weighted *= copies[:, None]
+
+    def multiply(x: Vector) -> Vector:
+        spread = holds.by_node(holds.by_word(factors * x[:, None]))
+        row: Vector = np.einsum("ir,ir->i", weighted, spread)
+        row += diagonal * x
         return row
 
     # whether a sentence shares any word is counted in whole numbers: rounding must not join it
-    alone = np.asarray(holds @ shared).ravel() == 0
-    degrees = np.where(alone, 0.0, product(np.ones(len(words))))
-    return pagerank(product, degrees, damping=damping)
+    alone = (holds.shared_sizes == 0) & ((copies == 1) | (holds.sizes == 0))
+    degrees = np.where(alone, 0.0, multiply(np.ones(len(nodes))))
+    ranks = np.empty(len(nodes))
+    ranks[holds.order] = pagerank(multiply, degrees, damping=damping, preference=copies)
+    return ranks
 
 
-def _incidence(sentences: list[Sequence[Hashable]]) -> Any:  # noqa: ANN401 (scipy has no types)
-    """Build B: a row a sentence, a column a word, 1 where the sentence holds the word."""
-    from scipy.sparse import csr_matrix
+class _Incidence(NamedTuple):
+    """B: which node has which of the words that several nodes have.
 
-    columns: dict[Hashable, int] = {}
-    indices: list[int] = []
-    ends = [0]
-    for sentence in sentences:
-        indices += [columns.setdefault(word, len(columns)) for word in dict.fromkeys(sentence)]
-        ends.append(len(indices))
-    ones = np.ones(len(indices))
-    return csr_matrix((ones, indices, ends), shape=(len(sentences), len(columns)))
+    ``order`` gives the nodes with the most words in B first, as the rest has them. ``by_word`` is
+    the product with Bᵀ, ``by_node`` the one with B. ``sizes`` are the numbers of each node's
+    distinct words, ``shared_sizes`` of those in B.
+    """
+
+    order: Integers
+    by_word: SegmentSums
+    by_node: SegmentSums
+    sizes: Integers
+    shared_sizes: Integers
 
 
-def _length_factors(lengths: NDArray[np.int64]) -> tuple[NDArray[np.float64], Vector]:
+def _build_incidence(nodes: list[tuple[Hashable, ...]], lengths: Integers) -> _Incidence:
+    numbers: dict[Hashable, int] = defaultdict(count().__next__)
+    total = int(lengths.sum())
+    words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(nodes)), np.int64, total)
+    pairs = np.sort(np.repeat(np.arange(len(nodes)) * len(numbers), lengths) + words)
+    # a word that a node repeats counts once
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+    rows, columns = np.divmod(pairs, len(numbers))
+    sizes = np.bincount(rows, minlength=len(nodes))
+    frequencies = np.bincount(columns, minlength=len(numbers))
+    kept = frequencies[columns] > 1
+    rows, columns = rows[kept], columns[kept]
+    shared_sizes = np.bincount(rows, minlength=len(nodes))
+    order, rows = _sort_by_size(shared_sizes, rows)
+    by_frequency, columns = _sort_by_size(frequencies, columns)
+    shared_sizes, frequencies = shared_sizes[order], frequencies[by_frequency]
+    return _Incidence(
+        order,
+        SegmentSums(rows[np.argsort(columns, kind="stable")], frequencies[frequencies > 1]),
+        SegmentSums(columns[np.argsort(rows, kind="stable")], shared_sizes),
+        sizes[order],
+        shared_sizes,
+    )
+
+
+def _sort_by_size(sizes: Integers, members: Integers) -> tuple[Integers, Integers]:
+    """Order groups by their sizes, the largest first, and number their members' groups anew."""
+    order = np.argsort(-sizes, kind="stable")
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    return order, places[members]
+
+
+def _decompose_lengths(lengths: Integers) -> tuple[Matrix, Vector]:
     """Decompose K over the distinct lengths.
 
     Returns:
         g of shape (sentences, terms), and the eigenvalues λ of shape (terms,).
     """
-    distinct, classes = np.unique(lengths, return_inverse=True)
-    logs = np.log(np.maximum(distinct, 1))
-    sums = logs[:, None] + logs[None, :]
-    kernel = np.where(sums > 0, 1 / np.where(sums > 0, sums, 1.0), 1.0)
-    eigenvalues, vectors = _eigen(kernel)
+    distinct, classes = np.unique(np.maximum(lengths, 1), return_inverse=True)
+    logs = np.log(distinct)
+    single = logs == 0
+    root = np.zeros((len(logs), 0))
+    if not single.all():
+        root = _factor_kernel(logs[~single])
+        root = np.concatenate([np.zeros((int(single.sum()), root.shape[1])), root])
+    core = np.eye(root.shape[1])
+    if single.any():
+        # the row and the column of length 1, whose pair with itself has the weight 1
+        edge = np.divide(1.0, logs, out=np.zeros_like(logs), where=~single)
+        root = np.column_stack([root, single, edge])
+        core = np.pad(core, (0, 2))
+        core[-2:, -2:] = [[1.0, 1.0], [1.0, 0.0]]
+    basis, upper = np.linalg.qr(root)
+    eigenvalues, vectors = np.linalg.eigh(upper @ core @ upper.T)
     kept = np.abs(eigenvalues) > _NEGLIGIBLE * np.abs(eigenvalues).max()
-    return vectors[:, kept][classes], eigenvalues[kept]
+    return (basis @ vectors[:, kept])[classes], eigenvalues[kept]
 
 
-def _eigen(kernel: NDArray[np.float64]) -> tuple[Vector, NDArray[np.float64]]:
-    if len(kernel) <= _MOST_LENGTHS:
-        values, vectors = np.linalg.eigh(kernel)
-        return values, vectors
-    from scipy.sparse.linalg import eigsh
+def _factor_kernel(logs: Vector) -> Matrix:
+    """Factor 1 / (a + b) of positive numbers into G Gᵀ, by Cholesky with pivots.
 
-    # a fixed start makes the result the same in every run
-    values, vectors = eigsh(kernel, k=_MOST_TERMS, v0=np.ones(len(kernel)))
-    return values, vectors
+    The matrix is a Cauchy matrix, positive definite, and its rank grows with the logarithm of
+    the precision: G has some 20 columns, however many rows.
+    """
+    left = 1 / (2 * logs)
+    enough = _NEGLIGIBLE * left.max()
+    columns: list[Vector] = []
+    while len(columns) < len(logs) and left.max() > enough:
+        pivot = int(left.argmax())
+        column = 1 / (logs + logs[pivot])
+        for before in columns:
+            column -= before[pivot] * before
+        column /= np.sqrt(left[pivot])
+        columns.append(column)
+        left -= column**2
+        left[pivot] = 0.0
+    return np.column_stack(columns)

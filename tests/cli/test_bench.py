@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from click.testing import Result
 
 from summkit.cli import bench
 from summkit.evaluation.experiment_results import Experiment
-from summkit.evaluation.peers import find_missing
 from summkit.rendering import plot
 from summkit.translation import translate
 
@@ -133,7 +132,6 @@ def test_standard_input(summkit: Run, good: str) -> None:
     assert result.stdout.startswith("3 articles of <stdin>\n")
 
 
-@pytest.mark.skipif(find_missing("kss") is not None, reason="kss or networkx is not installed")
 def test_kss_runs_as_it_is_and_opens_no_connection(process: Callable, good: str) -> None:
     # a process of its own, since kss loads all it has
     result = process("bench", "--data", good, "--systems", "kss,lead", "-f", "csv")
@@ -181,7 +179,6 @@ def test_the_benchmarks_own_articles(summkit: Run) -> None:
 
 
 def test_pictures(summkit: Run, good: str) -> None:
-    pytest.importorskip("matplotlib")
     for name, start in {"a.png": b"\x89PNG", "a.svg": b"<?xml"}.items():
         result = summkit("bench", "--data", good, *FEW, "--plot", name, "-f", "json")
         assert result.exit_code == 0
@@ -202,10 +199,7 @@ def test_pictures(summkit: Run, good: str) -> None:
 def test_pictures_without_matplotlib(
     fails: Fails, good: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = importlib.util.find_spec
-    monkeypatch.setattr(
-        importlib.util, "find_spec", lambda name: None if name == "matplotlib" else known(name)
-    )
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
     fails(
         "bench", "--data", good, "--plot", "a.png", status=1, says=("pip install 'summkit[plot]'",)
     )

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import distributed
 import pytest
 
 from summkit.corpus import BatchOptions, run, summarize_rows
@@ -18,7 +19,6 @@ from .clusters import free_port
 from .killing import OPTIONS, killing
 from .test_processes import entries, made
 
-distributed = pytest.importorskip("distributed")
 pytestmark = [
     pytest.mark.network,
     pytest.mark.skipif(sys.platform == "win32", reason="it kills by POSIX signals"),

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pandas
 import pyarrow
 import pytest
@@ -101,8 +102,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_dask_dataframe(scheduler, given, expected, folder, tmp_path):
-    distributed = pytest.importorskip("distributed")
-    dataframe = pytest.importorskip("dask.dataframe")
+    from dask import dataframe
+
     table = pandas.DataFrame(given, index=[f"at {n}" for n in range(len(given))])
     frame = dataframe.from_pandas(table, npartitions=8, sort=False)
     mapped = frame.map_partitions(traced(folder), **OPTIONS)

@@ -8,9 +8,12 @@ import json
 import os
 import sys
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from summkit.corpus import BatchOptions, run, summarize_rows
+from summkit.corpus.compression import compressor
 from summkit.errors import OptionError, ReadingError
 
 from .files import read_jsonl, write_jsonl
@@ -38,8 +41,8 @@ def test_jsonl_in(name, rows, expected, tmp_path):
     if name.endswith(".gz"):
         data = gzip.compress(data[:500]) + gzip.compress(data[500:])
     if name.endswith(".zst"):
-        zstandard = pytest.importorskip("zstandard")
-        data = zstandard.compress(data[:500]) + zstandard.compress(data[500:])
+        compress = compressor(name)
+        data = compress(data[:500]) + compress(data[500:])
     (tmp_path / name).write_bytes(data)
     report = result([tmp_path / name], tmp_path / "out.jsonl")
     assert read_jsonl(tmp_path / "out.jsonl") == expected
@@ -85,9 +88,6 @@ def test_bad_csv(tmp_path):
 
 
 def test_parquet_in_and_out(rows, expected, tmp_path):
-    pyarrow = pytest.importorskip("pyarrow")
-    from pyarrow import parquet
-
     made = [{**row, "n": n, "raw": b"\xff", "of": {"a": [n]}} for n, row in enumerate(rows(40))]
     parquet.write_table(pyarrow.Table.from_pylist(made), tmp_path / "in.parquet")
     result([tmp_path / "in.parquet"], tmp_path / "out.parquet")
@@ -105,9 +105,6 @@ def test_parquet_in_and_out(rows, expected, tmp_path):
 
 
 def test_rows_that_do_not_fit_the_columns_of_parquet(rows, tmp_path):
-    pytest.importorskip("pyarrow")
-    from pyarrow import parquet
-
     first = [{**row, "n": 1, "any": [1, "x"]} for row in rows(1000)]
     late = [{"text": "버스가 온다.", "n": "many", "any": None}, {"text": "버스가 간다.", "more": 1}]
     write_jsonl(tmp_path / "in.jsonl", [*first, *late])
@@ -125,8 +122,6 @@ def test_rows_that_do_not_fit_the_columns_of_parquet(rows, tmp_path):
 @pytest.mark.parametrize("name", ["out.jsonl.gz", "out.jsonl.zst"])
 def test_compressed_out(name, rows, expected, tmp_path):
     path = write_jsonl(tmp_path / "in.jsonl", rows(40))
-    if name.endswith(".zst"):
-        pytest.importorskip("zstandard")
     result([path], tmp_path / name)
     again = run(
         [str(tmp_path / name)], tmp_path / "again.jsonl", BatchOptions.build(prefix="x_"), workers=0

@@ -10,7 +10,7 @@ import pyarrow
 import pytest
 
 from summkit.corpus import BatchOptions, spark_columns, summarize_frame, summarize_rows
-from summkit.errors import OptionError, ReadingError
+from summkit.errors import MissingExtraError, OptionError
 
 TEXT = "한빛구 버스가 내일부터 다닌다. 버스 요금은 100원 오른다. 날씨는 맑다."
 
@@ -106,7 +106,7 @@ def test_the_columns_as_spark_has_them():
 
 def test_without_pyarrow(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ReadingError, match="a dataframe needs the package pyarrow"):
+    with pytest.raises(MissingExtraError, match="a dataframe needs the extra 'parquet'"):
         summarize_frame(pandas.DataFrame({"text": [TEXT]}))
-    with pytest.raises(ReadingError, match="a dataframe needs the package pyarrow"):
+    with pytest.raises(MissingExtraError, match="a dataframe needs the extra 'parquet'"):
         spark_columns()

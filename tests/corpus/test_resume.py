@@ -54,8 +54,6 @@ def left(folder):
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("damage", ["none", "a broken line", "lost bytes", "a broken journal"])
 def test_it_goes_on_where_it_was_stopped(name, damage, corpus, tmp_path):
-    if "parquet" in name:
-        pytest.importorskip("pyarrow")
     whole = run([str(corpus)], tmp_path / f"whole-{name}", OPTIONS, workers=0)
     partial, journal = stopped(corpus, tmp_path / name)
     data = partial.read_bytes()
@@ -75,8 +73,6 @@ def test_it_goes_on_where_it_was_stopped(name, damage, corpus, tmp_path):
 @pytest.mark.parametrize("named", [False, True])
 @pytest.mark.parametrize("name", NAMES)
 def test_stopped_while_the_output_takes_its_name(name, named, corpus, tmp_path, monkeypatch):
-    if "parquet" in name:
-        pytest.importorskip("pyarrow")
     from summkit.corpus import journal
 
     def stop(folder):

@@ -57,9 +57,7 @@ def found() -> Experiment:
 
 def test_figures_of_lead(found: Experiment) -> None:
     (row,) = [row for row in found.tables[0].rows if row.system == "lead"]
-    texts = [
-        "\n".join(a.document.text.split("\n")[:2]) for a in build_articles().articles
-    ]
+    texts = ["\n".join(a.document.text.split("\n")[:2]) for a in build_articles().articles]
     scores = [rouge(text, [summary]) for text, summary in zip(texts, SUMMARIES, strict=True)]
     assert row.rouge2.mean == pytest.approx(sum(s.rouge2.f1 for s in scores) / 3)
     assert row.rougeL.mean == pytest.approx(sum(s.rougeL.f1 for s in scores) / 3)

@@ -149,7 +149,7 @@ def test_english_agrees_with_the_library(stemmed: bool) -> None:
 def test_english_is_counted_as_english_unless_there_is_hangul() -> None:
     by_default = rouge(ENGLISH[0], ENGLISH[1])
     assert by_default == rouge(ENGLISH[0], ENGLISH[1], tokenizer="english")
-    assert "tok:english-rouge-score-" in by_default.signature
+    assert "|tok:english|" in by_default.signature
     mixed = rouge(ENGLISH[0], [ENGLISH[1], "버스 요금이 오른다."])
     assert "tok:morpheme-" in mixed.signature
     # neither has Hangul, but the English tokenizer would find nothing in them

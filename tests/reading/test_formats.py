@@ -58,9 +58,9 @@ def word() -> bytes:
 
 
 def pdf(pages: list[list[str]], **options: Any) -> bytes:
-    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen import canvas
 
     pdfmetrics.registerFont(UnicodeCIDFont("HYSMyeongJo-Medium"))
     out = io.BytesIO()

@@ -62,9 +62,9 @@ def test_luhn_prefers_frequent_words_close_together():
 @pytest.mark.parametrize("method", FROM_SUMY)
 def test_longer_documents_are_thinned_out(method, monkeypatch):
     seen: list[list[list[str]]] = []
-    build = sumy_methods.build_model
-    monkeypatch.setattr(
-        sumy_methods, "build_model", lambda words: seen.append(words) or build(words)
+    rate = sumy_methods.RATINGS[method]
+    monkeypatch.setitem(
+        sumy_methods.RATINGS, method, lambda words: seen.append(words) or rate(words)
     )
     monkeypatch.setitem(sumy_methods.MOST_SENTENCES, method, 12)
     document = Document.from_sentences([f"ship{i} port{i % 7} moon{i % 5}" for i in range(60)])

@@ -92,11 +92,30 @@ def test_few_lengths_and_a_damping_close_to_1(damping):
     assert np.abs(found - ranked(graph, damping)).max() < TOLERANCE
 
 
-def test_more_distinct_lengths_than_are_decomposed_in_full():
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_many_distinct_lengths(first: int) -> None:
     drawn = np.random.default_rng(4)
-    lengths = [*range(300), 5_000, 20_000]
+    lengths = [*range(first, 300), 5_000, 20_000, *([1] * 2 * (first < 2))]
     sentences = [[str(w) for w in drawn.integers(0, 900, size=n)] for n in lengths]
-    assert np.abs(textrank(sentences) - ranked(weights(sentences), 0.85)).max() < TOLERANCE
+    graph = weights(sentences)
+    for damping in (0.85, 0.99):
+        found = textrank(sentences, damping=damping)
+        assert np.abs(found - ranked(graph, damping)).max() < TOLERANCE
+        assert np.array_equal(found, textrank(sentences, damping=damping))
+
+
+def test_sentences_that_read_alike_are_as_many_nodes() -> None:
+    drawn = np.random.default_rng(6)
+    kinds = [[str(w) for w in drawn.integers(0, 30, size=n % 7)] for n in range(12)]
+    kinds += [["alone"], ["only", "these"], ["가", "가"], ["가"]]
+    check([kinds[i] for i in drawn.integers(0, len(kinds), size=70)])
+    check([*kinds, ["only", "these"], ["가", "가"], ["가", "가"]])
+
+
+def test_words_that_are_in_most_sentences() -> None:
+    drawn = np.random.default_rng(7)
+    common = ["의", "가"]
+    check([common[: n % 3] + [str(w) for w in drawn.integers(0, 9, n % 5)] for n in range(90)])
 
 
 def test_no_sentences():

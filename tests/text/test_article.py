@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from .saved_pages import BLOG_BODY, BODY, COMMENTS, ENGLISH_BODY, LOCAL, PAGES, PORTAL, Page
 
 from summkit import Document, read, split_sentences, summarize
+
+from .saved_pages import BLOG_BODY, BODY, COMMENTS, ENGLISH_BODY, LOCAL, PAGES, PORTAL, Page
 
 
 def kept(document: Document) -> str:

@@ -24,6 +24,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from summkit.errors import require_extra
 from summkit.text.morphemes import analyze_morphemes
 
 _BLOCKED = ("pecab", "mecab", "MeCab", "konlpy")
@@ -71,9 +72,10 @@ def load_engine() -> Callable[[str], list[int]]:
 @contextmanager
 def _isolate_kss() -> Iterator[None]:
     """Let ``kss._modules`` be imported without ``kss/__init__`` and without other analysers."""
+    require_extra("kss", "kss", "the splitter 'kss'")
     spec = importlib.util.find_spec("kss")
     if spec is None or spec.submodule_search_locations is None:
-        raise ImportError("kss is not installed; pip install 'kss>=6.0.6,<6.1'")
+        raise ImportError("what is imported as kss is no package")
     before = {name: sys.modules.pop(name) for name in list(sys.modules) if _is_isolated(name)}
     shell = types.ModuleType("kss")
     shell.__path__ = list(spec.submodule_search_locations)
