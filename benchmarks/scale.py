@@ -72,7 +72,7 @@ def measure(
     path: str, workers: int, options: dict[str, Any], seconds: float | None
 ) -> dict[str, Any]:
     """Run a batch once in this process, and return its figures."""
-    from summkit.corpus import BatchOptions, run
+    from summkit.corpus import BatchOptions, run_batch
 
     times: list[tuple[float, int]] = []
     memory: list[tuple[int, int, int]] = []
@@ -97,7 +97,13 @@ def measure(
             raise TimeIsUpError
 
     with contextlib.suppress(TimeIsUpError):
-        run([path], f"{path}.out.jsonl", BatchOptions.build(**options), workers=workers, told=watch)
+        run_batch(
+            [path],
+            f"{path}.out.jsonl",
+            BatchOptions.build(**options),
+            workers=workers,
+            progress=watch,
+        )
     (first, before), (last, after) = times[0], times[-1]
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     main, others = ((use.ru_utime + use.ru_stime) * 1000 / after for use in used)

@@ -9,9 +9,9 @@ import pytest
 
 from summkit import MissingExtraError, SummkitError, rouge, split_sentences
 from summkit.corpus.cluster import Cluster
-from summkit.corpus.compression import compressor
+from summkit.corpus.columns import check_pyarrow
+from summkit.corpus.compression import find_compressor
 from summkit.corpus.frames import spark_columns
-from summkit.corpus.sources import require_pyarrow
 from summkit.errors import is_installed, require_extra
 from summkit.evaluation.peers import find_missing
 from summkit.rendering.plot import check_matplotlib
@@ -34,11 +34,11 @@ def stem() -> None:
     [
         ("kss", "kss", "the splitter 'kss'", split_with_kss),
         ("matplotlib", "plot", "a picture", check_matplotlib),
-        ("pyarrow", "parquet", "Parquet", require_pyarrow),
+        ("pyarrow", "parquet", "Parquet", check_pyarrow),
         ("pyarrow", "parquet", "a dataframe", spark_columns),
         ("distributed", "dask", "--scheduler", lambda: Cluster("tcp://127.0.0.1:1")),
         ("rouge_score", "rouge", "the tokenizer 'english-stemmed'", stem),
-        (ZSTD, "zstd", ".zst", lambda: compressor("a.jsonl.zst")),
+        (ZSTD, "zstd", ".zst", lambda: find_compressor("a.jsonl.zst")),
     ],
 )
 def test_a_missing_extra_is_named_with_its_command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,9 @@ from summkit.cli.inputs import expanded, spare_inputs
 from summkit.cli.options import summary_options
 
 if TYPE_CHECKING:
-    from summkit.corpus.journal import Progress
-    from summkit.corpus.run import Report
-    from summkit.corpus.work import Workers
+    from summkit.corpus.journal import Checkpoint
+    from summkit.corpus.run import ProgressCallback, Report
+    from summkit.corpus.tasks import Executor
 
 
 @click.command(name="batch", short_help="Summarize a corpus of rows or files into one file.")
@@ -80,8 +80,7 @@ def command(
     A row that fails is written with its error; the exit status is 1 then. Until all rows are
     there, the output is FILE.partial, with FILE.journal beside it; --resume goes on with them.
     """
-    from summkit.corpus.rows import BatchOptions
-    from summkit.corpus.run import run
+    from summkit.corpus import BatchOptions, run_batch
 
     if scheduler is not None and workers is not None:
         raise click.UsageError("--workers are of this machine and --scheduler of others; give one")
@@ -93,18 +92,18 @@ def command(
     if chosen.to is not None:
         _require_model(chosen.to, chosen.engine)
     with _progress() as told:
-        report = run(
+        report = run_batch(
             inputs,
             output,
             chosen,
             workers=workers if scheduler is None else _cluster(scheduler),
             resume=resume,
-            told=told,
+            progress=told,
         )
     return _end(report, output, resume=resume)
 
 
-def _cluster(address: str) -> Workers:
+def _cluster(address: str) -> Executor:
     from summkit.corpus.cluster import Cluster
 
     return Cluster(address)
@@ -122,7 +121,7 @@ def _end(report: Report, output: str, *, resume: bool) -> int:
         return 0
     tell(
         f"{output}: {report.failed:,} of {report.rows:,} rows failed and are written with their "
-        f"error; the first: {report.first}"
+        f"error; the first: {report.first_error}"
     )
     return INPUT_FAILED
 
@@ -141,7 +140,7 @@ def _require_model(target: str, engine: str) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Progress, int, int], None] | None]:
+def _progress() -> Iterator[ProgressCallback | None]:
     """Show a bar with rows, their rate and the time left, where stderr is a terminal."""
     if not sys.stderr.isatty():
         yield None
@@ -163,7 +162,7 @@ def _progress() -> Iterator[Callable[[Progress, int, int], None] | None]:
         task = shown.add_task("", total=None, rows=0, rate=0.0)
         begun: list[int] = []
 
-        def told(done: Progress, position: int, size: int) -> None:
+        def told(done: Checkpoint, position: int, size: int) -> None:
             # what an earlier run had done is no speed of this one
             begun.append(done.rows) if not begun else None
             seconds = shown.tasks[0].elapsed or 0.0

@@ -14,73 +14,83 @@ from contextlib import contextmanager
 from typing import Any
 
 from summkit.corpus.entries import Entry
-from summkit.corpus.work import Batch, Done, Work
+from summkit.corpus.tasks import Batch, BatchResult, BatchTask, Results
 from summkit.errors import SummkitError, require_extra
 
 _AHEAD = 4
-_TIMEOUT = "30s"
 _one_at_a_time = threading.Lock()
 
 
 class Cluster:
-    """The workers of the scheduler at an address, such as ``tcp://10.0.0.7:8786``.
+    """The workers of a scheduler of Dask.
+
+    Args:
+        address: That of the scheduler, such as ``tcp://10.0.0.7:8786``.
+        timeout: Seconds to wait for it.
 
     Raises:
         MissingExtraError: Dask distributed is not installed.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, timeout: float = 30.0) -> None:
         require_extra("distributed", "dask", "--scheduler")
         self.address = address
+        self.timeout = timeout
 
-    def __call__(self, work: Work, batches: Iterator[Batch]) -> Iterator[Done]:
-        """Do the work on batches, in order; at most four a core are drawn ahead."""
-        with _connected(self.address) as client:
+    def map(self, task: BatchTask, batches: Iterator[Batch]) -> Results:
+        """Do a task on batches, in order; at most four a core are drawn ahead."""
+        with _connect(self.address, self.timeout) as client:
             pending: deque[tuple[Batch, Any]] = deque()
-            more = True
-            while more or pending:
-                room = _AHEAD * max(1, sum(client.nthreads().values()))
-                while more and len(pending) < room:
+            has_more = True
+            while has_more or pending:
+                limit = _AHEAD * max(1, sum(client.nthreads().values()))
+                while has_more and len(pending) < limit:
                     batch = next(batches, None)
                     if batch is None:
-                        more = False
+                        has_more = False
                     else:
-                        pending.append((batch, client.submit(_do, work, batch, pure=False)))
+                        pending.append((batch, client.submit(_run, task, batch, pure=False)))
                 if pending:
-                    yield from _results(client, work, *pending.popleft())
+                    yield from _collect(client, task, *pending.popleft())
 
 
-def _do(work: Work, batch: Batch) -> Done:
-    """Do the work in a thread of a worker; its other threads wait, for the taggers are shared."""
+def _run(task: BatchTask, batch: Batch) -> BatchResult:
+    """Do a task in a thread of a worker; its other threads wait, for the taggers are shared."""
     with _one_at_a_time:
-        return work(batch)
+        return task(batch)
 
 
-def _results(client: Any, work: Work, batch: Batch, future: Any) -> Iterator[Done]:  # noqa: ANN401
+def _collect(
+    client: Any,  # noqa: ANN401 (Dask has no types)
+    task: BatchTask,
+    batch: Batch,
+    future: Any,  # noqa: ANN401
+) -> Iterator[BatchResult]:
+    """Wait for the result of a batch; if its workers die of it, do each of its rows alone."""
     from distributed import KilledWorker
 
     try:
-        yield _result(future)
+        yield _wait(future)
         return
     except KilledWorker:
         pass
-    yield from (_alone(client, work, entry) for entry in batch)
+    yield from (_run_alone(client, task, entry) for entry in batch)
 
 
-def _alone(client: Any, work: Work, entry: Entry) -> Done:  # noqa: ANN401 (Dask has no types)
+def _run_alone(client: Any, task: BatchTask, entry: Entry) -> BatchResult:  # noqa: ANN401
     from distributed import KilledWorker
 
     try:
-        return _result(client.submit(_do, work, [entry], pure=False))
+        return _wait(client.submit(_run, task, [entry], pure=False))
     except KilledWorker:
-        return work.lost(entry, "every worker process that took it died of it")
+        return task.fail(entry, "every worker process that took it died of it")
 
 
-def _result(future: Any) -> Done:  # noqa: ANN401 (Dask has no types)
+def _wait(future: Any) -> BatchResult:  # noqa: ANN401
     from distributed import KilledWorker
 
     try:
-        done: Done = future.result()
+        result: BatchResult = future.result()
     except KilledWorker:
         raise
     except Exception as error:
@@ -89,16 +99,16 @@ def _result(future: Any) -> Done:  # noqa: ANN401 (Dask has no types)
             f"the cluster cannot do the work ({told}); summkit must be installed on its workers, "
             "in the version that is here. --resume goes on"
         ) from error
-    return done
+    return result
 
 
 @contextmanager
-def _connected(address: str) -> Iterator[Any]:
+def _connect(address: str, timeout: float) -> Iterator[Any]:
     import distributed
 
     begin: Any = distributed.Client
     try:
-        client = begin(address, timeout=_TIMEOUT, set_as_default=False)
+        client = begin(address, timeout=timeout, set_as_default=False)
     except (OSError, ValueError) as error:
         told = " ".join(str(error).split())[:200] or type(error).__name__
         raise SummkitError(

@@ -1,18 +1,31 @@
 """The types of the columns that a row is given, as Arrow has them.
 
-They are said and not found in the rows: of a batch in which every row failed, or none was warned
-of, nothing could be told.
+They are fixed and not found in the rows: a batch in which every row failed, or none has a warning,
+shows no types.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from summkit.corpus.rows import BatchOptions
+from summkit.corpus.options import BatchOptions
+from summkit.errors import require_extra
 
 
-def arrow_types(options: BatchOptions) -> dict[str, Any]:
-    """Give the type of each column of ``BatchOptions.columns``, in their order."""
+def check_pyarrow(what: str = "Parquet") -> None:
+    """See that what needs Arrow can be read and written.
+
+    Args:
+        what: What needs it, as the message begins.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    require_extra("pyarrow", "parquet", what)
+
+
+def build_arrow_types(options: BatchOptions) -> dict[str, Any]:
+    """Build the type of each column of ``BatchOptions.columns``, in their order."""
     import pyarrow
 
     sentence = pyarrow.struct(

@@ -1,7 +1,8 @@
 """A row as it is drawn from an input, before anyone has looked into it.
 
 Drawing is the work of one process and parsing that of many, so an entry holds as little as it
-can: a line, the fields of a record, the name of a file. ``take`` finds the document in it.
+can: a line, the fields of CSV, the name of a file. ``parse`` finds the document in it. The
+``place`` of an entry is what messages call it, and its ``size`` what it weighs in a batch.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from summkit.corpus.rows import BatchOptions, Row, Taken, explained, taken
+from summkit.corpus.options import BatchOptions
+from summkit.corpus.rows import ParsedRow, Row, describe_error, parse_columns
 from summkit.jsonl import RowError, parse_row
-from summkit.text.document import Document
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JsonRow:
     """A line of JSONL."""
 
     place: str
@@ -26,19 +27,20 @@ class Line:
 
     @property
     def size(self) -> int:
-        """How much it weighs in a batch."""
+        """The bytes of the line."""
         return len(self.data)
 
-    def take(self, options: BatchOptions) -> Taken:
-        """Find the document in it."""
+    def parse(self, options: BatchOptions) -> ParsedRow:
+        """Find the document in the line."""
         try:
-            return taken(parse_row(self.data), options)
-        except RowError as fault:
-            return _fault(self.place, str(fault))
+            columns = parse_row(self.data)
+        except RowError as error:
+            return ParsedRow({}, error=f"{self.place}: {error}")
+        return parse_columns(columns, options)
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class CsvRow:
     """A record of CSV, under the names of its header."""
 
     place: str
@@ -47,83 +49,75 @@ class Fields:
 
     @property
     def size(self) -> int:
-        """How much it weighs in a batch."""
+        """The characters of its values."""
         return sum(map(len, self.values))
 
-    def take(self, options: BatchOptions) -> Taken:
-        """Find the document in it."""
+    def parse(self, options: BatchOptions) -> ParsedRow:
+        """Find the document in the record."""
         row: Row = dict(zip(self.names, self.values, strict=False))
         if any(_UNDECODED.search(value) for value in self.values):
             row = {name: _UNDECODED.sub("\ufffd", value) for name, value in row.items()}
-            return Taken(row, fault=f"{self.place}: it is in another encoding; say it: --encoding")
-        if len(self.values) != len(self.names):
-            told = f"it has {len(self.values)} fields, and the header {len(self.names)}"
-            return Taken(row, fault=f"{self.place}: {told}")
-        return taken(row, options)
+            error = "it is in another encoding; say it: --encoding"
+        elif len(self.values) != len(self.names):
+            error = f"it has {len(self.values)} fields, and the header {len(self.names)}"
+        else:
+            return parse_columns(row, options)
+        return ParsedRow(row, error=f"{self.place}: {error}")
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ParquetRow:
     """A row of Parquet."""
 
     place: str
-    row: dict[str, Any]
+    columns: dict[str, Any]
 
     @property
     def size(self) -> int:
-        """How much it weighs in a batch."""
-        return sum(len(value) for value in self.row.values() if isinstance(value, str))
+        """The characters of its texts."""
+        return sum(len(value) for value in self.columns.values() if isinstance(value, str))
 
-    def take(self, options: BatchOptions) -> Taken:
-        """Find the document in it."""
-        return taken(dict(self.row), options)
+    def parse(self, options: BatchOptions) -> ParsedRow:
+        """Find the document in the row."""
+        return parse_columns(dict(self.columns), options)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A file that is one document; ``bytes`` is its size."""
+class DocumentFile:
+    """A file that is one document; ``size`` is in bytes."""
 
     place: str
     path: str
-    bytes: int
+    size: int
 
-    @property
-    def size(self) -> int:
-        """How much it weighs in a batch."""
-        return self.bytes
-
-    def take(self, options: BatchOptions) -> Taken:
-        """Find the document in it."""
+    def parse(self, options: BatchOptions) -> ParsedRow:
+        """Read the document."""
         from summkit.reading import read
 
         row: Row = {options.id_column: self.place}
         try:
-            document: Document = read(self.path, encoding=options.encoding, whole=options.whole)
+            document = read(self.path, encoding=options.encoding, whole=options.whole)
         except Exception as error:
-            return Taken(row, fault=explained(error))
+            return ParsedRow(row, error=describe_error(error))
         row |= {options.title_column: document.title, options.text_column: document.text}
-        return Taken(row, document)
+        return ParsedRow(row, document)
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenInput:
     """A place where an input could not be read on."""
 
     place: str
-    fault: str
+    error: str
 
     @property
     def size(self) -> int:
-        """How much it weighs in a batch."""
-        return len(self.fault)
+        """The characters of the message."""
+        return len(self.error)
 
-    def take(self, options: BatchOptions) -> Taken:
-        """Find the document in it."""
-        return _fault(self.place, self.fault)
-
-
-Entry = Line | Fields | Record | Page | Broken
+    def parse(self, options: BatchOptions) -> ParsedRow:
+        """Make a row of the error alone."""
+        return ParsedRow({}, error=f"{self.place}: {self.error}")
 
 
-def _fault(place: str, fault: str) -> Taken:
-    return Taken({}, fault=f"{place}: {fault}")
+Entry = JsonRow | CsvRow | ParquetRow | DocumentFile | BrokenInput

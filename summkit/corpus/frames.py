@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from summkit.corpus.columns import arrow_types
-from summkit.corpus.rows import BatchOptions, Row, Taken, summarized, taken
-from summkit.corpus.sources import require_pyarrow
+from summkit.corpus.columns import build_arrow_types, check_pyarrow
+from summkit.corpus.options import BatchOptions
+from summkit.corpus.rows import ParsedRow, Row, parse_columns, summarize_batch
 from summkit.errors import OptionError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def summarize_frame(frame: pandas.DataFrame, **options: Any) -> pandas.DataFrame:  # noqa: ANN401
     """Summarize the text of each row of a table; the options are those of :class:`BatchOptions`.
 
-    The columns that are added, and what becomes of a row that is bad, are those of
+    The columns that are added, and what becomes of a bad row, are those of
     :func:`summarize_rows`::
 
         frame.map_partitions(summarize_frame, text_column="body")                   # Dask
@@ -34,22 +34,20 @@ def summarize_frame(frame: pandas.DataFrame, **options: Any) -> pandas.DataFrame
         table, an empty one too. What is missing in them is ``pandas.NA``, as Arrow has it.
 
     Raises:
-        OptionError: an option makes no sense, the table has no column of texts, or it has one
+        OptionError: An option makes no sense, the table has no column of texts, or it has one
             already that would be written over. What is wrong with a row is never raised.
         MissingExtraError: pyarrow is not installed.
     """
     chosen = BatchOptions.build(**options)
-    require_pyarrow("a dataframe")
+    check_pyarrow("a dataframe")
     import pandas
     import pyarrow
 
-    fault = _fault(list(frame.columns), chosen)
-    if fault:
-        raise OptionError(fault)
-    rows = summarized([_taken(row, chosen) for row in _texts(frame, chosen)], chosen)
+    _check_columns(list(frame.columns), chosen)
+    rows = summarize_batch([_parse_row(row, chosen) for row in _list_rows(frame, chosen)], chosen)
     arrays = {
-        name: pyarrow.array([row[name] for row in rows], of)
-        for name, of in arrow_types(chosen).items()
+        name: pyarrow.array([row[name] for row in rows], type)
+        for name, type in build_arrow_types(chosen).items()
     }
     added = {name: pandas.arrays.ArrowExtensionArray(array) for name, array in arrays.items()}
     table: pandas.DataFrame = frame.assign(**added)
@@ -67,45 +65,48 @@ def spark_columns(**options: Any) -> str:  # noqa: ANN401
     '`our_summary` string'
 
     Raises:
-        OptionError: an option makes no sense.
+        OptionError: An option makes no sense.
         MissingExtraError: pyarrow is not installed.
     """
     chosen = BatchOptions.build(**options)
-    require_pyarrow("a dataframe")
-    types = arrow_types(chosen).items()
-    return ", ".join(f"`{name.replace('`', '``')}` {_sql(of)}" for name, of in types)
+    check_pyarrow("a dataframe")
+    types = build_arrow_types(chosen).items()
+    return ", ".join(f"`{name.replace('`', '``')}` {_format_sql(type)}" for name, type in types)
 
 
-def _fault(names: list[str], options: BatchOptions) -> str | None:
-    """Say what is wrong with a table: its columns are the same for all rows."""
+def _check_columns(names: list[str], options: BatchOptions) -> None:
+    """See that a table has a column of texts and none to write over: all rows have the same."""
+    error = options.find_clash(names)
     if options.text_column not in names:
-        return taken(dict.fromkeys(names), options).fault
-    return options.clash(names)
+        error = parse_columns(dict.fromkeys(names), options).error
+    if error:
+        raise OptionError(error)
 
 
-def _texts(frame: pandas.DataFrame, options: BatchOptions) -> list[Row]:
-    """Take the texts and titles, which are all that a summary is made of."""
+def _list_rows(frame: pandas.DataFrame, options: BatchOptions) -> list[Row]:
+    """List the texts and titles, which are all that a summary is made of."""
     names = [name for name in (options.text_column, options.title_column) if name in frame.columns]
-    columns = (_plain(frame[name]) for name in names)
+    columns = (_list_values(frame[name]) for name in names)
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
-def _plain(column: pandas.Series) -> list[Any]:
-    """Give the values of a column, and ``None`` for each of the ways in which one is missing."""
+def _list_values(column: pandas.Series[Any]) -> list[Any]:
+    """List the values of a column, with ``None`` for each of the ways in which one is missing."""
     pairs = zip(column.tolist(), column.isna().tolist(), strict=True)
     return [None if is_missing else value for value, is_missing in pairs]
 
 
-def _taken(row: Row, options: BatchOptions) -> Taken:
+def _parse_row(row: Row, options: BatchOptions) -> ParsedRow:
     """Find the document in a row, if Arrow can hold what would come of it."""
     for name, value in row.items():
-        if isinstance(value, str) and not _is_whole(value):
-            return Taken(row, fault=f"'{name}' has half a character in it, which Arrow cannot hold")
-    return taken(row, options)
+        if isinstance(value, str) and not _is_encodable(value):
+            told = f"'{name}' has half a character in it, which Arrow cannot hold"
+            return ParsedRow(row, error=told)
+    return parse_columns(row, options)
 
 
-def _is_whole(text: str) -> bool:
-    """Whether no half of a pair of surrogates stands in a text; UTF-8 has none."""
+def _is_encodable(text: str) -> bool:
+    """Return whether UTF-8 can hold a text, which half of a pair of surrogates prevents."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -113,13 +114,14 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _sql(of: Any) -> str:  # noqa: ANN401 (pyarrow has no types)
-    """Write a type of Arrow as Spark's SQL has it."""
+def _format_sql(type: Any) -> str:  # noqa: ANN401 (pyarrow has no types)
+    """Format a type of Arrow as Spark's SQL has it."""
     import pyarrow
 
-    if pyarrow.types.is_list(of):
-        return f"array<{_sql(of.value_type)}>"
-    if pyarrow.types.is_struct(of):
-        fields = (of.field(place) for place in range(of.num_fields))
-        return f"struct<{', '.join(f'`{field.name}`: {_sql(field.type)}' for field in fields)}>"
-    return {"int64": "bigint"}.get(str(of), str(of))
+    if pyarrow.types.is_list(type):
+        return f"array<{_format_sql(type.value_type)}>"
+    if pyarrow.types.is_struct(type):
+        fields = (type.field(place) for place in range(type.num_fields))
+        named = (f"`{field.name}`: {_format_sql(field.type)}" for field in fields)
+        return f"struct<{', '.join(named)}>"
+    return {"int64": "bigint"}.get(str(type), str(type))

@@ -1,8 +1,9 @@
 """What is done of an output: the partial file beside it, and a journal of what counts in it.
 
-``OUT.partial`` holds the chunks that are written, ``OUT.journal`` says some times a second how many
-rows and bytes are on the disk for certain. Whatever stands behind the bytes of its last line may
-have been broken off, and is cut away. Only what is complete takes the output's name.
+``OUT.partial`` holds the chunks that are written. ``OUT.journal`` says some times a second, by a
+checkpoint a line, how many rows and bytes are on the disk for certain. Whatever stands behind the
+bytes of its last line may have been broken off, and is cut away. Only a complete output takes its
+name.
 """
 
 from __future__ import annotations
@@ -11,55 +12,76 @@ import contextlib
 import json
 import os
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from summkit.errors import OptionError, SummkitError
 
+SYNC_SECONDS = 0.25
+"""How often the journal is written: a disk takes some milliseconds to be sure of anything."""
+LONGEST_JOURNAL = 4096
+"""The checkpoints after which the journal is begun anew."""
+
 _VERSION = 1
-_MANY_LINES = 4096
-# a disk takes some milliseconds to be sure of anything, which a batch must not wait for
-_EVERY = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an output is; ``first`` is the first row that failed."""
+class Checkpoint:
+    """How far an output is.
+
+    Args:
+        rows: The rows that are written.
+        bytes: The bytes of the partial file that hold them.
+        failed: How many of the rows failed.
+        first_error: The place and the error of the first that failed.
+        complete: Whether all rows are there.
+    """
 
     rows: int = 0
     bytes: int = 0
     failed: int = 0
-    first: str | None = None
+    first_error: str | None = None
     complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """What must be the same for a run to go on: the options, and digests of the inputs."""
+class RunSettings:
+    """What must be the same for a run to go on: the options, and a fingerprint of the inputs."""
 
     options: dict[str, Any]
     inputs: str
 
 
 class Journal:
-    """A partial output that is open for writing; leaving it closes the files and keeps them."""
+    """A partial output that is open for writing; leaving it closes the files and keeps them.
 
-    def __init__(self, target: Path, terms: Terms, *, resume: bool) -> None:
+    ``last`` is the last checkpoint, and ``is_resumed`` says whether an earlier run began it.
+
+    Args:
+        target: The output.
+        settings: What the run is.
+        resume: Go on with what is there, if anything is.
+
+    Raises:
+        OptionError: There is a partial output already, or one of another run.
+        SummkitError: The journal is damaged, or another run is writing it.
+    """
+
+    def __init__(self, target: Path, settings: RunSettings, *, resume: bool) -> None:
         self._target = target
         self.partial = target.with_name(f"{target.name}.partial")
         self._path = target.with_name(f"{target.name}.journal")
-        self._terms = terms
-        self.header = b""
-        self.done = Progress()
-        known = self._known() if resume else None
-        if known is None and not resume and (self._path.exists() or self.partial.exists()):
+        self._settings = settings
+        known = self._read_checkpoints() if resume and self._path.exists() else None
+        if not resume and (self._path.exists() or self.partial.exists()):
             raise OptionError(
                 f"{self.partial.name} is there from a run that was stopped; add --resume to go on "
                 f"with it, or remove it and {self._path.name} to begin anew"
             )
         self.is_resumed = known is not None
+        self.last = Checkpoint()
         self._file: IO[bytes] = self.partial.open("ab")
         self._lines = 0
         self._synced = time.monotonic()
@@ -67,10 +89,10 @@ class Journal:
         try:
             self._lock()
             if known is not None:
-                self.done = self._last(known)
-            if not self.done.complete:
-                self._file.truncate(self.done.bytes)
-            self._rewrite()
+                self.last = self._find_last(known)
+            if not self.last.complete:
+                self._file.truncate(self.last.bytes)
+            self._journal = self._begin_journal()
         except BaseException:
             self._file.close()
             raise
@@ -92,18 +114,20 @@ class Journal:
             self._file.close()
             self._journal.close()
 
-    def write(self, data: bytes, rows: int, failed: int, first: str | None) -> None:
-        """Add a chunk."""
+    def write(
+        self, data: bytes, rows: int = 0, failed: int = 0, first_error: str | None = None
+    ) -> None:
+        """Add a chunk, and say what rows it holds."""
         self._file.write(data)
         self._is_dirty = True
-        before = self.done
-        self.done = Progress(
+        before = self.last
+        self.last = Checkpoint(
             before.rows + rows,
             before.bytes + len(data),
             before.failed + failed,
-            before.first if before.first is not None else first,
+            before.first_error if before.first_error is not None else first_error,
         )
-        if time.monotonic() - self._synced >= _EVERY:
+        if time.monotonic() - self._synced >= SYNC_SECONDS:
             self.sync()
 
     def sync(self) -> None:
@@ -112,86 +136,84 @@ class Journal:
             return
         self._file.flush()
         os.fsync(self._file.fileno())
-        self._note()
+        self._append_checkpoint()
         self._is_dirty = False
         self._synced = time.monotonic()
 
     def complete(self, finished: Path) -> None:
         """Give the output its name, now that all of it is there."""
         self.sync()
-        self.done = Progress(**{**asdict(self.done), "complete": True})
-        self._note()
+        self.last = replace(self.last, complete=True)
+        self._append_checkpoint()
         self._file.close()
         with finished.open("rb+") as file:
             os.fsync(file.fileno())
         finished.replace(self._target)
-        _sync_folder(self._target.parent)
+        sync_folder(self._target.parent)
         self.partial.unlink(missing_ok=True)
         self._journal.close()
         self._path.unlink()
 
-    def _note(self) -> None:
-        if self._lines >= _MANY_LINES:
-            self._rewrite()
+    def _append_checkpoint(self) -> None:
+        if self._lines >= LONGEST_JOURNAL:
+            self._journal.close()
+            self._journal = self._begin_journal()
             return
-        self._journal.write(_line(asdict(self.done)))
+        self._journal.write(_encode_line(asdict(self.last)))
         self._journal.flush()
         os.fsync(self._journal.fileno())
         self._lines += 1
 
-    def _rewrite(self) -> None:
-        """Begin the journal anew with what is done: only its last line counts."""
-        head = {"version": _VERSION, **asdict(self._terms)}
+    def _begin_journal(self) -> IO[bytes]:
+        """Begin the journal anew with the last checkpoint, the only one that counts."""
+        head = {"version": _VERSION, **asdict(self._settings)}
         beside = self._path.with_name(f"{self._path.name}.new")
-        if hasattr(self, "_journal"):
-            self._journal.close()
         with beside.open("wb") as file:
-            file.write(_line(head) + _line(asdict(self.done)))
+            file.write(_encode_line(head) + _encode_line(asdict(self.last)))
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._path)
-        self._journal: IO[bytes] = self._path.open("ab")
         self._lines = 0
+        return self._path.open("ab")
 
-    def _known(self) -> list[Progress] | None:
+    def _read_checkpoints(self) -> list[Checkpoint]:
         """Read what an earlier run has noted, and see that this one goes on with the same."""
-        if not self._path.exists():
-            return None
         # a line without its end was broken off
         lines = self._path.read_bytes().split(b"\n")[:-1]
         try:
             head, *steps = [json.loads(line) for line in lines]
-            known = [Progress(**step) for step in steps]
-            terms = Terms(head["options"], head["inputs"])
+            known = [Checkpoint(**step) for step in steps]
+            settings = RunSettings(head["options"], head["inputs"])
         except (ValueError, TypeError, KeyError):
             raise SummkitError(
                 f"{self._path}: is no journal of this version of summkit; remove it and "
                 f"{self.partial.name} to begin anew"
             ) from None
-        self._compare(terms)
+        self._check_settings(settings)
         return known
 
-    def _compare(self, terms: Terms) -> None:
-        ours = json.loads(json.dumps(self._terms.options))
-        names = [k for k in {**terms.options, **ours} if terms.options.get(k) != ours.get(k)]
+    def _check_settings(self, theirs: RunSettings) -> None:
+        ours = json.loads(json.dumps(self._settings.options))
+        names = {**theirs.options, **ours}
+        other = [name for name in names if theirs.options.get(name) != ours.get(name)]
         anew = f"remove {self.partial.name} and {self._path.name} to begin anew"
-        if names:
+        if other:
             raise OptionError(
-                f"the run to resume had other options ({', '.join(names)}); give the same, or "
+                f"the run to resume had other options ({', '.join(other)}); give the same, or "
                 f"{anew}"
             )
-        if terms.inputs != self._terms.inputs:
+        if theirs.inputs != self._settings.inputs:
             raise OptionError(
                 f"the run to resume had another input, or it has changed since; {anew}"
             )
 
-    def _last(self, known: list[Progress]) -> Progress:
-        """The furthest step that the partial file holds."""
+    def _find_last(self, known: list[Checkpoint]) -> Checkpoint:
+        """Find the last checkpoint whose bytes the partial file holds."""
         size = self.partial.stat().st_size
         if known and known[-1].complete and not size and self._target.exists():
             return known[-1]
         held = [step for step in known if step.bytes <= size]
-        return Progress(**{**asdict(held[-1]), "complete": False}) if held else Progress()
+        return replace(held[-1], complete=False) if held else Checkpoint()
 
     def _lock(self) -> None:
         with contextlib.suppress(ImportError):
@@ -205,14 +227,15 @@ class Journal:
                 ) from None
 
 
-def _line(value: dict[str, Any]) -> bytes:
-    return json.dumps(value).encode("ascii") + b"\n"
-
-
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """See that the names in a folder are on the disk, where a system can say so."""
     if os.name == "posix":
         place = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(place)
         finally:
             os.close(place)
+
+
+def _encode_line(value: dict[str, Any]) -> bytes:
+    return json.dumps(value).encode("ascii") + b"\n"

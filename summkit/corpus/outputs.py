@@ -10,20 +10,20 @@ import base64
 import datetime
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
-from summkit.corpus.columns import arrow_types
-from summkit.corpus.compression import compressor, suffix_of
-from summkit.corpus.entries import Entry, Record
-from summkit.corpus.rows import BatchOptions, Row
+from summkit.corpus.columns import build_arrow_types, check_pyarrow
+from summkit.corpus.compression import find_compressor
+from summkit.corpus.entries import Entry, ParquetRow
+from summkit.corpus.filenames import JSON_LINES, is_parquet, split_suffixes
+from summkit.corpus.options import BatchOptions
+from summkit.corpus.rows import Row
 from summkit.errors import OptionError
 
-_JSON = (".jsonl", ".ndjson")
-_PARQUET = (".parquet", ".pq")
 _GROUP = 1 << 26
 
 
@@ -33,16 +33,17 @@ class JsonLines:
 
     name: str
 
+    @property
     def header(self) -> bytes:
         """What stands before the first chunk."""
         return b""
 
-    def chunk(self, rows: Sequence[Row], options: BatchOptions) -> tuple[bytes, list[Row]]:
-        """Make a chunk of rows, and say what rows they have become."""
-        return compressor(self.name)(b"".join(map(_line, rows))), list(rows)
+    def encode(self, rows: Sequence[Row], options: BatchOptions) -> tuple[bytes, list[Row]]:
+        """Encode rows to a chunk, and return what rows it holds."""
+        return find_compressor(self.name)(b"".join(map(_encode_line, rows))), list(rows)
 
     def finish(self, partial: Path) -> Path:
-        """Make the output of the chunks that a file holds, beside it."""
+        """Make the output of the file that holds all chunks."""
         return partial
 
 
@@ -52,12 +53,13 @@ class Parquet:
 
     schema: bytes
 
+    @property
     def header(self) -> bytes:
         """What stands before the first chunk."""
         return self.schema
 
-    def chunk(self, rows: Sequence[Row], options: BatchOptions) -> tuple[bytes, list[Row]]:
-        """Make a chunk of rows; one that does not fit the columns is told so in its error."""
+    def encode(self, rows: Sequence[Row], options: BatchOptions) -> tuple[bytes, list[Row]]:
+        """Encode rows to a chunk; the error of one that does not fit the columns says so."""
         import pyarrow
 
         schema = _read_schema(self.schema)
@@ -66,11 +68,11 @@ class Parquet:
             if any(row.keys() - names for row in rows):
                 raise ValueError
             batch = pyarrow.RecordBatch.from_pylist(list(rows), schema)
-            kept = list(rows)
+            written = list(rows)
         except (pyarrow.ArrowException, ValueError, TypeError, OverflowError):
-            kept = [_fitted(row, schema, options) for row in rows]
-            batch = pyarrow.RecordBatch.from_pylist(kept, schema)
-        return batch.serialize().to_pybytes(), kept
+            written = [_fit_row(row, schema, options) for row in rows]
+            batch = pyarrow.RecordBatch.from_pylist(written, schema)
+        return batch.serialize().to_pybytes(), written
 
     def finish(self, partial: Path) -> Path:
         """Write the Arrow stream anew as Parquet, some rows at a time."""
@@ -83,7 +85,7 @@ class Parquet:
             stream = stack.enter_context(pyarrow.ipc.open_stream(file))
             how = {"compression": "zstd"}
             writer = stack.enter_context(parquet.ParquetWriter(finished, stream.schema, **how))
-            for group in _groups(stream):
+            for group in _group_arrow_batches(stream):
                 writer.write_table(pyarrow.Table.from_batches(group))
         return finished
 
@@ -91,27 +93,30 @@ class Parquet:
 Output = JsonLines | Parquet
 
 
-def output_of(name: str, options: BatchOptions, sample: Callable[[], Iterable[Entry]]) -> Output:
-    """Choose what a file of that name is written as; ``sample`` gives rows to tell columns by.
+def choose_output(name: str, options: BatchOptions, sample: Sequence[Entry]) -> Output:
+    """Choose what a file is written as.
+
+    Args:
+        name: The name of the file.
+        options: What is done with every row.
+        sample: The first rows, to tell the columns of Parquet by.
 
     Raises:
-        OptionError: the name says of nothing that is written here.
+        OptionError: The name says of nothing that is written here.
+        MissingExtraError: It is Parquet, and pyarrow is not installed.
     """
-    bare = PurePath(name[: -len(suffix_of(name)) or None].lower())
-    if bare.suffix in _JSON:
+    if split_suffixes(name)[0] in JSON_LINES:
         return JsonLines(name)
-    if bare.suffix in _PARQUET and not suffix_of(name):
-        from summkit.corpus.sources import require_pyarrow
-
-        require_pyarrow()
-        return Parquet(_schema(list(sample()), options))
+    if is_parquet(name):
+        check_pyarrow()
+        return Parquet(_build_schema(sample, options))
     raise OptionError(
         f"{name}: its name does not say what to write; end it in .jsonl, .jsonl.gz, .jsonl.zst "
         "or .parquet"
     )
 
 
-def _groups(stream: Iterable[Any]) -> Iterator[list[Any]]:
+def _group_arrow_batches(stream: Iterable[Any]) -> Iterator[list[Any]]:
     """Gather the batches of a stream to what a row group of Parquet holds."""
     held: list[Any] = []
     size = 0
@@ -125,20 +130,20 @@ def _groups(stream: Iterable[Any]) -> Iterator[list[Any]]:
         yield held
 
 
-def _line(row: Row) -> bytes:
+def _encode_line(row: Row) -> bytes:
     try:
-        written = json.dumps(row, ensure_ascii=False, allow_nan=False, default=_plain)
+        written = json.dumps(row, ensure_ascii=False, allow_nan=False, default=_convert_to_json)
     except ValueError:
-        written = json.dumps(_finite(row), ensure_ascii=False, default=_plain)
+        written = json.dumps(_replace_non_finite(row), ensure_ascii=False, default=_convert_to_json)
     try:
         return f"{written}\n".encode()
     except UnicodeEncodeError:
         # half a pair of surrogates, which JSON can hold and UTF-8 cannot
-        return f"{json.dumps(_finite(row), default=_plain)}\n".encode()
+        return f"{json.dumps(_replace_non_finite(row), default=_convert_to_json)}\n".encode()
 
 
-def _plain(value: object) -> object:
-    """What stands in JSON for the values of Parquet that it has none for."""
+def _convert_to_json(value: object) -> object:
+    """Convert a value of Parquet that JSON has none for."""
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
     if isinstance(value, bytes):
@@ -146,32 +151,32 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def _finite(value: Any) -> Any:  # noqa: ANN401 (any JSON)
+def _replace_non_finite(value: Any) -> Any:  # noqa: ANN401 (any JSON)
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
+        return {key: _replace_non_finite(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_finite(item) for item in value]
+        return [_replace_non_finite(item) for item in value]
     return value
 
 
-def _schema(sample: Sequence[Entry], options: BatchOptions) -> bytes:
-    """Settle the columns: those of the rows seen, and ours."""
+def _build_schema(sample: Sequence[Entry], options: BatchOptions) -> bytes:
+    """Settle the columns: those of the rows seen, and those that are added."""
     import pyarrow
 
     columns: dict[str, list[Any]] = {}
     for entry in sample:
-        row = entry.row if isinstance(entry, Record) else entry.take(options).columns
+        row = entry.columns if isinstance(entry, ParquetRow) else entry.parse(options).columns
         for name, value in row.items():
             columns.setdefault(name, []).append(value)
-    fields = {name: _type(values) for name, values in columns.items()}
-    fields |= arrow_types(options)
+    fields = {name: _infer_type(values) for name, values in columns.items()}
+    fields |= build_arrow_types(options)
     return bytes(pyarrow.schema(list(fields.items())).serialize())
 
 
-def _type(values: Sequence[Any]) -> Any:  # noqa: ANN401 (pyarrow has no types)
-    """The type of a column; what Arrow has none for is written as JSON."""
+def _infer_type(values: Sequence[Any]) -> Any:  # noqa: ANN401 (pyarrow has no types)
+    """Infer the type of a column; what Arrow has none for is written as JSON."""
     import pyarrow
 
     try:
@@ -187,7 +192,7 @@ def _read_schema(data: bytes) -> Any:  # noqa: ANN401 (pyarrow has no types)
     return pyarrow.ipc.read_schema(pyarrow.BufferReader(data))
 
 
-def _fitted(row: Row, schema: Any, options: BatchOptions) -> Row:  # noqa: ANN401
+def _fit_row(row: Row, schema: Any, options: BatchOptions) -> Row:  # noqa: ANN401
     """Make a row fit the columns, and say in its error what did not."""
     import pyarrow
 
@@ -198,19 +203,19 @@ def _fitted(row: Row, schema: Any, options: BatchOptions) -> Row:  # noqa: ANN40
             continue
         of = schema.field(name).type
         if pyarrow.types.is_string(of) and value is not None and not isinstance(value, str):
-            value = _line_of(value)
+            value = _encode_value(value)
         try:
             pyarrow.array([value], of)
         except (pyarrow.ArrowException, ValueError, TypeError, OverflowError):
             lost.append(name)
             value = None
         fitted[name] = value
-    error = options.prefix + "error"
+    error = options.error_column
     if lost:
         told = "does not fit the columns that the first rows have; write JSONL to keep it"
         fitted[error] = fitted.get(error) or f"'{', '.join(lost)}' {told}"
     return fitted
 
 
-def _line_of(value: Any) -> str:  # noqa: ANN401 (any JSON)
-    return _line({"": value}).decode()[5:-2]
+def _encode_value(value: Any) -> str:  # noqa: ANN401 (any JSON)
+    return _encode_line({"": value}).decode()[5:-2]

@@ -14,11 +14,11 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
-from summkit.corpus.work import Batch, Done, Work
+from summkit.corpus.tasks import Batch, BatchResult, BatchTask, Results
 from summkit.errors import SummkitError
 
 _AHEAD = 4
@@ -26,37 +26,37 @@ _TRIES = 2
 _LIBRARIES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def cores() -> int:
-    """How many cores this process may use."""
+def count_cores() -> int:
+    """Count the cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 class Processes:
-    """So many workers; batches are drawn at most four a worker ahead of what has been taken."""
+    """So many worker processes; at most four batches for each are drawn ahead."""
 
     def __init__(self, count: int) -> None:
         self.count = count
 
-    def __call__(self, work: Work, batches: Iterator[Batch]) -> Iterator[Done]:
-        """Do the work on batches, in order."""
-        pool = _Pool(work, self.count)
+    def map(self, task: BatchTask, batches: Iterator[Batch]) -> Results:
+        """Do a task on batches, in order."""
+        pool = _Pool(task, self.count)
         slots: deque[_Slot] = deque()
+        has_more = True
         try:
-            more = True
-            while more or slots:
-                while more and len(slots) < _AHEAD * self.count:
+            while has_more or slots:
+                while has_more and len(slots) < _AHEAD * self.count:
                     batch = next(batches, None)
                     if batch is None:
-                        more = False
+                        has_more = False
                         break
                     slot = _Slot([None])
                     slots.append(slot)
-                    pool.add(_Task(slot, 0, batch))
+                    pool.add(_Job(slot, 0, batch))
                 while slots and slots[0].is_done:
-                    yield from slots.popleft().results()
-                if slots and not (more and len(slots) < _AHEAD * self.count):
+                    yield from slots.popleft().list_results()
+                if slots and not (has_more and len(slots) < _AHEAD * self.count):
                     pool.step()
         finally:
             pool.close()
@@ -64,22 +64,24 @@ class Processes:
 
 @dataclass(slots=True)
 class _Slot:
-    """The place of a batch in the order: one result, or one a row."""
+    """The place of a batch in the order: one result, or one for each of its rows."""
 
-    pieces: list[Done | None]
+    results: list[BatchResult | None]
 
     @property
     def is_done(self) -> bool:
-        return all(piece is not None for piece in self.pieces)
+        return all(result is not None for result in self.results)
 
-    def results(self) -> Iterator[Done]:
-        yield from (piece for piece in self.pieces if piece is not None)
+    def list_results(self) -> Iterator[BatchResult]:
+        return (result for result in self.results if result is not None)
 
 
 @dataclass(slots=True)
-class _Task:
+class _Job:
+    """A batch, or a row of one, that a worker is to do, and where its result belongs."""
+
     slot: _Slot
-    piece: int
+    place: int
     batch: Batch
     tries: int = 0
 
@@ -89,92 +91,97 @@ class _Worker:
     process: SpawnProcess
     pipe: Connection
     is_ready: bool = False
-    task: _Task | None = field(default=None)
+    job: _Job | None = None
 
 
 class _Pool:
-    def __init__(self, work: Work, count: int) -> None:
-        self._work, self._count = work, count
+    """The workers, what they do, and what waits for them."""
+
+    def __init__(self, task: BatchTask, count: int) -> None:
+        self._task, self._count = task, count
         self._context = multiprocessing.get_context("spawn")
-        self._waiting: deque[_Task] = deque()
+        self._waiting: deque[_Job] = deque()
         self._workers: list[_Worker] = []
 
-    def add(self, task: _Task) -> None:
-        self._waiting.append(task)
+    def add(self, job: _Job) -> None:
+        self._waiting.append(job)
 
     def step(self) -> None:
         """Give out what waits, and take in at least one result or death."""
-        busy = sum(worker.task is not None for worker in self._workers)
+        busy = sum(worker.job is not None for worker in self._workers)
         while len(self._workers) < min(self._count, busy + len(self._waiting)):
-            self._workers.append(self._begun())
+            self._workers.append(self._start_worker())
         for worker in list(self._workers):
-            if self._waiting and worker.is_ready and worker.task is None:
-                self._give(worker, self._waiting.popleft())
+            if self._waiting and worker.is_ready and worker.job is None:
+                self._send(worker, self._waiting.popleft())
         if not self._workers:
             return
         heard = set(wait([worker.pipe for worker in self._workers]))
         for worker in [worker for worker in self._workers if worker.pipe in heard]:
-            self._hear(worker)
+            self._receive(worker)
 
-    def _begun(self) -> _Worker:
+    def close(self) -> None:
+        """End the workers, also those that are at work."""
+        for worker in self._workers:
+            worker.pipe.close()
+            if worker.job is not None:
+                worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+
+    def _start_worker(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)
+        process = self._context.Process(target=_serve, args=(theirs, self._task), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
 
-    def _give(self, worker: _Worker, task: _Task) -> None:
-        worker.task = task
+    def _send(self, worker: _Worker, job: _Job) -> None:
+        worker.job = job
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             # if it has died, its pipe says so when it is listened to
-            worker.pipe.send(task.batch)
+            worker.pipe.send(job.batch)
 
-    def _hear(self, worker: _Worker) -> None:
+    def _receive(self, worker: _Worker) -> None:
         try:
-            done = worker.pipe.recv()
+            result = worker.pipe.recv()
         except (EOFError, OSError):
-            self._bury(worker)
+            self._remove(worker)
             return
-        if worker.task is None:
+        if worker.job is None:
             worker.is_ready = True
             return
-        worker.task.slot.pieces[worker.task.piece] = done
-        worker.task = None
+        worker.job.slot.results[worker.job.place] = result
+        worker.job = None
 
-    def _bury(self, worker: _Worker) -> None:
-        """Go on without a worker, and with the task that it had at hand."""
+    def _remove(self, worker: _Worker) -> None:
+        """Go on without a worker that died, and do again what it had at hand."""
         worker.pipe.close()
         worker.process.join()
         self._workers.remove(worker)
         if not worker.is_ready:
             raise SummkitError(
-                f"a worker process could not be started ({_end(worker.process)}); a program that "
-                "calls this must do so under 'if __name__ == \"__main__\":'"
+                f"a worker process could not be started ({_describe_end(worker.process)}); a "
+                "program that calls this must do so under 'if __name__ == \"__main__\":'"
             )
-        task = worker.task
-        if task is None:
-            return
-        task.tries += 1
-        if task.tries < _TRIES:
-            self._waiting.appendleft(task)
-        elif len(task.batch) > 1:
-            task.slot.pieces = [None] * len(task.batch)
-            alone = [_Task(task.slot, i, [entry]) for i, entry in enumerate(task.batch)]
+        if worker.job is not None:
+            self._retry(worker.job, _describe_end(worker.process))
+
+    def _retry(self, job: _Job, end: str) -> None:
+        """Do a job once more, then each of its rows alone; a row alone fails."""
+        job.tries += 1
+        if job.tries < _TRIES:
+            self._waiting.appendleft(job)
+        elif len(job.batch) > 1:
+            job.slot.results = [None] * len(job.batch)
+            alone = [_Job(job.slot, i, [entry]) for i, entry in enumerate(job.batch)]
             self._waiting.extendleft(reversed(alone))
         else:
-            why = f"its worker process died of it ({_end(worker.process)})"
-            task.slot.pieces[task.piece] = self._work.lost(task.batch[0], why)
-
-    def close(self) -> None:
-        for worker in self._workers:
-            worker.pipe.close()
-            if worker.task is not None:
-                worker.process.terminate()
-        for worker in self._workers:
-            worker.process.join()
+            error = f"its worker process died of it ({end})"
+            job.slot.results[job.place] = self._task.fail(job.batch[0], error)
 
 
-def _end(process: SpawnProcess) -> str:
+def _describe_end(process: SpawnProcess) -> str:
     code = process.exitcode or 0
     if code >= 0:
         return f"exit status {code}"
@@ -183,7 +190,7 @@ def _end(process: SpawnProcess) -> str:
     return f"killed by signal {-code}"
 
 
-def _serve(pipe: Connection, work: Work) -> None:
+def _serve(pipe: Connection, task: BatchTask) -> None:
     """Be a worker until the pipe ends."""
     # Ctrl-C is for the process that began this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -192,4 +199,4 @@ def _serve(pipe: Connection, work: Work) -> None:
     with contextlib.suppress(EOFError, OSError):
         pipe.send(None)
         while True:
-            pipe.send(work(pipe.recv()))
+            pipe.send(task(pipe.recv()))

@@ -6,104 +6,34 @@ summarized gets them too, empty, and ``error`` says why; nothing about a row is 
 
 from __future__ import annotations
 
-import codecs
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from summkit.errors import OptionError, SummkitError
-from summkit.jsonl import round_score
+from summkit.corpus.options import BatchOptions
+from summkit.errors import SummkitError
 from summkit.results import Summary, Translation
-from summkit.summarization.options import SummaryOptions
-from summkit.text.document import Document, Sentence
+from summkit.text.document import Document
 
 Row = dict[str, Any]
 
-_ADDED = ("summary", "sentences", "keywords", "language", "warnings", "error")
+_LISTED_COLUMNS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class BatchOptions:
-    """What is done with every row; it travels to workers, and a resumed run must have the same.
+class ParsedRow:
+    """A row before it is summarized.
 
     Args:
-        text_column: Holds the text of a row.
-        title_column: Holds its headline, where the rows have such a column.
-        id_column: Holds what a row is called where it has to be named.
-        prefix: Stands before the names of the columns that are added.
-        summary: How summaries are made.
-        whole: Keep every line of a text, rather than look for the article.
-        to: The language that summaries are translated into, by ``engine``.
-        engine: An engine of ``summkit.ENGINES``, or ``auto``.
-        encoding: Of CSV and of documents, if it is known.
-
-    Raises:
-        OptionError: One of them makes no sense.
+        columns: Its own columns.
+        document: The document that was found in it.
+        error: Why there is no document.
     """
-
-    text_column: str = "text"
-    title_column: str = "title"
-    id_column: str = "id"
-    prefix: str = ""
-    summary: SummaryOptions = field(default_factory=SummaryOptions)
-    whole: bool = False
-    to: str | None = None
-    engine: str = "auto"
-    encoding: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.encoding is not None:
-            try:
-                codecs.lookup(self.encoding)
-            except LookupError:
-                raise OptionError(f"'{self.encoding}' is no encoding; try utf-8 or cp949") from None
-        if self.to is not None:
-            from summkit.translation.translate import check_options
-
-            check_options("auto", self.to, self.engine)
-
-    @classmethod
-    def build(cls, **options: Any) -> BatchOptions:  # noqa: ANN401
-        """Build options of keywords: those of ``SummaryOptions.build``, and those here.
-
-        Raises:
-            OptionError: One of them makes no sense.
-        """
-        names = SummaryOptions.build.__kwdefaults__ or {}
-        own = {name: value for name, value in options.items() if name not in names}
-        of_summary = {name: value for name, value in options.items() if name in names}
-        return cls(**own, summary=SummaryOptions.build(**of_summary))
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the columns that a row is given."""
-        translated = () if self.to is None else ("translation",)
-        return tuple(self.prefix + name for name in (*_ADDED[:-1], *translated, _ADDED[-1]))
-
-    def clash(self, names: Iterable[str]) -> str | None:
-        """Say which of a row's columns would be written over, if one would."""
-        for name in names:
-            if name in self.columns:
-                return (
-                    f"there is a column '{name}' already, which the result would be written to; "
-                    "give the new columns other names with --prefix"
-                )
-        return None
-
-    def named(self, row: Mapping[str, Any]) -> str | None:
-        """What the row is called, if it has a column for that."""
-        name = row.get(self.id_column)
-        return None if name is None else " ".join(str(name)[:80].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A row on its way: its columns, and the document in it or what is wrong."""
 
     columns: Row
     document: Document | None = None
-    fault: str | None = None
+    error: str | None = None
 
 
 def summarize_rows(rows: Iterable[Mapping[str, Any]], **options: Any) -> list[Row]:  # noqa: ANN401
@@ -126,143 +56,152 @@ def summarize_rows(rows: Iterable[Mapping[str, Any]], **options: Any) -> list[Ro
         Of a row that failed, ``summary`` is ``None`` and ``error`` says why.
 
     Raises:
-        OptionError: an option makes no sense. What is wrong with a row is never raised.
+        OptionError: An option makes no sense. What is wrong with a row is never raised.
     """
     chosen = BatchOptions.build(**options)
-    return summarized([taken(dict(row), chosen) for row in rows], chosen)
+    return summarize_batch([parse_columns(dict(row), chosen) for row in rows], chosen)
 
 
-def taken(row: Row, options: BatchOptions) -> Taken:
-    """Find the document in a row."""
-    clash = options.clash(row)
-    if clash:
-        return Taken(row, fault=clash)
-    if options.text_column not in row:
-        return Taken(row, fault=f"there is no column '{options.text_column}'; {_listed(row)}")
+def parse_columns(row: Row, options: BatchOptions) -> ParsedRow:
+    """Find the document in the columns of a row."""
+    why = _find_error(row, options)
+    if why is not None:
+        return ParsedRow(row, error=why)
     text, title = row[options.text_column], row.get(options.title_column)
-    if not isinstance(text, str):
-        return Taken(row, fault=f"'{options.text_column}' {_no_string(text)}")
-    if not _is_missing(title) and not isinstance(title, str):
-        return Taken(row, fault=f"'{options.title_column}' {_no_string(title)}")
-    if not text.strip():
-        return Taken(row, fault=f"'{options.text_column}' is empty; there is nothing to summarize")
-    named = title if isinstance(title, str) and title else None
+    # a title that is missing may be a number, the NaN of a dataframe
+    given = title if isinstance(title, str) and title else None
     try:
-        return Taken(row, Document.from_text(text, named, whole=options.whole))
+        return ParsedRow(row, Document.from_text(text, given, whole=options.whole))
     except Exception as error:
-        return Taken(row, fault=explained(error))
+        return ParsedRow(row, error=describe_error(error))
 
 
-def summarized(batch: Sequence[Taken], options: BatchOptions) -> list[Row]:
-    """Summarize what was taken from rows, and translate all of it together."""
-    found = [_summary(one, options) for one in batch]
+def summarize_batch(batch: Sequence[ParsedRow], options: BatchOptions) -> list[Row]:
+    """Summarize rows one by one, and translate all of their summaries together."""
+    results = [_summarize_row(row, options) for row in batch]
     if options.to is not None:
-        found = _translated(found, options)
-    return [_row(one.columns, made, options) for one, made in zip(batch, found, strict=True)]
-
-
-def failed(columns: Row, fault: str, options: BatchOptions) -> Row:
-    """Make the row of something that went wrong."""
-    return _row(columns, fault, options)
-
-
-def _summary(one: Taken, options: BatchOptions) -> Summary | str:
-    """Summarize a document; a string says what was wrong."""
-    if one.document is None:
-        return one.fault or "there is nothing to summarize"
-    from summkit.summarization.summarize import summarize_documents
-
-    try:
-        return summarize_documents([one.document], options.summary)
-    except Exception as error:
-        return explained(error)
-
-
-def _translated(found: list[Summary | str], options: BatchOptions) -> list[Summary | str]:
-    """Translate the summaries together; if that fails, each alone, to find the one."""
-    summaries = [made for made in found if isinstance(made, Summary)]
-    try:
-        translations = iter(_translations(summaries, options))
-    except Exception as error:
-        if len(summaries) == 1:
-            return [explained(error) if isinstance(made, Summary) else made for made in found]
-        return [made for one in found for made in _translated([one], options)]
+        results = _translate_summaries(results, options)
     return [
-        replace(made, translations=(next(translations),)) if isinstance(made, Summary) else made
-        for made in found
+        build_failed_row(row.columns, result, options)
+        if isinstance(result, str)
+        else _build_row(row.columns, result, options)
+        for row, result in zip(batch, results, strict=True)
     ]
 
 
-def _translations(summaries: Sequence[Summary], options: BatchOptions) -> list[Translation]:
+def build_failed_row(columns: Row, error: str, options: BatchOptions) -> Row:
+    """Build the row of something that went wrong: all columns are there, and ``error`` says why."""
+    lists = ("sentences", "keywords", "warnings")
+    added: Row = {
+        name: [] if name.removeprefix(options.prefix) in lists else None for name in options.columns
+    }
+    # a column that has such a name already is kept, and the error tells of it
+    return {**columns, **added, **columns, options.error_column: error}
+
+
+def describe_error(error: Exception) -> str:
+    """Describe in one line what went wrong with a row."""
+    if isinstance(error, SummkitError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "the machine has not enough memory for this row"
+    kind = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"an error that summkit did not expect ({kind}); please report it"
+
+
+def _find_error(row: Row, options: BatchOptions) -> str | None:
+    """Say why no document can be made of a row; ``None`` if one can."""
+    clash = options.find_clash(row)
+    if clash:
+        return clash
+    if options.text_column not in row:
+        return f"there is no column '{options.text_column}'; {_list_columns(row)}"
+    text, title = row[options.text_column], row.get(options.title_column)
+    if not isinstance(text, str):
+        return f"'{options.text_column}' {_describe_type(text)}"
+    if not _is_missing(title) and not isinstance(title, str):
+        return f"'{options.title_column}' {_describe_type(title)}"
+    if not text.strip():
+        return f"'{options.text_column}' is empty; there is nothing to summarize"
+    return None
+
+
+def _summarize_row(row: ParsedRow, options: BatchOptions) -> Summary | str:
+    """Summarize a document; a string says what was wrong."""
+    if row.document is None:
+        return row.error or "there is nothing to summarize"
+    from summkit.summarization.summarize import summarize_documents
+
+    try:
+        return summarize_documents([row.document], options.summary)
+    except Exception as error:
+        return describe_error(error)
+
+
+def _translate_summaries(
+    results: list[Summary | str], options: BatchOptions
+) -> list[Summary | str]:
+    """Translate the summaries together; if that fails, each alone, to find the one."""
+    summaries = [result for result in results if isinstance(result, Summary)]
+    try:
+        translations = iter(_translate_together(summaries, options))
+    except Exception as error:
+        if len(summaries) > 1:
+            return [made for one in results for made in _translate_summaries([one], options)]
+        told = describe_error(error)
+        return [told if isinstance(result, Summary) else result for result in results]
+    return [
+        replace(result, translations=(next(translations),))
+        if isinstance(result, Summary)
+        else result
+        for result in results
+    ]
+
+
+def _translate_together(summaries: Sequence[Summary], options: BatchOptions) -> list[Translation]:
     from summkit.translation.engines import Decoding
     from summkit.translation.translate import translate_all
 
     # the other cores have rows of their own
-    alone = Decoding(inter_threads=1, intra_threads=1)
+    one_thread = Decoding(inter_threads=1, intra_threads=1)
     return translate_all(
         summaries,
         source="auto",
         target=options.to or "",
         engine=options.engine,
-        decoding=alone,
+        decoding=one_thread,
         splitter=options.summary.splitter,
     )
 
 
-def explained(error: Exception) -> str:
-    """Say in one line what went wrong with a row."""
-    if isinstance(error, SummkitError):
-        return str(error)
-    if isinstance(error, MemoryError):
-        return "the machine has not enough memory for this row"
-    told = " ".join(f"{type(error).__name__}: {error}".split())
-    return f"an error that summkit did not expect ({told}); please report it"
-
-
-def _row(columns: Row, made: Summary | str, options: BatchOptions) -> Row:
-    p = options.prefix
-    if isinstance(made, str):
-        empty: Row = {
-            p + "summary": None,
-            p + "sentences": [],
-            p + "keywords": [],
-            p + "language": None,
-            p + "warnings": [],
-        }
-        translated = {} if options.to is None else {p + "translation": None}
-        added = {**empty, **translated, p + "error": made}
-        # what stands in a column of that name already is kept, and the error is told
-        return {**columns, **added, **columns, p + "error": made}
-    added = {
-        p + "summary": made.text,
-        p + "sentences": [_sentence(sentence) for sentence in made.sentences],
-        p + "keywords": [keyword.text for keyword in made.keywords],
-        p + "language": made.language,
-        p + "warnings": list(made.warnings),
-    }
-    if made.translation is not None:
-        added[p + "translation"] = "\n".join(s.text for s in made.translation.sentences)
-        added[p + "warnings"] += [w for w in made.translation.warnings if w not in made.warnings]
-    return {**columns, **added, p + "error": None}
-
-
-def _sentence(sentence: Sentence) -> Row:
-    # the column is always there, also where JSON has no number for a score
-    return {**sentence.to_dict(), "score": round_score(sentence.score)}
+def _build_row(columns: Row, summary: Summary, options: BatchOptions) -> Row:
+    # sentences have the same keys in every row, and the translation a column of its own
+    shown = replace(summary, translations=()).to_dict()
+    added = {name: shown[name] for name in ("sentences", "keywords", "language", "warnings")}
+    added = {"summary": summary.text, **added}
+    translation = summary.translation
+    if translation is not None:
+        added["translation"] = "\n".join(sentence.text for sentence in translation.sentences)
+        added["warnings"] = list(dict.fromkeys((*summary.warnings, *translation.warnings)))
+    added["error"] = None
+    return {**columns, **{options.prefix + name: value for name, value in added.items()}}
 
 
 def _is_missing(value: object) -> bool:
-    """Whether nothing stands there: a table of pandas says so by a number that is none."""
+    """Return whether nothing stands there, which a table of pandas may say by NaN."""
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
-def _no_string(value: object) -> str:
+def _describe_type(value: object) -> str:
     if _is_missing(value):
         return "is missing"
     return f"must be a string, not {type(value).__name__}"
 
 
-def _listed(row: Row) -> str:
+def _list_columns(row: Row) -> str:
     names = list(map(str, row))
-    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-    return f"its columns are {', '.join(names[:8])}{more}" if names else "it has no columns"
+    if not names:
+        return "it has no columns"
+    more = len(names) - _LISTED_COLUMNS
+    and_more = f" and {more} more" if more > 0 else ""
+    return f"its columns are {', '.join(names[:_LISTED_COLUMNS])}{and_more}"

@@ -1,65 +1,114 @@
-"""Files → a file: rows are drawn, worked on by workers, and written in order as they come."""
+"""Files → a file: rows are drawn, given to workers, and written in order as they come."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from summkit.corpus.journal import Journal, Progress, Terms
-from summkit.corpus.outputs import output_of
-from summkit.corpus.processes import Processes, cores
-from summkit.corpus.rows import BatchOptions
-from summkit.corpus.sources import Sources, batches
-from summkit.corpus.work import Batch, Work, Workers
+from summkit.corpus.entries import Entry
+from summkit.corpus.filenames import is_parquet
+from summkit.corpus.inputs import Corpus
+from summkit.corpus.journal import Checkpoint, Journal, RunSettings
+from summkit.corpus.options import BatchOptions
+from summkit.corpus.outputs import choose_output
+from summkit.corpus.processes import Processes, count_cores
+from summkit.corpus.tasks import Batch, BatchTask, Executor, SerialExecutor, group_batches
 from summkit.errors import OptionError, SummkitError
 
-Told = Callable[[Progress, int, int], None]
+ProgressCallback = Callable[[Checkpoint, int, int], None]
+"""Takes what is done, and how many bytes of the input have been drawn and there are."""
 
-ROWS, SIZE = 16, 1 << 18
+_ROWS, _SIZE = 16, 1 << 18
 _SAMPLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a run ended: ``first`` names the first of the rows that failed."""
+    """How a run ended.
+
+    Args:
+        rows: The rows of the output.
+        failed: How many of them failed.
+        first_error: The place and the error of the first that failed.
+        resumed_from: The rows that an earlier run had written, if there was one.
+    """
 
     rows: int
     failed: int
-    first: str | None
+    first_error: str | None
     resumed_from: int | None = None
 
 
-def run(
+def run_batch(
     sources: Sequence[str],
     output: str | Path,
     options: BatchOptions | None = None,
     *,
-    workers: int | Workers | None = None,
+    workers: int | Executor | None = None,
     resume: bool = False,
-    told: Told | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Report:
     """Summarize a corpus of files into a file.
 
     Args:
-        sources: files of JSONL, CSV or Parquet, documents, or folders of any of these.
-        output: ``.jsonl``, ``.jsonl.gz``, ``.jsonl.zst`` or ``.parquet``. Until all of it is
-            there, it is ``output.partial``.
-        options: what is done with a row.
-        workers: how many processes, one a core if not said, 0 for none but this one; or what
+        sources: Files of JSONL, CSV or Parquet, documents, or folders of any of these.
+        output: A file that ends in ``.jsonl``, ``.jsonl.gz``, ``.jsonl.zst`` or ``.parquet``.
+            Until all of it is there, it is ``output.partial``.
+        options: What is done with every row.
+        workers: How many processes, one a core if not said, 0 for none but this one; or what
             does the work elsewhere, as :class:`summkit.corpus.cluster.Cluster`.
-        resume: go on with a run that was stopped; without one, begin.
-        told: is called after each batch with what is done, and with how many bytes of the input
-            have been drawn and there are.
+        resume: Go on with a run that was stopped; without one, begin.
+        progress: What is called after each batch.
+
+    Returns:
+        How many rows were written, and how many of them failed.
 
     Raises:
-        OptionError: an option makes no sense, or the run to resume was another one.
-        ReadingError: an input is not there.
-        SummkitError: the output cannot be written.
+        OptionError: An option makes no sense, or the run to resume was another one.
+        ReadingError: An input is not there.
+        SummkitError: The output cannot be written.
     """
     options = options or BatchOptions()
+    target = _check_target(sources, output, resume=resume)
+    executor = _choose_executor(workers)
+    corpus = Corpus(sources, options.encoding)
+    entries = iter(corpus)
+    sample = list(itertools.islice(entries, _SAMPLE if is_parquet(target.name) else 1))
+    task = BatchTask(options, choose_output(target.name, options, sample))
+    _check_clash(sample, options)
+    settings = RunSettings(_flatten_options(options, sources), corpus.fingerprint)
+
+    def notify() -> None:
+        if progress is not None:
+            progress(journal.last, corpus.position, corpus.size)
+
+    try:
+        with Journal(target, settings, resume=resume) as journal:
+            written = journal.last.rows
+            if journal.last.complete:
+                finished = target
+            else:
+                rest = itertools.islice(itertools.chain(sample, entries), written, None)
+                batches = group_batches(rest, _ROWS, _SIZE)
+                _write_results(journal, task, executor, batches, notify)
+                finished = task.output.finish(journal.partial)
+            journal.complete(finished)
+    except OSError as error:
+        raise SummkitError(
+            f"{output}: cannot be written ({error.strerror or error}); what is done is kept, "
+            "--resume goes on with it"
+        ) from error
+    done = journal.last
+    resumed_from = written if journal.is_resumed else None
+    return Report(done.rows, done.failed, done.first_error, resumed_from)
+
+
+def _check_target(sources: Sequence[str], output: str | Path, *, resume: bool) -> Path:
+    """See that the output can be written, and return its true place."""
     target = Path(output).resolve()
     if resume and "-" in sources:
         raise OptionError("standard input cannot be read again; --resume needs files")
@@ -67,82 +116,52 @@ def run(
         raise OptionError(f"{output}: is no file that could be written beside and replaced")
     if any(Path(name).resolve() in target.parents for name in sources):
         raise OptionError(f"{output}: lies in an input folder; write the result to another place")
-    corpus = Sources(sources, options.encoding)
-    drawn = iter(corpus)
-    first = list(itertools.islice(drawn, _SAMPLE if _is_table(target) else 1))
-    made = output_of(target.name, options, lambda: first)
-    for entry in first[:1]:
-        clash = options.clash(entry.take(options).columns)
+    return target
+
+
+def _check_clash(sample: Sequence[Entry], options: BatchOptions) -> None:
+    """See that the first row has no column that would be written over: all would fail."""
+    for entry in sample[:1]:
+        clash = options.find_clash(entry.parse(options).columns)
         if clash:
             raise OptionError(f"{entry.place}: {clash}")
-    terms = Terms({**_flatten(options), "sources": list(sources)}, corpus.fingerprint)
-    try:
-        with Journal(target, terms, resume=resume) as journal:
-            begun = journal.done.rows if journal.is_resumed else None
-            if not journal.done.complete:
-                gathered = batches(
-                    itertools.islice(itertools.chain(first, drawn), journal.done.rows, None),
-                    ROWS,
-                    SIZE,
-                )
-                header = made.header()
-                # a run that goes on has its columns already
-                if header and not journal.done.bytes:
-                    journal.write(header, 0, 0, None)
-                _write(journal, Work(options, made), gathered, _workers(workers), corpus, told)
-                journal.sync()
-                finished = made.finish(journal.partial)
-            else:
-                finished = target
-            journal.complete(finished)
-            done = journal.done
-    except OSError as error:
-        raise SummkitError(
-            f"{output}: cannot be written ({error.strerror or error}); what is done is kept, "
-            "--resume goes on with it"
-        ) from error
-    return Report(done.rows, done.failed, done.first, begun)
 
 
-def _flatten(options: BatchOptions) -> dict[str, Any]:
-    """List the options by the names under which a user gives them."""
+def _choose_executor(workers: int | Executor | None) -> Executor:
+    if workers is None:
+        return Processes(count_cores())
+    if not isinstance(workers, int):
+        return workers
+    if workers < 0:
+        raise OptionError(f"{workers} workers cannot be; 0 is none but this process")
+    return Processes(workers) if workers else SerialExecutor()
+
+
+def _flatten_options(options: BatchOptions, sources: Sequence[str]) -> dict[str, Any]:
+    """List what a run is by the names under which a user gives it."""
     flat = asdict(options)
     summary = flat.pop("summary")
     length = summary.pop("length")
-    return {**flat, **summary, **length}
+    if not isinstance(summary["splitter"], str):
+        # an object is known by its class alone
+        summary["splitter"] = type(summary["splitter"]).__qualname__
+    return {**flat, **summary, **length, "sources": list(sources)}
 
 
-def _is_table(target: Path) -> bool:
-    return target.suffix.lower() in (".parquet", ".pq")
-
-
-def _workers(workers: int | Workers | None) -> Workers:
-    if workers is None:
-        return Processes(cores())
-    if isinstance(workers, int):
-        if workers < 0:
-            raise OptionError(f"{workers} workers cannot be; 0 is none but this process")
-        from summkit.corpus.work import here
-
-        return Processes(workers) if workers else here
-    return workers
-
-
-def _write(
+def _write_results(
     journal: Journal,
-    work: Work,
-    gathered: Iterator[Batch],
-    workers: Workers,
-    corpus: Sources,
-    told: Told | None,
+    task: BatchTask,
+    executor: Executor,
+    batches: Iterator[Batch],
+    notify: Callable[[], None],
 ) -> None:
-    results = workers(work, gathered)
-    try:
-        for done in results:
-            journal.write(done.data, done.rows, done.failed, done.first)
-            if told is not None:
-                told(journal.done, corpus.position, corpus.size)
-    finally:
-        close = getattr(results, "close", None)
-        if close is not None:
-            close()
+    """Write the results of batches as they come, and call ``notify`` after each."""
+    header = task.output.header
+    # a run that goes on has its columns already
+    if header and not journal.last.bytes:
+        journal.write(header)
+    with closing(executor.map(task, batches)) as results:
+        for result in results:
+            journal.write(result.data, result.rows, result.failed, result.first_error)
+            notify()
+    journal.sync()

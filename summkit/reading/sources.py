@@ -120,18 +120,36 @@ def _read_file(name: str) -> Raw:
         if stat.S_ISDIR(path.stat().st_mode):
             raise ReadingError(f"{shown}: is a folder; name its files, for example '{path}/*.txt'")
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise ReadingError(f"{shown}: no such file{_suggest_name(path)}") from None
-    except PermissionError:
-        raise ReadingError(f"{shown}: no permission to read it; check its access rights") from None
     except (OSError, ValueError) as error:
-        if getattr(error, "errno", None) == errno.ENAMETOOLONG:
-            shown = f"{shown[:40]}…"
-            raise ReadingError(
-                f"{shown}: the name is too long; use Document.from_text for text"
-            ) from None
-        raise ReadingError(f"{shown}: cannot be read ({_describe(error)})") from None
+        raise _explain_unreadable(name, error) from None
     return Raw(data, shown, path.suffix.lower())
+
+
+def check_readable(name: str) -> None:
+    """See that a file or folder is there and may be read, without reading it.
+
+    Raises:
+        ReadingError: It is missing, or not permitted.
+    """
+    path = Path(name)
+    try:
+        path.stat()
+        if not os.access(path, os.R_OK):
+            raise PermissionError
+    except (OSError, ValueError) as error:
+        raise _explain_unreadable(name, error) from None
+
+
+def _explain_unreadable(name: str, error: Exception) -> ReadingError:
+    """Say why a file cannot be read, and what to do."""
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    if isinstance(error, FileNotFoundError):
+        return ReadingError(f"{shown}: no such file{_suggest_name(Path(name))}")
+    if isinstance(error, PermissionError):
+        return ReadingError(f"{shown}: no permission to read it; check its access rights")
+    if getattr(error, "errno", None) == errno.ENAMETOOLONG:
+        return ReadingError(f"{shown[:40]}…: the name is too long; use Document.from_text for text")
+    return ReadingError(f"{shown}: cannot be read ({_describe(error)})")
 
 
 def _describe(error: Exception) -> str:

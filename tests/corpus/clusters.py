@@ -10,23 +10,31 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 
-def free_port() -> int:
+def find_free_port() -> int:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
-        return held.getsockname()[1]
+        port: int = held.getsockname()[1]
+        return port
+
+
+def connect(address: str, *, set_as_default: bool = False) -> Any:
+    """A client of a scheduler, which is a context."""
+    import distributed
+
+    client: Any = distributed.Client
+    return client(address, timeout="60s", set_as_default=set_as_default)
 
 
 @contextmanager
-def cluster(environment: Mapping[str, str], folder: Path) -> Iterator[str]:
+def start_cluster(environment: Mapping[str, str], folder: Path) -> Iterator[str]:
     """Start them, and give the address of the scheduler once both workers have come."""
-    import distributed
-
-    address = f"tcp://127.0.0.1:{free_port()}"
-    common = {"env": environment, "cwd": folder, "stderr": subprocess.DEVNULL}
+    address = f"tcp://127.0.0.1:{find_free_port()}"
     # a group of their own, so that the workers of the workers can be ended, too
-    common["start_new_session"] = True
+    common: dict[str, Any] = {"start_new_session": True}
+    common |= {"env": environment, "cwd": folder, "stderr": subprocess.DEVNULL}
     local = ["--host", "127.0.0.1", "--no-dashboard"]
     dask = [sys.executable, "-m", "dask"]
     processes = [
@@ -37,7 +45,7 @@ def cluster(environment: Mapping[str, str], folder: Path) -> Iterator[str]:
     one_thread = ["--nthreads", "1", "--nworkers", "2", "--local-directory", str(folder)]
     processes.append(subprocess.Popen([*dask, "worker", address, *local, *one_thread], **common))
     try:
-        with distributed.Client(address, timeout="60s", set_as_default=False) as client:
+        with connect(address) as client:
             client.wait_for_workers(2, timeout=60)
         yield address
     finally:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from .clusters import cluster
-from .files import write_jsonl
+from .clusters import start_cluster
+from .files import MakeRows, Row, write_jsonl
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def rows() -> Callable[[int], list[dict[str, Any]]]:
+def rows() -> MakeRows:
     """A function that gives so many rows with different short texts."""
 
-    def make(count: int) -> list[dict[str, Any]]:
+    def make(count: int) -> list[Row]:
         return [
             {
                 "id": f"r{n}",
@@ -34,7 +33,7 @@ def rows() -> Callable[[int], list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def corpus(rows: Callable[[int], list[dict[str, Any]]], tmp_path: Path) -> Path:
+def corpus(rows: MakeRows, tmp_path: Path) -> Path:
     """A JSONL of 120 rows, one of them without a text."""
     made = rows(120)
     del made[7]["text"]
@@ -60,5 +59,5 @@ def scheduler(
     cluster_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The address of a scheduler with two workers, each in a process of its own."""
-    with cluster(cluster_environment, tmp_path_factory.mktemp("dask")) as address:
+    with start_cluster(cluster_environment, tmp_path_factory.mktemp("dask")) as address:
         yield address

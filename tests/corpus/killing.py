@@ -7,30 +7,30 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-from summkit.corpus.entries import Line
+from summkit.corpus import BatchOptions
+from summkit.corpus.entries import JsonRow
 from summkit.corpus.outputs import JsonLines
-from summkit.corpus.rows import BatchOptions
-from summkit.corpus.work import Batch, Done, Work
+from summkit.corpus.tasks import Batch, BatchResult, BatchTask
 
 OPTIONS = BatchOptions.build(splitter="punctuation", sentences=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Killing(Work):
+class KillingTask(BatchTask):
     """``kill`` kills always; ``kill once`` until the file ``marker`` is there."""
 
     marker: str = ""
 
-    def __call__(self, batch: Batch) -> Done:
+    def __call__(self, batch: Batch) -> BatchResult:
         for entry in batch:
-            assert isinstance(entry, Line)
+            assert isinstance(entry, JsonRow)
             if b"kill once" in entry.data and not Path(self.marker).exists():
                 Path(self.marker).touch()
                 os.kill(os.getpid(), signal.SIGKILL)
             if b"kill always" in entry.data:
                 os.kill(os.getpid(), signal.SIGKILL)
-        return Work.__call__(self, batch)
+        return BatchTask.__call__(self, batch)
 
 
-def killing(marker: Path) -> Killing:
-    return Killing(OPTIONS, JsonLines("out.jsonl"), str(marker))
+def make_task(marker: Path) -> KillingTask:
+    return KillingTask(OPTIONS, JsonLines("out.jsonl"), str(marker))

@@ -7,17 +7,19 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-import distributed
 import pytest
 
-from summkit.corpus import BatchOptions, run, summarize_rows
+from summkit.corpus import BatchOptions, run_batch, summarize_rows
 from summkit.corpus.cluster import Cluster
+from summkit.corpus.journal import Checkpoint
 from summkit.errors import SummkitError
 
-from .clusters import free_port
-from .killing import OPTIONS, killing
-from .test_processes import entries, made
+from .batches import build_batch, decode_rows, watch
+from .clusters import connect, find_free_port
+from .files import MakeRows
+from .killing import OPTIONS, make_task
 
 pytestmark = [
     pytest.mark.network,
@@ -25,14 +27,17 @@ pytestmark = [
 ]
 
 
-def test_the_command_gives_what_processes_give(scheduler, corpus, cluster_environment, tmp_path):
+def test_the_command_gives_what_processes_give(
+    scheduler: str, corpus: Path, cluster_environment: dict[str, str], tmp_path: Path
+) -> None:
     arguments = ["--scheduler", scheduler, "--splitter", "punctuation"]
-    command = [sys.executable, "-m", "summkit", "batch", corpus, "-o", tmp_path / "out.jsonl"]
-    ended = subprocess.run([*command, *arguments], env=cluster_environment, capture_output=True)
+    files = [str(corpus), "-o", str(tmp_path / "out.jsonl")]
+    command = [sys.executable, "-m", "summkit", "batch", *files, *arguments]
+    ended = subprocess.run(command, env=cluster_environment, capture_output=True)
     assert ended.returncode == 1
     (line,) = ended.stderr.decode().splitlines()
     assert "1 of 120 rows failed" in line
-    run(
+    run_batch(
         [str(corpus)],
         tmp_path / "here.jsonl",
         BatchOptions.build(splitter="punctuation"),
@@ -41,70 +46,61 @@ def test_the_command_gives_what_processes_give(scheduler, corpus, cluster_enviro
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
 
-def test_both_workers_work_and_batches_are_drawn_as_they_are_needed(scheduler, tmp_path):
-    drawn = taken = most = 0
-
-    def batches():
-        nonlocal drawn, most
-        for n in range(60):
-            drawn += 1
-            most = max(most, drawn - taken)
-            yield entries(f"{n} 번째로")
-
-    results = []
-    for done in Cluster(scheduler)(killing(tmp_path / "marker"), batches()):
-        taken += 1
-        results.append(done)
-    assert most <= 4 * 2 + 1
-    assert [row["text"].split()[1] for row in made(results)] == [str(n) for n in range(60)]
-    with distributed.Client(scheduler, set_as_default=False) as client:
+def test_both_workers_work_and_batches_are_drawn_as_they_are_needed(
+    scheduler: str, tmp_path: Path
+) -> None:
+    batches = (build_batch(f"{n} 번째로") for n in range(60))
+    watched = watch(Cluster(scheduler), make_task(tmp_path / "marker"), batches)
+    assert watched.most_ahead <= 4 * 2 + 1
+    rows = decode_rows(watched.results)
+    assert [row["text"].split()[1] for row in rows] == [str(n) for n in range(60)]
+    with connect(scheduler) as client:
         counts = client.run(lambda dask_worker: dask_worker.state.executed_count)
     assert len(counts) == 2
     assert all(counts.values())
 
 
-def test_a_killed_worker_costs_nothing(scheduler, corpus, tmp_path):
+def test_a_killed_worker_costs_nothing(scheduler: str, corpus: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
-    killed = []
+    killed: list[int] = []
 
-    def told(done, position, size):
+    def progress(done: Checkpoint, position: int, size: int) -> None:
         if done.rows >= 32 and not killed:
-            with distributed.Client(scheduler, set_as_default=False) as client:
+            with connect(scheduler) as client:
                 pids = list(client.run(os.getpid).values())
             os.kill(pids[0], signal.SIGKILL)
             killed.append(pids[0])
 
-    run([str(corpus)], target, OPTIONS, workers=Cluster(scheduler), told=told)
+    run_batch([str(corpus)], target, OPTIONS, workers=Cluster(scheduler), progress=progress)
     assert killed
-    run([str(corpus)], tmp_path / "here.jsonl", OPTIONS, workers=0)
+    run_batch([str(corpus)], tmp_path / "here.jsonl", OPTIONS, workers=0)
     assert target.read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
 
-def test_a_row_that_kills_its_workers(scheduler, tmp_path):
-    with distributed.Client(scheduler, set_as_default=False) as client:
+def test_a_row_that_kills_its_workers(scheduler: str, tmp_path: Path) -> None:
+    with connect(scheduler) as client:
         client.wait_for_workers(2, timeout=60)
-    batches = [entries("빨리", "kill always", "늦게"), entries("또")]
-    rows = made(Cluster(scheduler)(killing(tmp_path / "marker"), iter(batches)))
+    batches = [build_batch("빨리", "kill always", "늦게"), build_batch("또")]
+    task = make_task(tmp_path / "marker")
+    rows = decode_rows(Cluster(scheduler).map(task, iter(batches)))
     assert [row["id"] for row in rows] == [0, 1, 2, 0]
     assert rows[1]["error"] == "every worker process that took it died of it"
     assert [rows[i]["error"] for i in (0, 2, 3)] == [None] * 3
 
 
-def test_a_bag(scheduler, rows):
+def test_a_bag(scheduler: str, rows: MakeRows) -> None:
     from dask import bag
 
-    data = bag.from_sequence(rows(20), npartitions=4)
-    with distributed.Client(scheduler, set_as_default=False) as client:
+    make_bag: Any = bag.from_sequence
+    data = make_bag(rows(20), npartitions=4)
+    with connect(scheduler) as client:
         client.wait_for_workers(2, timeout=60)
         mapped = data.map_partitions(summarize_rows, splitter="punctuation")
         found = client.compute(mapped).result()
     assert found == summarize_rows(rows(20), splitter="punctuation")
 
 
-def test_there_is_no_scheduler(monkeypatch):
-    monkeypatch.setattr("summkit.corpus.cluster._TIMEOUT", "1s")
-    address = f"tcp://127.0.0.1:{free_port()}"
-    with pytest.raises(SummkitError, match="there is no scheduler of Dask"):
-        list(Cluster(address)(killing(Path("none")), iter([])))
-    with pytest.raises(SummkitError, match="there is no scheduler of Dask"):
-        list(Cluster("nonsense://x")(killing(Path("none")), iter([])))
+def test_there_is_no_scheduler() -> None:
+    for address in (f"tcp://127.0.0.1:{find_free_port()}", "nonsense://x"):
+        with pytest.raises(SummkitError, match="there is no scheduler of Dask"):
+            list(Cluster(address, timeout=1).map(make_task(Path("none")), iter([])))

@@ -12,11 +12,10 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import distributed
 import pandas
 import pyarrow
 import pytest
@@ -24,7 +23,9 @@ from pyarrow import parquet
 
 from summkit.corpus import spark_columns, summarize_frame, summarize_rows
 
-from .test_frames import plain
+from .clusters import connect
+from .files import Row
+from .test_frames import list_rows
 
 pytestmark = [
     pytest.mark.network,
@@ -35,7 +36,7 @@ OPTIONS = {"text_column": "body", "prefix": "our_", "splitter": "punctuation"}
 TYPES = {"id": "string", "title": "string", "body": "string", "year": "bigint"}
 
 
-def cut(article: dict[str, Any]) -> list[dict[str, Any]]:
+def cut(article: Row) -> list[Row]:
     """Five rows of an article, each of other sentences of it."""
     texts = (" ".join(article["sentences"][n : n + 12]) for n in range(5))
     return [
@@ -45,7 +46,7 @@ def cut(article: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def given() -> list[dict[str, Any]]:
+def given() -> list[Row]:
     """Two hundred rows of the benchmark's articles; the first of them fail, and one in between."""
     lines = (ROOT / "benchmarks" / "articles.jsonl").read_text(encoding="utf-8").split("\n")
     rows = [row for line in lines if line for row in cut(json.loads(line))]
@@ -58,7 +59,7 @@ def given() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def expected(given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def expected(given: list[Row]) -> list[Row]:
     rows = summarize_rows(given, **OPTIONS)
     errors = [row["our_error"] for row in rows]
     assert len(errors) == 210
@@ -67,7 +68,7 @@ def expected(given: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return rows
 
 
-def traced(folder: Path) -> Callable[..., pandas.DataFrame]:
+def trace(folder: Path) -> Callable[..., pandas.DataFrame]:
     """``summarize_frame``, with the process that it ran in; a worker waits for a second one.
 
     A function of no module travels by itself. Dask tries it here first, to learn the columns.
@@ -81,12 +82,13 @@ def traced(folder: Path) -> Callable[..., pandas.DataFrame]:
             while len(list(folder.iterdir())) < 2:
                 assert time.monotonic() < end, "there is one worker only"
                 time.sleep(0.01)
-        return summarize_frame(frame, **options).assign(process=os.getpid())
+        made: pandas.DataFrame = summarize_frame(frame, **options).assign(process=os.getpid())
+        return made
 
     return summarize
 
 
-def untraced(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def check_trace(rows: list[Row]) -> list[Row]:
     """The rows in the order of their names, seen to be made by other processes."""
     processes = {row.pop("process") for row in rows}
     assert len(processes) >= 2
@@ -101,25 +103,28 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_a_dask_dataframe(scheduler, given, expected, folder, tmp_path):
+def test_a_dask_dataframe(
+    scheduler: str, given: list[Row], expected: list[Row], folder: Path, tmp_path: Path
+) -> None:
     from dask import dataframe
 
     table = pandas.DataFrame(given, index=[f"at {n}" for n in range(len(given))])
-    frame = dataframe.from_pandas(table, npartitions=8, sort=False)
-    mapped = frame.map_partitions(traced(folder), **OPTIONS)
-    with distributed.Client(scheduler) as client:
+    make_frame: Any = dataframe.from_pandas
+    frame = make_frame(table, npartitions=8, sort=False)
+    mapped = frame.map_partitions(trace(folder), **OPTIONS)
+    with connect(scheduler, set_as_default=True) as client:
         client.wait_for_workers(2, timeout=60)
         found = mapped.compute()
         frame.map_partitions(summarize_frame, **OPTIONS).to_parquet(tmp_path / "out")
     assert found.index.tolist() == table.index.tolist()
     assert found.dtypes.to_dict() == mapped.dtypes.to_dict()
-    assert untraced(plain(found)) == expected
+    assert check_trace(list_rows(found)) == expected
     written = parquet.read_table(tmp_path / "out", columns=list(expected[0]))
     assert written.to_pylist() == expected
 
 
 @pytest.fixture(scope="module")
-def spark(tmp_path_factory):
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     sql = pytest.importorskip("pyspark.sql")
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         pytest.skip("Spark needs Java")
@@ -136,21 +141,23 @@ def spark(tmp_path_factory):
         session.stop()
 
 
-def test_spark(spark, given, expected, folder, tmp_path):
+def test_spark(
+    spark: Any, given: list[Row], expected: list[Row], folder: Path, tmp_path: Path
+) -> None:
     schema = ", ".join(f"{name} {of}" for name, of in TYPES.items())
     frame = spark.createDataFrame(given, schema).repartition(8)
-    summarize = traced(folder)
+    summarize = trace(folder)
     mapped = frame.mapInPandas(
         lambda parts: (summarize(part, **OPTIONS) for part in parts),
         f"{schema}, {spark_columns(**OPTIONS)}, process bigint",
     )
     mapped.write.parquet(str(tmp_path / "out"))
     found = spark.read.parquet(str(tmp_path / "out")).collect()
-    assert untraced([row.asDict(recursive=True) for row in found]) == expected
+    assert check_trace([row.asDict(recursive=True) for row in found]) == expected
 
 
 @pytest.fixture(scope="module")
-def ray():
+def ray() -> Iterator[Any]:
     # it shall neither report its use nor leave a token in the home
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
@@ -163,18 +170,18 @@ def ray():
         ray.shutdown()
 
 
-def test_ray(ray, given, expected, folder, tmp_path):
+def test_ray(ray: Any, given: list[Row], expected: list[Row], folder: Path, tmp_path: Path) -> None:
     kinds = {"string": pyarrow.string(), "bigint": pyarrow.int64()}
     schema = pyarrow.schema([(name, kinds[of]) for name, of in TYPES.items()])
     blocks = [
         pyarrow.Table.from_pylist(given[n : n + 30], schema) for n in range(0, len(given), 30)
     ]
     mapped = ray.data.from_arrow(blocks).map_batches(
-        traced(folder),
+        trace(folder),
         batch_format="pandas",
         fn_kwargs=OPTIONS,
         compute=ray.data.TaskPoolStrategy(size=2),
     )
     mapped.write_parquet(str(tmp_path / "out"))
     found = parquet.read_table(tmp_path / "out")
-    assert untraced(found.to_pylist()) == expected
+    assert check_trace(found.to_pylist()) == expected

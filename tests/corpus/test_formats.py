@@ -7,22 +7,24 @@ import gzip
 import json
 import os
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 import pyarrow
 import pytest
 from pyarrow import parquet
 
-from summkit.corpus import BatchOptions, run, summarize_rows
-from summkit.corpus.compression import compressor
+from summkit.corpus import BatchOptions, Report, run_batch, summarize_rows
+from summkit.corpus.compression import find_compressor
 from summkit.errors import OptionError, ReadingError
 
-from .files import read_jsonl, write_jsonl
+from .files import MakeRows, Row, read_jsonl, write_jsonl
 
 FAST = BatchOptions.build(splitter="punctuation", sentences=1)
 
 
-def result(inputs, output, recipe=FAST):
-    report = run([str(name) for name in inputs], output, recipe, workers=0)
+def run(inputs: Iterable[Path], output: Path, options: BatchOptions = FAST) -> Report:
+    report = run_batch([str(name) for name in inputs], output, options, workers=0)
     assert sorted(p.name for p in output.parent.iterdir() if p.name.startswith("out")) == [
         output.name
     ]
@@ -30,28 +32,28 @@ def result(inputs, output, recipe=FAST):
 
 
 @pytest.fixture
-def expected(rows):
+def expected(rows: MakeRows) -> list[Row]:
     return summarize_rows(rows(40), splitter="punctuation", sentences=1)
 
 
 @pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.jsonl.zst", "in.ndjson"])
-def test_jsonl_in(name, rows, expected, tmp_path):
+def test_jsonl_in(name: str, rows: MakeRows, expected: list[Row], tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "plain.jsonl", rows(40))
     data = b"\xef\xbb\xbf\n" + path.read_bytes().replace(b"\n", b"\r\n\r\n")
     if name.endswith(".gz"):
         data = gzip.compress(data[:500]) + gzip.compress(data[500:])
     if name.endswith(".zst"):
-        compress = compressor(name)
+        compress = find_compressor(name)
         data = compress(data[:500]) + compress(data[500:])
     (tmp_path / name).write_bytes(data)
-    report = result([tmp_path / name], tmp_path / "out.jsonl")
+    report = run([tmp_path / name], tmp_path / "out.jsonl")
     assert read_jsonl(tmp_path / "out.jsonl") == expected
     assert (report.rows, report.failed) == (40, 0)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
 @pytest.mark.parametrize("name", ["in.csv", "in.tsv.gz"])
-def test_csv_in(name, encoding, rows, tmp_path):
+def test_csv_in(name: str, encoding: str, rows: MakeRows, tmp_path: Path) -> None:
     made = [{**row, "text": row["text"] + '\n"끝"이다.'} for row in rows(20)]
     plain = tmp_path / "plain"
     with plain.open("w", encoding=encoding, newline="") as file:
@@ -60,19 +62,19 @@ def test_csv_in(name, encoding, rows, tmp_path):
         writer.writerows(made)
     data = plain.read_bytes()
     (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
-    result([tmp_path / name], tmp_path / "out.jsonl")
+    run([tmp_path / name], tmp_path / "out.jsonl")
     expected = summarize_rows(made, splitter="punctuation", sentences=1)
     assert read_jsonl(tmp_path / "out.jsonl") == expected
 
 
-def test_bad_csv(tmp_path):
+def test_bad_csv(tmp_path: Path) -> None:
     long = "길" * 140_000
     data = (
         f'text,n\n"버스가 다닌다.",{long}\n\nonly\n버스가 온다.,2,3\n'.encode()
         + "힣 간다.,4\n".encode("cp949")
     )
     (tmp_path / "in.csv").write_bytes(data)
-    report = result(
+    report = run(
         [tmp_path / "in.csv"],
         tmp_path / "out.jsonl",
         BatchOptions.build(encoding="utf-8", splitter="punctuation"),
@@ -84,13 +86,13 @@ def test_bad_csv(tmp_path):
     assert "another encoding" in undecoded["error"]
     assert undecoded["n"] == "4"
     assert report.failed == 3
-    assert "in.csv:4" in report.first
+    assert "in.csv:4" in (report.first_error or "")
 
 
-def test_parquet_in_and_out(rows, expected, tmp_path):
+def test_parquet_in_and_out(rows: MakeRows, expected: list[Row], tmp_path: Path) -> None:
     made = [{**row, "n": n, "raw": b"\xff", "of": {"a": [n]}} for n, row in enumerate(rows(40))]
     parquet.write_table(pyarrow.Table.from_pylist(made), tmp_path / "in.parquet")
-    result([tmp_path / "in.parquet"], tmp_path / "out.parquet")
+    run([tmp_path / "in.parquet"], tmp_path / "out.parquet")
     table = parquet.read_table(tmp_path / "out.parquet")
     ours = {name: row[name] for row in expected for name in BatchOptions().columns}
     assert [{k: row[k] for k in ours} for row in table.to_pylist()] == [
@@ -99,16 +101,16 @@ def test_parquet_in_and_out(rows, expected, tmp_path):
     assert [{k: row[k] for k in made[0]} for row in table.to_pylist()] == made
     assert str(table.schema.field("n").type) == "int64"
     (tmp_path / "out.parquet").unlink()
-    result([tmp_path / "in.parquet"], tmp_path / "out.jsonl")
+    run([tmp_path / "in.parquet"], tmp_path / "out.jsonl")
     (first, *_) = read_jsonl(tmp_path / "out.jsonl")
     assert (first["raw"], first["of"]) == ("/w==", {"a": [0]})
 
 
-def test_rows_that_do_not_fit_the_columns_of_parquet(rows, tmp_path):
+def test_rows_that_do_not_fit_the_columns_of_parquet(rows: MakeRows, tmp_path: Path) -> None:
     first = [{**row, "n": 1, "any": [1, "x"]} for row in rows(1000)]
     late = [{"text": "버스가 온다.", "n": "many", "any": None}, {"text": "버스가 간다.", "more": 1}]
     write_jsonl(tmp_path / "in.jsonl", [*first, *late])
-    report = result([tmp_path / "in.jsonl"], tmp_path / "out.parquet")
+    report = run([tmp_path / "in.jsonl"], tmp_path / "out.parquet")
     table = parquet.read_table(tmp_path / "out.parquet").to_pylist()
     assert table[0]["any"] == '[1, "x"]'
     assert [row["error"] and row["error"].split()[0] for row in table[-3:]] == [
@@ -120,10 +122,10 @@ def test_rows_that_do_not_fit_the_columns_of_parquet(rows, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["out.jsonl.gz", "out.jsonl.zst"])
-def test_compressed_out(name, rows, expected, tmp_path):
+def test_compressed_out(name: str, rows: MakeRows, expected: list[Row], tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "in.jsonl", rows(40))
-    result([path], tmp_path / name)
-    again = run(
+    run([path], tmp_path / name)
+    again = run_batch(
         [str(tmp_path / name)], tmp_path / "again.jsonl", BatchOptions.build(prefix="x_"), workers=0
     )
     assert (again.rows, again.failed) == (40, 0)
@@ -133,7 +135,7 @@ def test_compressed_out(name, rows, expected, tmp_path):
     assert kept == expected
 
 
-def test_bad_lines(tmp_path):
+def test_bad_lines(tmp_path: Path) -> None:
     bad = [
         b'{"text": ',
         b"[1]",
@@ -141,7 +143,7 @@ def test_bad_lines(tmp_path):
         '{"text": "\\ud800 버스가 온다.", "n": NaN}'.encode(),
     ]
     (tmp_path / "in.jsonl").write_bytes(b"\n".join(bad))
-    report = result([tmp_path / "in.jsonl"], tmp_path / "out.jsonl")
+    report = run([tmp_path / "in.jsonl"], tmp_path / "out.jsonl")
     no_json, no_object, no_utf8, odd = read_jsonl(tmp_path / "out.jsonl")
     assert no_json["error"].startswith(f"{tmp_path / 'in.jsonl'}:1: it is no JSON")
     assert "no object" in no_object["error"]
@@ -150,18 +152,18 @@ def test_bad_lines(tmp_path):
     assert (report.rows, report.failed) == (4, 3)
 
 
-def test_a_damaged_file_is_a_bad_row_and_the_next_goes_on(rows, tmp_path):
+def test_a_damaged_file_is_a_bad_row_and_the_next_goes_on(rows: MakeRows, tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "plain.jsonl", rows(3))
     (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(path.read_bytes())[:-20])
     (tmp_path / "no.parquet").write_bytes(b"PAR1 no")
     inputs = [tmp_path / "cut.jsonl.gz", tmp_path / "no.parquet", path]
-    result(inputs, tmp_path / "out.jsonl")
+    run(inputs, tmp_path / "out.jsonl")
     made = read_jsonl(tmp_path / "out.jsonl")
     assert [row["id"] for row in made[-3:]] == ["r0", "r1", "r2"]
     assert sum("cannot be read after row" in (row["error"] or "") for row in made) == 2
 
 
-def test_a_folder_of_documents_and_tables(rows, tmp_path):
+def test_a_folder_of_documents_and_tables(rows: MakeRows, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     (folder / "b").mkdir(parents=True)
     (folder / "b" / "시.txt").write_bytes("버스가 온다. 사람이 탄다.".encode("cp949"))
@@ -171,7 +173,7 @@ def test_a_folder_of_documents_and_tables(rows, tmp_path):
     (folder / "c.bin").write_bytes(bytes(range(256)))
     (folder / "_SUCCESS").write_bytes(b"")
     write_jsonl(folder / "d.jsonl", rows(1))
-    result([folder], tmp_path / "out.jsonl")
+    run([folder], tmp_path / "out.jsonl")
     page, binary, table, poem = read_jsonl(tmp_path / "out.jsonl")
     assert (page["id"], page["title"], page["error"]) == (str(folder / "a.html"), "책방", None)
     assert binary["error"]
@@ -180,37 +182,37 @@ def test_a_folder_of_documents_and_tables(rows, tmp_path):
     assert poem["summary"] == "버스가 온다."
 
 
-def test_what_is_refused_before_anything_is_read(rows, tmp_path):
+def test_what_is_refused_before_anything_is_read(rows: MakeRows, tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "in.jsonl", rows(1))
     with pytest.raises(OptionError, match="its name does not say"):
-        run([str(path)], tmp_path / "out.txt")
-    with pytest.raises(ReadingError, match="there is no such file"):
-        run([str(tmp_path / "none.jsonl")], tmp_path / "out.jsonl")
+        run_batch([str(path)], tmp_path / "out.txt")
+    with pytest.raises(ReadingError, match=r"none.jsonl: no such file; did you mean .*in.jsonl"):
+        run_batch([str(tmp_path / "none.jsonl")], tmp_path / "out.jsonl")
     taken = write_jsonl(tmp_path / "taken.jsonl", [{"text": "버스가 온다.", "summary": "x"}])
     with pytest.raises(OptionError, match=r"column 'summary' already.*--prefix"):
-        run([str(taken)], tmp_path / "out.jsonl")
+        run_batch([str(taken)], tmp_path / "out.jsonl")
     with pytest.raises(OptionError, match="lies in an input folder"):
-        run([str(tmp_path)], tmp_path / "out.jsonl")
+        run_batch([str(tmp_path)], tmp_path / "out.jsonl")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl", "taken.jsonl"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it makes links and pipes")
-def test_what_cannot_be_read_in_a_folder(rows, tmp_path):
+def test_what_cannot_be_read_in_a_folder(rows: MakeRows, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     os.mkfifo(folder / "pipe.jsonl")
     (folder / "gone.jsonl").symlink_to(tmp_path / "nowhere")
     (folder / "gone.txt").symlink_to(tmp_path / "nowhere")
     write_jsonl(folder / "in.jsonl", rows(1))
-    result([folder], tmp_path / "out.jsonl")
+    run([folder], tmp_path / "out.jsonl")
     table, page, good = read_jsonl(tmp_path / "out.jsonl")
     assert "cannot be read after row 0" in table["error"]
     assert page["error"]
     assert good["id"] == "r0"
 
 
-def test_no_rows(tmp_path):
+def test_no_rows(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(b"")
-    assert result([tmp_path / "in.jsonl"], tmp_path / "out.jsonl").rows == 0
+    assert run([tmp_path / "in.jsonl"], tmp_path / "out.jsonl").rows == 0
     assert (tmp_path / "out.jsonl").read_bytes() == b""
     assert json.loads("[]") == read_jsonl(tmp_path / "out.jsonl")

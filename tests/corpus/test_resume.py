@@ -8,13 +8,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
-from summkit.corpus import BatchOptions, run
+from summkit.corpus import BatchOptions, run_batch
 from summkit.errors import OptionError, SummkitError
 
-from .files import read_jsonl, write_jsonl
+from .files import MakeRows, read_jsonl, write_jsonl
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="it kills by POSIX signals")
 OPTIONS = BatchOptions.build(splitter="punctuation", sentences=1)
@@ -27,35 +29,37 @@ class StopError(Exception):
 
 
 @pytest.fixture(autouse=True)
-def _every_batch_is_noted(monkeypatch):
-    monkeypatch.setattr("summkit.corpus.journal._EVERY", 0.0)
+def _every_batch_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summkit.corpus.journal.SYNC_SECONDS", 0.0)
 
 
-def stopped(corpus, target, after=3):
+def run_and_stop(corpus: Path, target: Path, after: int = 3) -> tuple[Path, Path]:
     """Run until so many batches are written, and stop as if by a blow."""
     batches = 0
 
-    def told(*args):
+    def progress(*args: object) -> None:
         nonlocal batches
         batches += 1
         if batches == after:
             raise StopError
 
     with pytest.raises(StopError):
-        run([str(corpus)], target, OPTIONS, workers=0, told=told)
+        run_batch([str(corpus)], target, OPTIONS, workers=0, progress=progress)
     assert not target.exists()
     return target.with_name(f"{target.name}.partial"), target.with_name(f"{target.name}.journal")
 
 
-def left(folder):
+def list_outputs(folder: Path) -> list[str]:
     return sorted(p.name for p in folder.iterdir() if p.name.startswith("out"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("damage", ["none", "a broken line", "lost bytes", "a broken journal"])
-def test_it_goes_on_where_it_was_stopped(name, damage, corpus, tmp_path):
-    whole = run([str(corpus)], tmp_path / f"whole-{name}", OPTIONS, workers=0)
-    partial, journal = stopped(corpus, tmp_path / name)
+def test_it_goes_on_where_it_was_stopped(
+    name: str, damage: str, corpus: Path, tmp_path: Path
+) -> None:
+    whole = run_batch([str(corpus)], tmp_path / f"whole-{name}", OPTIONS, workers=0)
+    partial, journal = run_and_stop(corpus, tmp_path / name)
     data = partial.read_bytes()
     if damage == "a broken line":
         partial.write_bytes(data + b'{"id": "half')
@@ -63,51 +67,55 @@ def test_it_goes_on_where_it_was_stopped(name, damage, corpus, tmp_path):
         partial.write_bytes(data[:-10])
     if damage == "a broken journal":
         journal.write_bytes(journal.read_bytes()[:-5])
-    report = run([str(corpus)], tmp_path / name, OPTIONS, workers=0, resume=True)
+    report = run_batch([str(corpus)], tmp_path / name, OPTIONS, workers=0, resume=True)
     assert (tmp_path / name).read_bytes() == (tmp_path / f"whole-{name}").read_bytes()
     assert report.resumed_from == (48 if damage in ("none", "a broken line") else 32)
-    assert (report.rows, report.failed, report.first) == (120, 1, whole.first)
-    assert left(tmp_path) == [name]
+    assert (report.rows, report.failed, report.first_error) == (120, 1, whole.first_error)
+    assert list_outputs(tmp_path) == [name]
 
 
 @pytest.mark.parametrize("named", [False, True])
 @pytest.mark.parametrize("name", NAMES)
-def test_stopped_while_the_output_takes_its_name(name, named, corpus, tmp_path, monkeypatch):
+def test_stopped_while_the_output_takes_its_name(
+    name: str, named: bool, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from summkit.corpus import journal
 
-    def stop(folder):
+    def stop(folder: Path) -> None:
         raise StopError
 
     with monkeypatch.context() as patch, pytest.raises(StopError):
         if named:
-            patch.setattr(journal, "_sync_folder", stop)
+            patch.setattr(journal, "sync_folder", stop)
         else:
-            patch.setattr(journal.Journal, "complete", lambda *_: stop(None))
-        run([str(corpus)], tmp_path / name, OPTIONS, workers=0)
+            patch.setattr(journal.Journal, "complete", lambda *_: stop(tmp_path))
+        run_batch([str(corpus)], tmp_path / name, OPTIONS, workers=0)
     assert (tmp_path / name).exists() == named
-    report = run([str(corpus)], tmp_path / name, OPTIONS, workers=0, resume=True)
+    report = run_batch([str(corpus)], tmp_path / name, OPTIONS, workers=0, resume=True)
     assert (report.rows, report.failed) == (120, 1)
-    assert left(tmp_path) == [name]
+    assert list_outputs(tmp_path) == [name]
     if name == "out.jsonl":
         assert len({row["id"] for row in read_jsonl(tmp_path / name)}) == 120
 
 
-def test_a_long_journal_is_begun_anew(corpus, tmp_path, monkeypatch):
-    monkeypatch.setattr("summkit.corpus.journal._MANY_LINES", 2)
-    _, journal = stopped(corpus, tmp_path / "out.jsonl", after=7)
+def test_a_long_journal_is_begun_anew(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summkit.corpus.journal.LONGEST_JOURNAL", 2)
+    _, journal = run_and_stop(corpus, tmp_path / "out.jsonl", after=7)
     assert journal.read_bytes().count(b"\n") <= 4
-    report = run([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, resume=True)
+    report = run_batch([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, resume=True)
     assert (report.rows, report.resumed_from) == (120, 112)
 
 
-def test_what_is_not_the_same_is_refused(corpus, rows, tmp_path):
+def test_what_is_not_the_same_is_refused(corpus: Path, rows: MakeRows, tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
-    partial, journal = stopped(corpus, target)
+    partial, journal = run_and_stop(corpus, target)
     kept = partial.read_bytes()
     with pytest.raises(OptionError, match="add --resume"):
-        run([str(corpus)], target, OPTIONS, workers=0)
+        run_batch([str(corpus)], target, OPTIONS, workers=0)
     with pytest.raises(OptionError, match=r"had other options \(sentences\)"):
-        run(
+        run_batch(
             [str(corpus)],
             target,
             BatchOptions.build(splitter="punctuation"),
@@ -115,37 +123,38 @@ def test_what_is_not_the_same_is_refused(corpus, rows, tmp_path):
             resume=True,
         )
     with pytest.raises(OptionError, match="standard input cannot be read again"):
-        run(["-"], target, OPTIONS, workers=0, resume=True)
+        run_batch(["-"], target, OPTIONS, workers=0, resume=True)
     write_jsonl(corpus, rows(121))
     with pytest.raises(OptionError, match="had another input, or it has changed"):
-        run([str(corpus)], target, OPTIONS, workers=0, resume=True)
+        run_batch([str(corpus)], target, OPTIONS, workers=0, resume=True)
     assert partial.read_bytes() == kept
     journal.write_bytes(b"no journal\n")
     with pytest.raises(SummkitError, match="is no journal"):
-        run([str(corpus)], target, OPTIONS, workers=0, resume=True)
+        run_batch([str(corpus)], target, OPTIONS, workers=0, resume=True)
 
 
-def test_there_is_nothing_to_resume(corpus, tmp_path):
-    report = run([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, resume=True)
+def test_there_is_nothing_to_resume(corpus: Path, tmp_path: Path) -> None:
+    report = run_batch([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, resume=True)
     assert (report.rows, report.resumed_from) == (120, None)
 
 
 @posix
-def test_two_runs_do_not_write_one_output(corpus, tmp_path):
-    def told(*args):
+def test_two_runs_do_not_write_one_output(corpus: Path, tmp_path: Path) -> None:
+    def progress(*args: object) -> None:
         with pytest.raises(SummkitError, match="another run is writing it"):
-            run([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, resume=True)
+            run_batch([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, resume=True)
 
-    assert run([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, told=told).rows == 120
+    report = run_batch([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, progress=progress)
+    assert report.rows == 120
 
 
-def lines_of(path):
+def count_lines(path: Path) -> int:
     with contextlib.suppress(FileNotFoundError):
         return path.read_bytes().count(b"\n")
     return 0
 
 
-def wait_until(condition, seconds=60):
+def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen"
@@ -153,19 +162,21 @@ def wait_until(condition, seconds=60):
 
 
 @pytest.fixture
-def long_corpus(rows, tmp_path):
+def long_corpus(rows: MakeRows, tmp_path: Path) -> Path:
     made = rows(320)
     for row in made:
         row["text"] *= 120
     return write_jsonl(tmp_path / "long.jsonl", made)
 
 
-def kill_after_some_batches(command, journal, environment):
+def kill_after_some_batches(
+    command: Sequence[str], journal: Path, environment: dict[str, str]
+) -> None:
     before = journal.stat().st_ino if journal.exists() else None
 
-    def has_written():
+    def has_written() -> bool:
         # the head, what was done before, and two batches, of a journal begun anew
-        return lines_of(journal) >= 4 and journal.stat().st_ino != before
+        return count_lines(journal) >= 4 and journal.stat().st_ino != before
 
     process = subprocess.Popen(command, env=environment, start_new_session=True)
     wait_until(lambda: process.poll() is not None or has_written())
@@ -173,10 +184,10 @@ def kill_after_some_batches(command, journal, environment):
     process.kill()
     process.wait()
     # no worker outlives it
-    wait_until(lambda: not is_a_group(process.pid))
+    wait_until(lambda: not is_group(process.pid))
 
 
-def is_a_group(group):
+def is_group(group: int) -> bool:
     try:
         os.killpg(group, 0)
     except ProcessLookupError:
@@ -185,9 +196,11 @@ def is_a_group(group):
 
 
 @posix
-def test_killed_again_and_again(long_corpus, environment, tmp_path):
+def test_killed_again_and_again(
+    long_corpus: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
     target, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
-    command = [*COMMAND, long_corpus, "-o", target, "-w", "2"]
+    command = [*COMMAND, str(long_corpus), "-o", str(target), "-w", "2"]
     kill_after_some_batches(command, journal, environment)
     kill_after_some_batches([*command, "--resume"], journal, environment)
     assert not target.exists()
@@ -195,18 +208,20 @@ def test_killed_again_and_again(long_corpus, environment, tmp_path):
     assert ended.returncode == 0
     assert b"went on after" in ended.stderr
     whole = tmp_path / "whole.jsonl"
-    run([str(long_corpus)], whole, workers=2)
+    run_batch([str(long_corpus)], whole, workers=2)
     assert target.read_bytes() == whole.read_bytes()
     assert [row["id"] for row in read_jsonl(target)] == [f"r{n}" for n in range(320)]
-    assert left(tmp_path) == ["out.jsonl"]
+    assert list_outputs(tmp_path) == ["out.jsonl"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it looks for processes in /proc")
-def test_a_worker_killed_from_outside(long_corpus, environment, tmp_path):
+def test_a_worker_killed_from_outside(
+    long_corpus: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
     target, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
-    command = [*COMMAND, long_corpus, "-o", target, "-w", "2"]
+    command = [*COMMAND, str(long_corpus), "-o", str(target), "-w", "2"]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
-    wait_until(lambda: lines_of(journal) >= 4)
+    wait_until(lambda: count_lines(journal) >= 4)
     with open(f"/proc/{process.pid}/task/{process.pid}/children") as file:  # noqa: PTH123
         children = [int(child) for child in file.read().split()]
     workers = [
@@ -223,24 +238,24 @@ def test_a_worker_killed_from_outside(long_corpus, environment, tmp_path):
 
 
 @posix
-def test_a_full_disk(corpus, environment, tmp_path):
+def test_a_full_disk(corpus: Path, environment: dict[str, str], tmp_path: Path) -> None:
     import resource
 
-    def small_disk():
+    def small_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
 
-    command = [*COMMAND, corpus, "-o", tmp_path / "out.jsonl", "-w", "1", "--splitter"]
+    command = [*COMMAND, str(corpus), "-o", str(tmp_path / "out.jsonl"), "-w", "1", "--splitter"]
     command += ["punctuation", "-n", "1"]
     full = subprocess.run(command, env=environment, capture_output=True, preexec_fn=small_disk)
     assert full.returncode == 1
     (line,) = full.stderr.decode().splitlines()
     assert "cannot be written (File too large)" in line
     assert "--resume" in line
-    assert left(tmp_path) == ["out.jsonl.journal", "out.jsonl.partial"]
+    assert list_outputs(tmp_path) == ["out.jsonl.journal", "out.jsonl.partial"]
     ended = subprocess.run([*command, "--resume"], env=environment, capture_output=True)
     assert ended.returncode == 1
     went_on, failed = ended.stderr.decode().splitlines()
     assert "went on after" in went_on
     assert "1 of 120 rows failed" in failed
-    run([str(corpus)], tmp_path / "whole.jsonl", OPTIONS, workers=0)
+    run_batch([str(corpus)], tmp_path / "whole.jsonl", OPTIONS, workers=0)
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()

@@ -1,0 +1,138 @@
+"""The files of a corpus, and its entries one after another.
+
+What a file is, its name says. A folder gives all files beneath it, in the order of their names;
+hidden ones and those that begin with an underscore, as engines leave them behind, are not taken.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from summkit.corpus.entries import BrokenInput, DocumentFile, Entry
+from summkit.corpus.filenames import split_suffixes
+from summkit.corpus.tables import Reader, find_reader
+from summkit.errors import SummkitError
+from summkit.reading.sources import check_readable
+
+_EDGE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file of the corpus; ``name`` is what it is called in messages."""
+
+    name: str
+    path: Path
+
+    @property
+    def reader(self) -> Reader | None:
+        """What reads its rows; ``None`` if it is a document."""
+        return find_reader(".jsonl" if self.name == "-" else split_suffixes(self.name)[0])
+
+    @property
+    def size(self) -> int:
+        """Its bytes; 0 for standard input, and for what is gone."""
+        return self.path.stat().st_size if self.name != "-" and self.path.exists() else 0
+
+
+class Corpus:
+    """The inputs of a run: their entries in order, and how far they have been drawn.
+
+    ``size`` counts bytes in all, and ``position`` those that have been drawn. ``fingerprint``
+    tells whether an input has changed.
+
+    Args:
+        names: Files and folders, or ``"-"`` for JSONL on standard input.
+        encoding: The encoding of CSV, if it is known.
+
+    Raises:
+        ReadingError: One of them is not there, or cannot be read.
+    """
+
+    def __init__(self, names: Sequence[str], encoding: str | None = None) -> None:
+        for name in names:
+            if name != "-":
+                check_readable(name)
+        self._names = tuple(names)
+        self._encoding = encoding
+        self.position = 0
+        self.size, self.fingerprint = self._survey()
+
+    def _survey(self) -> tuple[int, str]:
+        """Sum up the sizes, and digest what would tell that an input is another."""
+        size, digest = 0, hashlib.sha256()
+        for file in self._list_files():
+            if file.name == "-":
+                continue
+            digest.update(file.name.encode("utf-8", "surrogateescape"))
+            # a link to nowhere is a row that fails
+            with contextlib.suppress(OSError):
+                about = file.path.stat()
+                size += about.st_size
+                digest.update(f"\0{about.st_size}\0{about.st_mtime_ns}\0".encode())
+                if file.reader is not None:
+                    digest.update(_read_edges(file.path, about.st_size))
+        return size, digest.hexdigest()
+
+    def _list_files(self) -> Iterator[InputFile]:
+        """List the files, those of a folder in the order of their names."""
+        for name in self._names:
+            path = Path(name)
+            if name != "-" and path.is_dir():
+                yield from (InputFile(str(found), found) for found in _walk(path))
+            else:
+                yield InputFile(name, path)
+
+    def __iter__(self) -> Iterator[Entry]:
+        before = 0
+        for file in self._list_files():
+            if file.reader is None:
+                self.position = before + file.size
+                yield DocumentFile(file.name, str(file.path), file.size)
+            else:
+                for entry, place in _read_table(file, file.reader, self._encoding):
+                    self.position = before + place
+                    yield entry
+            before += file.size
+        self.position = self.size
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name[0] not in "._")
+        found = (Path(place, name) for name in sorted(names) if name[0] not in "._")
+        # a pipe or a device could be read for ever
+        yield from (path for path in found if path.is_file() or not path.exists())
+
+
+def _read_edges(path: Path, size: int) -> bytes:
+    """Read the beginning and the end of a file: all of it would take as long as a run."""
+    with path.open("rb") as file:
+        head = file.read(_EDGE)
+        file.seek(max(0, size - _EDGE))
+        return head + file.read(_EDGE)
+
+
+def _read_table(file: InputFile, read: Reader, encoding: str | None) -> Iterator[tuple[Entry, int]]:
+    """Yield the entries of a table, each with how many bytes of it have been drawn.
+
+    A file that breaks off gives an entry that says so, and the others go on.
+    """
+    number = 0
+    try:
+        with sys.stdin.buffer if file.name == "-" else file.path.open("rb") as raw:
+            for entry in read(raw, file.name, encoding):
+                number += 1
+                yield entry, raw.tell() if raw.seekable() else 0
+    except SummkitError:
+        raise
+    except Exception as error:
+        # each library has its own errors for a damaged file
+        told = " ".join(str(error).split()) or type(error).__name__
+        yield BrokenInput(file.name, f"it cannot be read after row {number} ({told})"), 0

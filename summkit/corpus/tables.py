@@ -1,0 +1,115 @@
+"""Tables → entries: JSONL, CSV and Parquet, a row at a time."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+
+from summkit.corpus.columns import check_pyarrow
+from summkit.corpus.compression import open_decompressed
+from summkit.corpus.entries import BrokenInput, CsvRow, Entry, JsonRow, ParquetRow
+from summkit.corpus.filenames import JSON_LINES, PARQUET, split_suffixes
+from summkit.jsonl import number_lines
+
+Reader = Callable[[IO[bytes], str, str | None], Iterator[Entry]]
+"""Takes an open file, its name, and the encoding that the user names."""
+
+_HEAD = 1 << 16
+_LONGEST_FIELD = 1 << 26
+_ROWS = 64
+
+
+def find_reader(suffix: str) -> Reader | None:
+    """Find what reads a table whose name ends so; ``None`` if it is no table."""
+    for suffixes, reader in _READERS.items():
+        if suffix in suffixes:
+            return reader
+    return None
+
+
+def read_jsonl(raw: IO[bytes], name: str, encoding: str | None) -> Iterator[Entry]:
+    """Read JSONL; it is always in UTF-8."""
+    for number, line in number_lines(open_decompressed(raw, name)):
+        yield JsonRow(f"{name}:{number}", line.rstrip(b"\r\n"))
+
+
+def read_csv(raw: IO[bytes], name: str, encoding: str | None) -> Iterator[Entry]:
+    """Read CSV or TSV, whose first record names the columns."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    stream = open_decompressed(raw, name)
+    head = stream.read(_HEAD)
+    text = io.TextIOWrapper(
+        io.BufferedReader(_RejoinedStream(head, stream), _HEAD),
+        encoding or _detect_encoding(head),
+        "surrogateescape",
+        newline="",
+    )
+    reader = csv.reader(text, delimiter="\t" if split_suffixes(name)[0] == ".tsv" else ",")
+    names: tuple[str, ...] | None = None
+    while True:
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield BrokenInput(f"{name}:{reader.line_num}", f"it is no CSV ({error})")
+            continue
+        if names is None:
+            names = tuple(fields)
+        elif fields:
+            yield CsvRow(f"{name}:{reader.line_num}", names, tuple(fields))
+
+
+def read_parquet(raw: IO[bytes], name: str, encoding: str | None) -> Iterator[Entry]:
+    """Read Parquet.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    check_pyarrow()
+    from pyarrow import parquet
+
+    number = 0
+    for batch in parquet.ParquetFile(raw).iter_batches(batch_size=_ROWS):
+        for row in batch.to_pylist():
+            number += 1
+            yield ParquetRow(f"{name}:{number}", row)
+
+
+_READERS: dict[tuple[str, ...], Reader] = {
+    (*JSON_LINES, ".json"): read_jsonl,
+    (".csv", ".tsv"): read_csv,
+    PARQUET: read_parquet,
+}
+
+
+class _RejoinedStream(io.RawIOBase):
+    """A stream with what was read of it put back in front."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 (whatever has a buffer)
+        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        self._head = self._head[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _detect_encoding(head: bytes) -> str:
+    """Tell UTF-8 from CP949, in which a spreadsheet saves Korean CSV."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            codecs.getincrementaldecoder(encoding)().decode(head)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return "utf-8-sig"
