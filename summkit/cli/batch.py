@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summkit.cli.failures import INPUT_FAILED, tell
-from summkit.cli.inputs import expanded, spare_inputs
+from summkit.cli.inputs import expand_inputs
 from summkit.cli.options import summary_options
+from summkit.cli.outputs import check_output
 
 if TYPE_CHECKING:
     from summkit.corpus.journal import Checkpoint
     from summkit.corpus.run import ProgressCallback, Report
     from summkit.corpus.tasks import Executor
+    from summkit.summarization.options import SummaryOptions
 
 
 @click.command(name="batch", short_help="Summarize a corpus of rows or files into one file.")
@@ -65,10 +67,11 @@ if TYPE_CHECKING:
 def command(
     sources: tuple[str, ...],
     output: str,
+    options: SummaryOptions,
     workers: int | None,
     scheduler: str | None,
     resume: bool,
-    **options: Any,  # noqa: ANN401 (of BatchOptions)
+    **others: Any,  # noqa: ANN401 (of BatchOptions)
 ) -> int:
     """Summarize a corpus of rows or files into one file.
 
@@ -86,30 +89,31 @@ def command(
         raise click.UsageError("--workers are of this machine and --scheduler of others; give one")
     if not sources:
         raise click.UsageError("name a file or a folder, or '-' for standard input; see --help")
-    inputs = list(expanded(sources))
-    spare_inputs(output, inputs)
-    chosen = BatchOptions.build(**options)
+    inputs = expand_inputs(sources)
+    check_output(output, inputs)
+    chosen = BatchOptions(summary=options, **others)
     if chosen.to is not None:
         _require_model(chosen.to, chosen.engine)
-    with _progress() as told:
+    with _show_progress() as progress:
         report = run_batch(
             inputs,
             output,
             chosen,
-            workers=workers if scheduler is None else _cluster(scheduler),
+            workers=workers if scheduler is None else _find_cluster(scheduler),
             resume=resume,
-            progress=told,
+            progress=progress,
         )
-    return _end(report, output, resume=resume)
+    return _tell_report(report, output, resume=resume)
 
 
-def _cluster(address: str) -> Executor:
+def _find_cluster(address: str) -> Executor:
     from summkit.corpus.cluster import Cluster
 
     return Cluster(address)
 
 
-def _end(report: Report, output: str, *, resume: bool) -> int:
+def _tell_report(report: Report, output: str, *, resume: bool) -> int:
+    """Tell how a run ended, and return the exit status."""
     if resume:
         went_on = (
             f"went on after {report.resumed_from:,} rows"
@@ -140,16 +144,15 @@ def _require_model(target: str, engine: str) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[ProgressCallback | None]:
+def _show_progress() -> Iterator[ProgressCallback | None]:
     """Show a bar with rows, their rate and the time left, where stderr is a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    shown = Bar(
+    shown = Progress(
         TextColumn("summkit"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f}%"),
@@ -162,11 +165,11 @@ def _progress() -> Iterator[ProgressCallback | None]:
         task = shown.add_task("", total=None, rows=0, rate=0.0)
         begun: list[int] = []
 
-        def told(done: Checkpoint, position: int, size: int) -> None:
+        def update(done: Checkpoint, position: int, size: int) -> None:
             # what an earlier run had done is no speed of this one
             begun.append(done.rows) if not begun else None
             seconds = shown.tasks[0].elapsed or 0.0
             rate = (done.rows - begun[0]) / seconds if seconds else 0.0
             shown.update(task, total=size or None, completed=position, rows=done.rows, rate=rate)
 
-        yield told
+        yield update

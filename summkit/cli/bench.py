@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,22 +11,30 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summkit.cli.failures import INPUT_FAILED, tell
-from summkit.cli.inputs import deliver, named, spare_inputs
-from summkit.cli.options import format_option, output_option, tokenizer_option
-from summkit.cli.options import share as read_share
+from summkit.cli.inputs import format_name
+from summkit.cli.options import (
+    OutputOptions,
+    is_given,
+    output_options,
+    parse_share,
+    tokenizer_option,
+)
+from summkit.cli.outputs import check_output, write_output
+from summkit.errors import ReadingError
 
 if TYPE_CHECKING:
     from summkit.evaluation.articles import Article, Articles
     from summkit.evaluation.experiment_results import Experiment
+    from summkit.evaluation.pairs import TextPair
 
 _PICTURES = (".svg", ".png")
 _OF_SUMMARIES = ("systems", "sentences", "share", "baseline", "tokenizer", "plot")
 
 
-def _names(
+def _parse_names(
     context: click.Context, option: click.Parameter, values: Sequence[str]
 ) -> list[str] | None:
-    """Read names between commas, from an option that may be given several times."""
+    """Parse names between commas, of an option that may be given several times."""
     names = [name.strip() for value in values for name in value.split(",") if name.strip()]
     if values and not names:
         raise click.BadParameter("it names nothing; leave it out, or give names between commas")
@@ -49,7 +57,11 @@ def _names(
     help="dev, test, all, or another one that FILE has.",
 )
 @click.option(
-    "--systems", multiple=True, callback=_names, metavar="NAME,…", help="Which; all if not said."
+    "--systems",
+    multiple=True,
+    callback=_parse_names,
+    metavar="NAME,…",
+    help="Which; all if not said.",
 )
 @click.option(
     "-n", "--sentences", type=int, metavar="N", help="How many sentences; as many as are marked."
@@ -57,7 +69,7 @@ def _names(
 @click.option(
     "-r",
     "--share",
-    callback=read_share,
+    callback=parse_share,
     default="20%",
     show_default=True,
     metavar="R",
@@ -66,7 +78,7 @@ def _names(
 @click.option(
     "--baseline",
     multiple=True,
-    callback=_names,
+    callback=_parse_names,
     metavar="NAME",
     help="Test against this; lead and textrank if not said.",
 )
@@ -80,8 +92,7 @@ def _names(
 )
 @click.option("--engine", default="auto", metavar="NAME", help="Of --task translation.")
 @click.option("--plot", metavar="FILE.svg|png", help="Draw the figures, too.")
-@format_option(("text", "json", "markdown", "csv"))
-@output_option
+@output_options(("text", "json", "markdown", "csv"))
 @click.pass_context
 def command(
     context: click.Context,
@@ -92,8 +103,7 @@ def command(
     task: str,
     engine: str,
     plot: str | None,
-    format: str,
-    output: str | None,
+    output: OutputOptions,
     **options: Any,  # noqa: ANN401 (of an experiment)
 ) -> int:
     """Compare methods on articles with references, to two lengths of summary.
@@ -106,37 +116,38 @@ def command(
     Systems: the methods of 'summkit summarize', the longest sentences, an oracle that sees the
     references, and kss and textrankr where they are installed.
     """
-    _check(context, task)
-    path = _data(data)
-    spare_inputs(output, [path])
-    show = _drawing(plot, path)
-    articles = _read(path, mapping)
+    _check_usage(context, task)
+    path = _find_articles() if data is None else data
+    check_output(output.path, [path])
+    _check_plot(plot, path)
+    articles = _read_articles(path, mapping)
     chosen = articles.select_split(split)
     if task == "translation":
-        return _translation(articles, chosen, engine, format, output)
+        return _score_translations(articles, chosen, engine, output)
     experiment = _run_experiment(articles, split, options, total=len(chosen))
     for line in experiment.left_out[len(articles.faults) :]:
         tell(f"{articles.name}: {line}; left out")
     from summkit.rendering.experiments import render_experiment
 
-    deliver(render_experiment(experiment, format), output)
-    show(experiment)
+    write_output(render_experiment(experiment, output.format), output.path)
+    if plot is not None:
+        from summkit.rendering.plot import draw_experiment
+
+        draw_experiment(experiment, plot)
     return INPUT_FAILED if experiment.left_out else 0
 
 
-def _check(context: click.Context, task: str) -> None:
+def _check_usage(context: click.Context, task: str) -> None:
     """Refuse options of the other task."""
     others = _OF_SUMMARIES if task == "translation" else ("engine",)
     for name in others:
-        if context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT:
+        if is_given(context, name):
             other = "summarization" if task == "translation" else "translation"
             raise click.UsageError(f"--{name} is of --task {other}; leave it out")
 
 
-def _data(data: str | None) -> str:
-    """Name the file of the articles: the user's, or that of the checkout."""
-    if data is not None:
-        return data
+def _find_articles() -> str:
+    """Find the benchmark's articles in the checkout."""
     own = Path(__file__).parents[2] / "benchmarks" / "articles.jsonl"
     if not own.is_file():
         raise click.UsageError(
@@ -146,12 +157,12 @@ def _data(data: str | None) -> str:
     return str(own)
 
 
-def _read(path: str, mapping: str | None) -> Articles:
+def _read_articles(path: str, mapping: str | None) -> Articles:
     from summkit.evaluation.articles import parse_articles, parse_mapping, read_articles
 
     names = parse_mapping(mapping) if mapping is not None else None
     if path == "-":
-        articles = parse_articles(sys.stdin.buffer.read(), named(path), names)
+        articles = parse_articles(sys.stdin.buffer.read(), format_name(path), names)
     else:
         articles = read_articles(path, names)
     for fault in articles.faults:
@@ -161,17 +172,16 @@ def _read(path: str, mapping: str | None) -> Articles:
     return articles
 
 
-def _drawing(plot: str | None, data: str) -> Callable[[Experiment], None]:
+def _check_plot(plot: str | None, data: str) -> None:
     """See that a picture can be drawn, before anything takes time."""
     if plot is None:
-        return lambda _: None
+        return
     if Path(plot).suffix.lower() not in _PICTURES:
         raise click.UsageError(f"{plot} is no name of a picture; end it in .svg or .png")
-    spare_inputs(plot, [data])
-    from summkit.rendering.plot import check_matplotlib, draw_experiment
+    check_output(plot, [data])
+    from summkit.rendering.plot import check_matplotlib
 
     check_matplotlib()
-    return lambda experiment: draw_experiment(experiment, plot)
 
 
 def _run_experiment(
@@ -198,40 +208,46 @@ def _run_experiment(
         )
 
 
-def _translation(
-    articles: Articles, chosen: Sequence[Article], engine: str, format: str, output: str | None
+def _score_translations(
+    articles: Articles, chosen: Sequence[Article], engine: str, output: OutputOptions
 ) -> int:
     """Translate the first reference of each article, and score it against its translation."""
-    from summkit.cli.translating import Translating
-    from summkit.errors import ReadingError
-    from summkit.evaluation.pairs import TextPair
     from summkit.evaluation.report import evaluate_translations
     from summkit.rendering.scores import render_scores
-    from summkit.text.document import Document
 
-    rows = [(a, a.english) for a in chosen if a.english is not None]
+    rows = [article for article in chosen if article.english is not None]
     if not rows:
         raise ReadingError(
             f"{articles.name}: no row has 'english', a translation of its first summary; add it, "
             "or name its key with --map english=KEY"
         )
-    left_out = len(articles.faults)
     for article in chosen:
         if article.english is None:
             tell(f"{articles.name}: article {article.id} has no 'english'; left out")
-            left_out += 1
-    translating = Translating("ko", "en", engine, "auto")
-    made = translating([Document.from_text(a.references[0], whole=True) for a, _ in rows])
-    pairs = [
-        TextPair(number, article.id, translation.text, (english,))
-        for number, ((article, english), translation) in enumerate(zip(rows, made, strict=True), 1)
-    ]
-    used = ", ".join(sorted({t.engine for t in made if t.engine})) or "no engine"
+    pairs, engines = _translate_references(rows, engine)
+    left_out = len(articles.faults) + len(chosen) - len(rows)
     report = evaluate_translations(
         pairs,
-        candidate=f"{articles.name}, by {used}",
+        candidate=f"{articles.name}, by {', '.join(engines) or 'no engine'}",
         references=[f"{articles.name}, english"],
         left_out=left_out,
     )
-    deliver(render_scores(report, format), output)
+    write_output(render_scores(report, output.format), output.path)
     return INPUT_FAILED if left_out else 0
+
+
+def _translate_references(
+    articles: Sequence[Article], engine: str
+) -> tuple[list[TextPair], list[str]]:
+    """Pair the first references, translated, with their translations, and name the engines."""
+    from summkit.cli.translating import Translating
+    from summkit.evaluation.pairs import TextPair
+    from summkit.text.document import Document
+
+    texts = [Document.from_text(article.references[0], whole=True) for article in articles]
+    translations = Translating("ko", "en", engine, "auto")(texts)
+    pairs = [
+        TextPair(number, article.id, made.text, (article.english or "",))
+        for number, (article, made) in enumerate(zip(articles, translations, strict=True), 1)
+    ]
+    return pairs, sorted({made.engine for made in translations if made.engine})

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summkit.cli.failures import INPUT_FAILED, fail, tell
-from summkit.cli.inputs import deliver, named, spare_inputs
-from summkit.cli.options import format_option, output_option, tokenizer_option
+from summkit.cli.failures import INPUT_FAILED, tell
+from summkit.cli.inputs import format_name, read_documents
+from summkit.cli.options import (
+    InputOptions,
+    OutputOptions,
+    is_given,
+    output_options,
+    tokenizer_option,
+)
+from summkit.cli.outputs import check_output, write_output
 
 if TYPE_CHECKING:
     from summkit.evaluation.pairs import TextPair
@@ -40,8 +47,7 @@ _OF_ROUGE = ("tokenizer", "aggregate")
     help="Of several references, the best (max) or the average (mean).",
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of the files; else recognized.")
-@format_option(("text", "json", "markdown", "csv"))
-@output_option
+@output_options(("text", "json", "markdown", "csv"))
 @click.pass_context
 def command(
     context: click.Context,
@@ -51,8 +57,7 @@ def command(
     tokenizer: str,
     aggregate: str,
     encoding: str | None,
-    format: str,
-    output: str | None,
+    output: OutputOptions,
 ) -> int:
     """Score a text against one or several references.
 
@@ -64,12 +69,12 @@ def command(
     from summkit.evaluation.rouge import check_options
 
     check_options(tokenizer, aggregate)
-    _check(context, (candidate, *references), metric, encoding)
-    spare_inputs(output, (candidate, *references))
+    _check_usage(context, (candidate, *references), metric, encoding)
+    check_output(output.path, (candidate, *references))
     if _has_rows(candidate):
-        pairs, faults = _from_rows(candidate, references, metric)
+        pairs, faults = _read_rows(candidate, references, metric)
     else:
-        pairs, faults = _from_texts(candidate, references, metric, encoding), []
+        pairs, faults = _read_texts((candidate, *references), metric, encoding), []
     for fault in faults:
         tell(f"{fault}; left out")
     if not pairs:
@@ -81,19 +86,15 @@ def command(
         tell(f"{fault}; left out")
     from summkit.rendering.scores import render_scores
 
-    deliver(render_scores(report, format), output)
+    write_output(render_scores(report, output.format), output.path)
     return INPUT_FAILED if report.left_out else 0
 
 
-def _check(
+def _check_usage(
     context: click.Context, inputs: Sequence[str], metric: str, encoding: str | None
 ) -> None:
     """Refuse what does not go together."""
-    given = [
-        name
-        for name in _OF_ROUGE
-        if context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
-    ]
+    given = [name for name in _OF_ROUGE if is_given(context, name)]
     if given and metric != "rouge":
         raise click.UsageError(f"--{given[0]} is of ROUGE; leave it out with --metric {metric}")
     if list(inputs).count("-") > 1:
@@ -102,8 +103,8 @@ def _check(
     plain = [name for name in inputs if not _has_rows(name)]
     if rows and plain:
         raise click.UsageError(
-            f"{named(rows[0])} holds rows and {named(plain[0])} one text; give .jsonl files only, "
-            "or none"
+            f"{format_name(rows[0])} holds rows and {format_name(plain[0])} one text; give .jsonl "
+            "files only, or none"
         )
     if rows and encoding is not None:
         raise click.UsageError("JSONL is UTF-8; leave --encoding out")
@@ -113,7 +114,7 @@ def _has_rows(name: str) -> bool:
     return Path(name).suffix.lower() in _ROWS
 
 
-def _from_rows(
+def _read_rows(
     candidate: str, references: tuple[str, ...], metric: str
 ) -> tuple[Sequence[TextPair], Sequence[str]]:
     from summkit.evaluation.pairs import SUMMARIES, TRANSLATIONS, read_pairs
@@ -123,31 +124,22 @@ def _from_rows(
     return found.pairs, found.faults
 
 
-def _from_texts(
-    candidate: str, references: tuple[str, ...], metric: str, encoding: str | None
-) -> list[TextPair]:
+def _read_texts(sources: Sequence[str], metric: str, encoding: str | None) -> Sequence[TextPair]:
     """Read a text and its references; none of them can be left out, since each counts."""
-    from summkit.errors import OptionError
     from summkit.evaluation.pairs import TextPair, pair_lines
-    from summkit.reading import read
 
+    inputs = InputOptions(tuple(sources), encoding, whole=True)
+    failed: list[str] = []
     texts: list[str] = []
-    for source in (candidate, *references):
-        try:
-            document = read(source, encoding=encoding, whole=True)
-        except OptionError:
-            raise
-        except Exception as error:
-            fail(error, named(source))
-            continue
+    for source, document in read_documents(iter(sources), inputs, failed):
         for warning in document.warnings:
-            tell(f"{named(source)}: {warning}")
+            tell(f"{format_name(source)}: {warning}")
         texts.append(document.text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(texts) <= len(references):
+    if failed:
         return []
     if metric == "rouge":
         return [TextPair(1, None, texts[0], tuple(texts[1:]))]
-    return pair_lines(texts[0], texts[1:], [named(name) for name in (candidate, *references)])
+    return pair_lines(texts[0], texts[1:], [format_name(source) for source in sources])
 
 
 def _evaluate(
@@ -161,7 +153,7 @@ def _evaluate(
 ) -> ScoreReport:
     from summkit.evaluation.report import evaluate_summaries, evaluate_translations
 
-    candidate, *references = map(named, inputs)
+    candidate, *references = map(format_name, inputs)
     if metric != "rouge":
         return evaluate_translations(
             pairs, candidate=candidate, references=references, left_out=left_out

@@ -1,4 +1,4 @@
-"""How a failure is told: one line on stderr, and the exit status that it calls for.
+"""How a failure is reported: one line on stderr, and the exit status that it calls for.
 
 ``SUMMKIT_DEBUG=1`` shows the traceback before the line.
 """
@@ -30,12 +30,12 @@ def fail(error: Exception, name: str = "") -> int:
         from traceback import print_exception
 
         print_exception(type(error), error, error.__traceback__)
-    message, status = _explained(error, f"{name}: " if name else "")
+    message, status = _describe_error(error, f"{name}: " if name else "")
     tell(message)
     return status
 
 
-def _explained(error: Exception, name: str) -> tuple[str, int]:
+def _describe_error(error: Exception, name: str) -> tuple[str, int]:
     if isinstance(error, click.ClickException):
         return error.format_message(), error.exit_code
     if isinstance(error, SummkitError):

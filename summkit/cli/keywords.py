@@ -6,8 +6,14 @@ from collections.abc import Sequence
 
 import click
 
-from summkit.cli.inputs import each, run
-from summkit.cli.options import format_option, input_options
+from summkit.cli.inputs import Result, run_command
+from summkit.cli.options import (
+    InputOptions,
+    OutputOptions,
+    input_options,
+    output_options,
+    splitter_option,
+)
 from summkit.results import DocumentKeywords
 from summkit.text.document import Document
 
@@ -16,40 +22,30 @@ from summkit.text.document import Document
 @click.option(
     "-n", "--limit", type=int, default=10, show_default=True, metavar="N", help="How many at most."
 )
-@format_option(("text", "json", "markdown"))
+@output_options(("text", "json", "markdown"))
+@splitter_option
 @input_options
-def command(
-    sources: tuple[str, ...],
-    limit: int,
-    format: str,
-    splitter: str,
-    encoding: str | None,
-    whole: bool,
-    output: str | None,
-) -> int:
+def command(inputs: InputOptions, output: OutputOptions, limit: int, splitter: str) -> int:
     """Give the words and compounds a text is about, best first."""
     from summkit.errors import OptionError
     from summkit.rendering import render_keywords
-    from summkit.summarization.keywords import keywords
-    from summkit.text.languages import detect_language
     from summkit.text.splitters import check_splitter
 
     check_splitter(splitter)
     if limit < 1:
         raise OptionError(f"limit must be at least 1, not {limit}")
 
-    def work(document: Document) -> tuple[DocumentKeywords, Sequence[str]]:
-        found = tuple(keywords(document, limit=limit, splitter=splitter))
-        language = document.language or detect_language(document.text)
-        remarks = () if found else ("no keywords were found",)
-        return DocumentKeywords(document, found, language), (*document.warnings, *remarks)
+    def process(documents: Sequence[Document]) -> list[Result[DocumentKeywords]]:
+        return [_find_keywords(document, limit, splitter) for document in documents]
 
-    return run(
-        sources,
-        each(work),
-        render_keywords,
-        format=format,
-        encoding=encoding,
-        whole=whole,
-        output=output,
-    )
+    return run_command(inputs, output, process, render_keywords)
+
+
+def _find_keywords(document: Document, limit: int, splitter: str) -> Result[DocumentKeywords]:
+    from summkit.summarization.keywords import keywords
+    from summkit.text.languages import detect_language
+
+    found = tuple(keywords(document, limit=limit, splitter=splitter))
+    language = document.language or detect_language(document.text)
+    remarks = () if found else ("no keywords were found",)
+    return DocumentKeywords(document, found, language), (*document.warnings, *remarks)

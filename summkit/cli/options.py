@@ -1,8 +1,13 @@
-"""Options that several commands have, so that they mean and say the same everywhere."""
+"""Options that several commands have, so that they mean and say the same everywhere.
+
+Decorators that add a group of options hand them to the command as one frozen value.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
@@ -12,8 +17,36 @@ from summkit.summarization import DEFAULT_METHOD
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def several(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
-    """Make one decorator of several; the help shows the options in this order."""
+@dataclass(frozen=True, slots=True)
+class InputOptions:
+    """What a command reads, and how.
+
+    Args:
+        sources: The inputs as the user named them.
+        encoding: The encoding of the files, if the user knows it.
+        whole: Keep every line, rather than look for the article.
+    """
+
+    sources: tuple[str, ...]
+    encoding: str | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """What a command writes.
+
+    Args:
+        format: The name of the output, such as ``json``.
+        path: The file, or ``None`` for stdout.
+    """
+
+    format: str
+    path: str | None = None
+
+
+def combine_options(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    """Combine decorators into one; the help shows their options in this order."""
 
     def decorate(command: Command) -> Command:
         for option in reversed(options):
@@ -23,44 +56,13 @@ def several(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
     return decorate
 
 
-def format_option(formats: Sequence[str]) -> Callable[[Command], Command]:
-    """Add ``--format`` with the outputs that a command can write."""
-    return click.option(
-        "-f",
-        "--format",
-        type=click.Choice(formats),
-        default=formats[0],
-        show_default=True,
-        help="What the result is written as.",
-    )
+def is_given(context: click.Context, name: str) -> bool:
+    """Return whether the user gave an option, and not its default stands for it."""
+    return context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
 
 
-output_option = click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False),
-    callback=lambda _context, _option, value: None if value == "-" else value,
-    metavar="FILE",
-    help="Write the result to a file instead of stdout.",
-)
-
-# what ``summkit.cli.inputs.run`` takes
-input_options = several(
-    output_option,
-    click.option(
-        "--splitter",
-        default="auto",
-        metavar="NAME",
-        help="How sentences are found: auto, morph, kss or punctuation.",
-    ),
-    click.option("--whole", is_flag=True, help="Keep every line: do not look for the article."),
-    click.option("--encoding", metavar="NAME", help="Encoding of the files; else recognized."),
-    click.argument("sources", nargs=-1, metavar="[FILE|URL|-]..."),
-)
-
-
-def share(context: click.Context, option: click.Parameter, value: str | None) -> float | None:
-    """Read a share of the text: ``0.2`` or ``20%``."""
+def parse_share(context: click.Context, option: click.Parameter, value: str | None) -> float | None:
+    """Parse a share of the text: ``0.2`` or ``20%``."""
     if value is None:
         return None
     text = value.strip()
@@ -70,20 +72,112 @@ def share(context: click.Context, option: click.Parameter, value: str | None) ->
         raise click.BadParameter(f"'{text}' is no share of the text; write 0.2 or 20%") from None
 
 
-# how long a summary is, and by what it is chosen: keywords of ``summkit.summarize``
-summary_options = several(
-    click.option(
-        "-n", "--sentences", type=int, metavar="N", help="How many sentences; 3 if not said."
-    ),
-    click.option(
-        "-r", "--ratio", callback=share, metavar="R", help="Or a share of the text: 0.2, 20%."
-    ),
-    click.option("-c", "--chars", type=int, metavar="N", help="Or at most so many characters."),
-    click.option(
-        "-m", "--method", default=DEFAULT_METHOD, metavar="NAME", help="How sentences are ranked."
-    ),
-    click.option("-q", "--query", metavar="TEXT", help="Prefer sentences about this."),
+def output_options(formats: Sequence[str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add the formats that a command can write, and the file; it takes ``output``."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def build(*args: Any, format: str, output: str | None, **others: Any) -> Any:  # noqa: ANN401
+            return command(*args, output=OutputOptions(format, output), **others)
+
+        return combine_options(
+            click.option(
+                "-f",
+                "--format",
+                type=click.Choice(formats),
+                default=formats[0],
+                show_default=True,
+                help="What the result is written as.",
+            ),
+            click.option(
+                "-o",
+                "--output",
+                type=click.Path(dir_okay=False),
+                callback=lambda _context, _option, value: None if value == "-" else value,
+                metavar="FILE",
+                help="Write the result to a file instead of stdout.",
+            ),
+        )(build)
+
+    return decorate
+
+
+splitter_option = click.option(
+    "--splitter",
+    default="auto",
+    metavar="NAME",
+    help="How sentences are found: auto, morph, kss or punctuation.",
 )
+
+
+def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the documents that a command reads; it takes ``inputs``."""
+
+    @wraps(command)
+    def build(
+        *args: Any,  # noqa: ANN401
+        sources: tuple[str, ...],
+        encoding: str | None,
+        whole: bool,
+        **others: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        return command(*args, inputs=InputOptions(sources, encoding, whole), **others)
+
+    return combine_options(
+        click.option("--whole", is_flag=True, help="Keep every line: do not look for the article."),
+        click.option("--encoding", metavar="NAME", help="Encoding of the files; else recognized."),
+        click.argument("sources", nargs=-1, metavar="[FILE|URL|-]..."),
+    )(build)
+
+
+def summary_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add how a summary is made, beside ``--splitter``; it takes ``options``."""
+
+    @wraps(command)
+    def build(
+        *args: Any,  # noqa: ANN401
+        sentences: int | None,
+        ratio: float | None,
+        chars: int | None,
+        method: str,
+        query: str | None,
+        splitter: str,
+        **others: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        from summkit.summarization.options import SummaryOptions
+
+        options = SummaryOptions.build(
+            sentences=sentences,
+            ratio=ratio,
+            chars=chars,
+            method=method,
+            query=query,
+            splitter=splitter,
+        )
+        return command(*args, options=options, **others)
+
+    return combine_options(
+        click.option(
+            "-n", "--sentences", type=int, metavar="N", help="How many sentences; 3 if not said."
+        ),
+        click.option(
+            "-r",
+            "--ratio",
+            callback=parse_share,
+            metavar="R",
+            help="Or a share of the text: 0.2, 20%.",
+        ),
+        click.option("-c", "--chars", type=int, metavar="N", help="Or at most so many characters."),
+        click.option(
+            "-m",
+            "--method",
+            default=DEFAULT_METHOD,
+            metavar="NAME",
+            help="How sentences are ranked.",
+        ),
+        click.option("-q", "--query", metavar="TEXT", help="Prefer sentences about this."),
+    )(build)
+
 
 tokenizer_option = click.option(
     "--tokenizer",

@@ -8,8 +8,14 @@ from typing import Any
 
 import click
 
-from summkit.cli.inputs import run
-from summkit.cli.options import format_option, input_options
+from summkit.cli.inputs import Result, run_command
+from summkit.cli.options import (
+    InputOptions,
+    OutputOptions,
+    input_options,
+    output_options,
+    splitter_option,
+)
 from summkit.cli.translating import Translating, translation_options
 from summkit.results import Translation
 from summkit.text.document import Document
@@ -31,20 +37,18 @@ _BATCH_SIZE = 64
 )
 @click.option("--bilingual", is_flag=True, help="Give each sentence with its translation.")
 @translation_options
-@format_option(("text", "json", "markdown", "html"))
+@output_options(("text", "json", "markdown", "html"))
+@splitter_option
 @input_options
 def command(
-    sources: tuple[str, ...],
+    inputs: InputOptions,
+    output: OutputOptions,
     source: str,
     target: str,
     bilingual: bool,
     engine: str,
-    format: str,
     splitter: str,
-    encoding: str | None,
-    whole: bool,
-    output: str | None,
-    **how: Any,  # noqa: ANN401 (the options of a Decoding)
+    **decoding: Any,  # noqa: ANN401 (the options of a Decoding)
 ) -> int:
     """Give a text in another language, by a model that is installed on this machine.
 
@@ -56,18 +60,10 @@ def command(
     from summkit.text.splitters import check_splitter
 
     check_splitter(splitter)
-    translating = Translating(source, target, engine, splitter, **how)
+    translating = Translating(source, target, engine, splitter, **decoding)
 
-    def work(documents: Sequence[Document]) -> list[tuple[Translation, Sequence[str]]]:
+    def process(documents: Sequence[Document]) -> list[Result[Translation]]:
         return [(made, made.warnings) for made in translating(documents)]
 
-    return run(
-        sources,
-        work,
-        partial(render_translations, bilingual=bilingual),
-        format=format,
-        encoding=encoding,
-        whole=whole,
-        output=output,
-        batch_size=_BATCH_SIZE,
-    )
+    render = partial(render_translations, bilingual=bilingual)
+    return run_command(inputs, output, process, render, batch_size=_BATCH_SIZE)

@@ -10,15 +10,16 @@ from typing import Any
 import click
 
 from summkit.cli.failures import tell
-from summkit.cli.options import several
+from summkit.cli.options import combine_options
 from summkit.results import Summary, Translation
 from summkit.text.document import Document
+from summkit.text.splitters import Splitter
 
 _SHOWN_FROM = 200
 
 
 # the engine and how its model is run; ``Translating(**options)`` takes them
-translation_options = several(
+translation_options = combine_options(
     click.option("--batch-tokens", type=int, metavar="N", help="Pieces that make up one batch."),
     click.option("--device", default="cpu", show_default=True, metavar="NAME", help="Or cuda."),
     click.option(
@@ -53,7 +54,14 @@ translation_options = several(
 class Translating:
     """Translates for a command: shows progress, and says once which engine does it."""
 
-    def __init__(self, source: str, target: str, engine: str, splitter: str, **how: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        source: str,
+        target: str,
+        engine: str,
+        splitter: str | Splitter,
+        **how: Any,  # noqa: ANN401
+    ) -> None:
         from summkit.translation.engines import Decoding
         from summkit.translation.translate import check_options
 

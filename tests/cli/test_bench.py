@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from summkit.translation import translate
 
 Run = Callable[..., Result]
 Fails = Callable[..., None]
+Process = Callable[..., subprocess.CompletedProcess[bytes]]
 
 FEW = ("--systems", "oracle,textrank,lead,random")
 
@@ -132,7 +134,7 @@ def test_standard_input(summkit: Run, good: str) -> None:
     assert result.stdout.startswith("3 articles of <stdin>\n")
 
 
-def test_kss_runs_as_it_is_and_opens_no_connection(process: Callable, good: str) -> None:
+def test_kss_runs_as_it_is_and_opens_no_connection(process: Process, good: str) -> None:
     # a process of its own, since kss loads all it has
     result = process("bench", "--data", good, "--systems", "kss,lead", "-f", "csv")
     assert (result.returncode, result.stderr) == (0, b"")
