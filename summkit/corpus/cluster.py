@@ -94,9 +94,9 @@ def _wait(future: Any) -> BatchResult:  # noqa: ANN401
     except KilledWorker:
         raise
     except Exception as error:
-        told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        why = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         raise SummkitError(
-            f"the cluster cannot do the work ({told}); summkit must be installed on its workers, "
+            f"the cluster cannot do the work ({why}); summkit must be installed on its workers, "
             "in the version that is here. --resume goes on"
         ) from error
     return result
@@ -110,9 +110,9 @@ def _connect(address: str, timeout: float) -> Iterator[Any]:
     try:
         client = begin(address, timeout=timeout, set_as_default=False)
     except (OSError, ValueError) as error:
-        told = " ".join(str(error).split())[:200] or type(error).__name__
+        why = " ".join(str(error).split())[:200] or type(error).__name__
         raise SummkitError(
-            f"{address}: there is no scheduler of Dask ({told}); start one with 'dask scheduler'"
+            f"{address}: there is no scheduler of Dask ({why}); start one with 'dask scheduler'"
         ) from error
     with client:
         yield client

@@ -100,8 +100,8 @@ def _parse_row(row: Row, options: BatchOptions) -> ParsedRow:
     """Find the document in a row, if Arrow can hold what would come of it."""
     for name, value in row.items():
         if isinstance(value, str) and not _is_encodable(value):
-            told = f"'{name}' has half a character in it, which Arrow cannot hold"
-            return ParsedRow(row, error=told)
+            why = f"'{name}' has half a character in it, which Arrow cannot hold"
+            return ParsedRow(row, error=why)
     return parse_columns(row, options)
 
 

@@ -134,5 +134,5 @@ def _read_table(file: InputFile, read: Reader, encoding: str | None) -> Iterator
         raise
     except Exception as error:
         # each library has its own errors for a damaged file
-        told = " ".join(str(error).split()) or type(error).__name__
-        yield BrokenInput(file.name, f"it cannot be read after row {number} ({told})"), 0
+        why = " ".join(str(error).split()) or type(error).__name__
+        yield BrokenInput(file.name, f"it cannot be read after row {number} ({why})"), 0

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from summkit.errors import OptionError
 from summkit.summarization.options import SummaryOptions
 
 _ADDED = ("summary", "sentences", "keywords", "language", "warnings", "error")
@@ -45,10 +43,9 @@ class BatchOptions:
 
     def __post_init__(self) -> None:
         if self.encoding is not None:
-            try:
-                codecs.lookup(self.encoding)
-            except LookupError:
-                raise OptionError(f"'{self.encoding}' is no encoding; try utf-8 or cp949") from None
+            from summkit.reading.encodings import check_encoding
+
+            check_encoding(self.encoding)
         if self.to is not None:
             from summkit.translation.translate import check_options
 

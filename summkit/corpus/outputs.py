@@ -212,8 +212,8 @@ def _fit_row(row: Row, schema: Any, options: BatchOptions) -> Row:  # noqa: ANN4
         fitted[name] = value
     error = options.error_column
     if lost:
-        told = "does not fit the columns that the first rows have; write JSONL to keep it"
-        fitted[error] = fitted.get(error) or f"'{', '.join(lost)}' {told}"
+        why = "does not fit the columns that the first rows have; write JSONL to keep it"
+        fitted[error] = fitted.get(error) or f"'{', '.join(lost)}' {why}"
     return fitted
 
 

@@ -148,8 +148,8 @@ def _translate_summaries(
     except Exception as error:
         if len(summaries) > 1:
             return [made for one in results for made in _translate_summaries([one], options)]
-        told = describe_error(error)
-        return [told if isinstance(result, Summary) else result for result in results]
+        why = describe_error(error)
+        return [why if isinstance(result, Summary) else result for result in results]
     return [
         replace(result, translations=(next(translations),))
         if isinstance(result, Summary)

@@ -76,10 +76,7 @@ def run_batch(
     target = _check_target(sources, output, resume=resume)
     executor = _choose_executor(workers)
     corpus = Corpus(sources, options.encoding)
-    entries = iter(corpus)
-    sample = list(itertools.islice(entries, _SAMPLE if is_parquet(target.name) else 1))
-    task = BatchTask(options, choose_output(target.name, options, sample))
-    _check_clash(sample, options)
+    task, entries = _prepare_task(corpus, target, options)
     settings = RunSettings(_flatten_options(options, sources), corpus.fingerprint)
 
     def notify() -> None:
@@ -92,7 +89,7 @@ def run_batch(
             if journal.last.complete:
                 finished = target
             else:
-                rest = itertools.islice(itertools.chain(sample, entries), written, None)
+                rest = itertools.islice(entries, written, None)
                 batches = group_batches(rest, _ROWS, _SIZE)
                 _write_results(journal, task, executor, batches, notify)
                 finished = task.output.finish(journal.partial)
@@ -119,12 +116,19 @@ def _check_target(sources: Sequence[str], output: str | Path, *, resume: bool) -
     return target
 
 
-def _check_clash(sample: Sequence[Entry], options: BatchOptions) -> None:
-    """See that the first row has no column that would be written over: all would fail."""
+def _prepare_task(
+    corpus: Corpus, target: Path, options: BatchOptions
+) -> tuple[BatchTask, Iterator[Entry]]:
+    """Choose the output by the first rows, and return the task with all entries."""
+    entries = iter(corpus)
+    sample = list(itertools.islice(entries, _SAMPLE if is_parquet(target.name) else 1))
+    output = choose_output(target.name, options, sample)
     for entry in sample[:1]:
+        # if the first row has such a column, all would fail
         clash = options.find_clash(entry.parse(options).columns)
         if clash:
             raise OptionError(f"{entry.place}: {clash}")
+    return BatchTask(options, output), itertools.chain(sample, entries)
 
 
 def _choose_executor(workers: int | Executor | None) -> Executor:

@@ -13,6 +13,7 @@ from summkit.corpus.compression import open_decompressed
 from summkit.corpus.entries import BrokenInput, CsvRow, Entry, JsonRow, ParquetRow
 from summkit.corpus.filenames import JSON_LINES, PARQUET, split_suffixes
 from summkit.jsonl import number_lines
+from summkit.reading.encodings import check_encoding
 
 Reader = Callable[[IO[bytes], str, str | None], Iterator[Entry]]
 """Takes an open file, its name, and the encoding that the user names."""
@@ -43,7 +44,7 @@ def read_csv(raw: IO[bytes], name: str, encoding: str | None) -> Iterator[Entry]
     head = stream.read(_HEAD)
     text = io.TextIOWrapper(
         io.BufferedReader(_RejoinedStream(head, stream), _HEAD),
-        encoding or _detect_encoding(head),
+        check_encoding(encoding) if encoding else _detect_encoding(head),
         "surrogateescape",
         newline="",
     )

@@ -88,6 +88,21 @@ def _decode(data: bytes, name: str) -> Decoded:
     return Decoded(compose_hangul(text), name, tuple(warnings))
 
 
+def check_encoding(encoding: str) -> str:
+    """Return Python's name of an encoding that the user names.
+
+    Raises:
+        OptionError: It is not the name of a text encoding.
+    """
+    name = normalize_encoding(encoding) if isinstance(encoding, str) else None
+    if name is None:
+        raise OptionError(
+            f"unknown encoding {encoding!r}; "
+            "known are utf-8, cp949, johab, utf-16 and the others of Python"
+        )
+    return name
+
+
 def is_damaged(text: str) -> bool:
     """Return whether so many characters are U+FFFD that the text cannot be trusted."""
     lost = text.count("\ufffd")
@@ -96,12 +111,7 @@ def is_damaged(text: str) -> bool:
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:
     """Decode bytes in the one encoding that the user names."""
-    name = normalize_encoding(encoding) if isinstance(encoding, str) else None
-    if name is None:
-        raise OptionError(
-            f"unknown encoding {encoding!r}; "
-            "known are utf-8, cp949, johab, utf-16 and the others of Python"
-        )
+    name = check_encoding(encoding)
     for mark, marked in _MARKS:
         if marked.startswith(name) and data.startswith(mark):
             data, name = data[len(mark) :], marked
