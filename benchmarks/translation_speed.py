@@ -143,9 +143,10 @@ def vocabulary_of(package: Path) -> list[str]:
 def installed(package: Path) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp())
     os.environ["ARGOS_PACKAGES_DIR"] = str(folder)
-    from summkit.translation.store import install_file
+    from summkit.models.argos import ArgosStore
+    from summkit.translation.argos import try_model
 
-    yield install_file(package).path
+    yield ArgosStore().install_file(package, trial=try_model).path
 
 
 def compare(lines: list[str], runs: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 
 class SummkitError(Exception):
     """Base of every error that summkit raises on purpose.
@@ -31,6 +33,36 @@ class TranslationError(SummkitError):
 
 class StoreError(SummkitError):
     """A model cannot be installed or removed: a bad archive, a server that fails, no room."""
+
+
+class MissingExtraError(SummkitError, ImportError):
+    """What was asked for needs packages that an extra of summkit brings, and they are absent."""
+
+
+def require_extra(module: str, extra: str, what: str) -> None:
+    """See that a module of an extra can be imported, without importing it.
+
+    Args:
+        module: The name of the module.
+        extra: The extra that brings it.
+        what: What needs it, as the message begins.
+
+    Raises:
+        MissingExtraError: It is not there; the message is the command that brings it.
+    """
+    if not is_installed(module):
+        raise MissingExtraError(
+            f"{what} needs the extra '{extra}'; install it with: pip install 'summkit[{extra}]'"
+        )
+
+
+def is_installed(module: str) -> bool:
+    """Return whether a module can be found, without importing it (but the packages around it)."""
+    try:
+        return find_spec(module) is not None
+    except (ModuleNotFoundError, ValueError):
+        # the package around it is absent, or it was put into sys.modules by hand
+        return False
 
 
 def nearest(name: str, known: tuple[str, ...]) -> str:

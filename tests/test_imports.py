@@ -21,8 +21,10 @@ ORDER = (
     ("hangul",),
     ("document",),
     ("jsonl",),
+    ("web",),
     ("reading",),
     ("language",),
+    ("models",),
     ("summarization", "translation"),
     ("evaluation",),
     ("corpus",),
@@ -43,8 +45,8 @@ def _imported(path: Path) -> Iterator[str]:
             assert node.level == 0, f"{path} imports relatively"
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            name = node.value.partition(":")[0]
-            if name.startswith("summkit.") and name.replace(".", "").isidentifier():
+            name, place, _ = node.value.partition(":")
+            if place and name.startswith("summkit.") and name.replace(".", "").isidentifier():
                 yield name
 
 
