@@ -25,15 +25,11 @@ from typing import IO, Literal, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
     HTTPHandler,
     HTTPRedirectHandler,
     HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
     Request,
-    UnknownHandler,
+    build_opener,
 )
 
 CONNECT_SECONDS = 10.0
@@ -79,8 +75,8 @@ def open_url(
         if urlsplit(url).scheme.lower() not in ("http", "https"):
             raise WebError("address", "only http and https addresses can be fetched")
         request = Request(quote_url(url), headers={**_HEADERS, **(headers or {})}, method=method)
-        opened = _build_opener(may_downgrade).open(request, timeout=timeout)
-        return cast(HTTPResponse, opened)
+        opener = build_opener(RedirectHandler(may_downgrade), _Handler, _SecureHandler)
+        return cast(HTTPResponse, opener.open(request, timeout=timeout))
     except HTTPError as error:
         error.close()
         if 300 <= error.code < 400:
@@ -185,18 +181,14 @@ class _Connection(HTTPConnection):
     timeout: float
 
     def connect(self) -> None:
-        silent, self.timeout = self.timeout, min(self.timeout, CONNECT_SECONDS)
-        _call_in_time(super().connect, self.timeout)
-        self.sock.settimeout(silent)
+        _connect(self, super().connect)
 
 
 class _SecureConnection(HTTPSConnection):
     timeout: float
 
     def connect(self) -> None:
-        silent, self.timeout = self.timeout, min(self.timeout, CONNECT_SECONDS)
-        _call_in_time(super().connect, self.timeout)
-        self.sock.settimeout(silent)
+        _connect(self, super().connect)
 
 
 class _Handler(HTTPHandler):
@@ -209,31 +201,16 @@ class _SecureHandler(HTTPSHandler):
         return self.do_open(_SecureConnection, req, context=_build_context())
 
 
-def _build_opener(may_downgrade: bool) -> OpenerDirector:
-    """Build an opener of the web only, that is, without the standard one's files and ftp."""
-    opener = OpenerDirector()
-    for handler in (
-        ProxyHandler(),
-        UnknownHandler(),
-        HTTPDefaultErrorHandler(),
-        HTTPErrorProcessor(),
-        RedirectHandler(may_downgrade),
-        _Handler(),
-        _SecureHandler(),
-    ):
-        opener.add_handler(handler)
-    return opener
-
-
 @lru_cache(maxsize=1)
 def _build_context() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _call_in_time(connect: Callable[[], None], seconds: float) -> None:
+def _connect(connection: _Connection | _SecureConnection, connect: Callable[[], None]) -> None:
     """Connect, or give up in time: a time-out of sockets counts anew for each address of a host,
     and not at all while its name is looked up.
     """
+    silent, connection.timeout = connection.timeout, min(connection.timeout, CONNECT_SECONDS)
     failure: list[BaseException] = []
 
     def run() -> None:
@@ -244,11 +221,12 @@ def _call_in_time(connect: Callable[[], None], seconds: float) -> None:
 
     thread = Thread(target=run, daemon=True)
     thread.start()
-    thread.join(seconds)
+    thread.join(connection.timeout)
     if thread.is_alive():
         raise TimeoutError
     if failure:
         raise failure[0]
+    connection.sock.settimeout(silent)
 
 
 def _explain_unreachable(reason: object, timeout: float) -> str:

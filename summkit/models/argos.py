@@ -23,11 +23,13 @@ from summkit.models.values import (
     Progress,
     Trial,
     clean_text,
+    ignore_progress,
     parse_version,
     read_code,
 )
 
 if TYPE_CHECKING:
+    from summkit.models.download import Meter
     from summkit.models.staging import Staging
 
 _NAMED_PAIR = re.compile(r"(?:translate-)?([a-z]{2,3})_([a-z]{2,3})(?![a-z])")
@@ -41,11 +43,7 @@ class ArgosStore(ModelStore):
 
     @property
     def path(self) -> Path:
-        """The folder that packages are installed in; it need not exist yet.
-
-        Raises:
-            StoreError: The user has no home folder, and no variable names another one.
-        """
+        """The folder of the packages, where argostranslate has it."""
         named = read_setting(self.variable)
         if named is not None:
             return Path(named).absolute()
@@ -53,11 +51,7 @@ class ArgosStore(ModelStore):
         return (data / "packages").absolute()
 
     def list_installed(self) -> list[InstalledModel]:
-        """List the installed packages by pair, newest first, the damaged ones included.
-
-        Raises:
-            StoreError: The folder cannot be read.
-        """
+        """List the installed packages, those that a snap brings along too."""
         models = (
             # a hidden folder is somebody's work in progress
             None if path.name.startswith(".") else self.read_model(path)
@@ -73,17 +67,7 @@ class ArgosStore(ModelStore):
         return find_index(index or read_setting("ARGOS_PACKAGE_INDEX"))
 
     def list_offers(self, index: str | None = None, *, sizes: bool = True) -> list[Offer]:
-        """List what an index offers, by pair, newest first.
-
-        Args:
-            index: Address of the index, or of the folder that holds its ``index.json``; without
-                one, what argostranslate is set to.
-            sizes: Ask the servers how large the models are, where the index does not say; one
-                that has not answered within 15 seconds is not waited for.
-
-        Raises:
-            StoreError: The index cannot be fetched, or is none.
-        """
+        """List what an index offers; its address may be that of its folder."""
         from summkit.models.argos_index import add_sizes, read_offers
 
         offers = read_offers(self.find_index(index))
@@ -105,7 +89,7 @@ class ArgosStore(ModelStore):
             return None
         return model if parse_version(model.version) >= parse_version(offer.version) else None
 
-    def build_model(self, offer: Offer, staging: Staging, progress: Progress | None) -> Path:
+    def build_model(self, offer: Offer, staging: Staging, meter: Meter) -> Path:
         """Download and unpack a package."""
         from summkit.models.argos_archive import unpack
         from summkit.models.download import fetch
@@ -113,7 +97,7 @@ class ArgosStore(ModelStore):
         def unpack_pair(archive: Path, name: str) -> Path:
             # what an archive of another link has left
             staging.clear()
-            folder = unpack(archive, staging.unpacked, name, progress)
+            folder = unpack(archive, staging.unpacked, name, meter)
             pair = self.check_model(folder, name).pair
             if pair != offer.pair:
                 raise StoreError(
@@ -122,10 +106,10 @@ class ArgosStore(ModelStore):
                 )
             return folder
 
-        return fetch(offer.files[0], staging.folder, unpack_pair, progress)
+        return fetch(offer.files[0], staging.folder, unpack_pair, meter)
 
     def install_file(
-        self, file: str | os.PathLike[str], *, trial: Trial, progress: Progress | None = None
+        self, file: str | os.PathLike[str], *, trial: Trial, progress: Progress = ignore_progress
     ) -> InstalledModel:
         """Install a package from a file, ``.argosmodel`` by custom, without a network.
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from summkit.errors import StoreError
 from summkit.models.disk_space import check_disk_space, format_size
 from summkit.models.download import LARGEST
-from summkit.models.values import Progress
+from summkit.models.values import Progress, ignore_progress
 
 MOST_MEMBERS = 10_000
 LARGEST_RATIO, _RATIO_FROM = 200, 1024**2
@@ -26,7 +26,7 @@ _ENCRYPTED = 0x1
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError)
 
 
-def unpack(archive: Path, folder: Path, name: str, progress: Progress | None = None) -> Path:
+def unpack(archive: Path, folder: Path, name: str, progress: Progress = ignore_progress) -> Path:
     """Unpack a package's archive, which may be larger than memory.
 
     Args:
@@ -130,7 +130,7 @@ def _extract(
     member: zipfile.ZipInfo,
     path: Path,
     so_far: tuple[int, int],
-    progress: Progress | None,
+    progress: Progress,
 ) -> int:
     """Write one member, durably: a package must not be whole by name only after a power cut."""
     done, total = so_far
@@ -142,8 +142,7 @@ def _extract(
         while piece := packed.read(_CHUNK):
             file.write(piece)
             done += len(piece)
-            if progress is not None:
-                progress("unpacking", done, total)
+            progress("unpacking", done, total)
         file.flush()
         os.fsync(file.fileno())
     return done

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from http.client import HTTPResponse
 from pathlib import Path
@@ -21,7 +21,7 @@ from summkit.errors import StoreError
 from summkit.models import server
 from summkit.models.disk_space import check_disk_space, format_size
 from summkit.models.server import RangeError, TemporaryError, open_file
-from summkit.models.values import Offer, Progress, RemoteFile
+from summkit.models.values import Offer, Progress, RemoteFile, ignore_progress
 from summkit.web import WebError, read_chunk, read_length
 
 LARGEST = 4 * 1024**3
@@ -50,6 +50,25 @@ class _Note:
     total: int
 
 
+class Meter:
+    """A progress of several files as of one, where all their sizes are known."""
+
+    def __init__(self, progress: Progress, offers: Sequence[Offer]) -> None:
+        sizes = [offer.size for offer in offers]
+        self._total = None if None in sizes else sum(size or 0 for size in sizes)
+        self._progress, self._before = progress, 0
+
+    def __call__(self, phase: str, done: int = 0, total: int | None = None) -> None:
+        """Tell what is done, and how much of it."""
+        if phase == "downloading" and self._total is not None:
+            done, total = self._before + done, self._total
+        self._progress(phase, done, total)
+
+    def pass_file(self, file: RemoteFile) -> None:
+        """Count a file as done."""
+        self._before += file.size or 0
+
+
 def name_downloads(*offers: Offer) -> list[str]:
     """Name what the downloads of models leave on the disk until they are installed."""
     links = (link for offer in offers for file in offer.files for link in file.links)
@@ -60,7 +79,7 @@ def fetch(
     file: RemoteFile,
     folder: Path,
     unpack: Callable[[Path, str], Unpacked],
-    progress: Progress | None = None,
+    meter: Meter,
 ) -> Unpacked:
     """Get a file by the first of its links that delivers what the index describes.
 
@@ -69,7 +88,7 @@ def fetch(
         folder: Where the download lies.
         unpack: Takes the download and its address, and makes of it what is given back; raises a
             ``StoreError`` if that cannot be.
-        progress: Told how much has come.
+        meter: Told how much has come.
 
     Raises:
         BrokenOffError: The connection broke too often; a later call can go on from there.
@@ -80,9 +99,11 @@ def fetch(
     for link in file.links:
         download = Download(link, folder)
         try:
-            download.run(progress)
-            _check_file(download, file, progress)
-            return unpack(download.path, link)
+            download.run(meter)
+            _check_file(download, file, meter)
+            unpacked = unpack(download.path, link)
+            meter.pass_file(file)
+            return unpacked
         except StoreError as error:
             if not isinstance(error, BrokenOffError):
                 download.discard()
@@ -101,7 +122,7 @@ class Download:
         self.path, self._note = (folder / name for name in _name_download(url))
         self._resumes = True
 
-    def run(self, progress: Progress | None = None) -> None:
+    def run(self, progress: Progress = ignore_progress) -> None:
         """Fetch what is missing of the file; a connection that breaks is made anew.
 
         Raises:
@@ -131,7 +152,7 @@ class Download:
         self.path.unlink(missing_ok=True)
         self._note.unlink(missing_ok=True)
 
-    def _attempt(self, progress: Progress | None) -> WebError | None:
+    def _attempt(self, progress: Progress) -> WebError | None:
         """Fetch until the end, or until the connection breaks; give back how it did."""
         try:
             self._fetch(progress)
@@ -139,7 +160,7 @@ class Download:
             return cut
         return None
 
-    def _fetch(self, progress: Progress | None) -> None:
+    def _fetch(self, progress: Progress) -> None:
         have, note = self._count_bytes(), self._read_note()
         if note is not None and have == note.total:
             return
@@ -195,20 +216,16 @@ class Download:
         # the download lies beside what comes out of it, which is hardly larger
         check_disk_space(self.path.parent, total - have + total)
 
-    def _save(
-        self, answer: HTTPResponse, have: int, total: int | None, progress: Progress | None
-    ) -> int:
+    def _save(self, answer: HTTPResponse, have: int, total: int | None, progress: Progress) -> int:
         since, then = time.monotonic(), have
         with self.path.open("ab" if have else "wb") as file:
-            if progress is not None:
-                progress("downloading", have, total)
+            progress("downloading", have, total)
             while piece := read_chunk(answer, server.SILENT_SECONDS):
                 file.write(piece)
                 have += len(piece)
                 if have > LARGEST:
                     raise StoreError(f"{self.url}: is more than {format_size(LARGEST)}, no model")
-                if progress is not None:
-                    progress("downloading", have, total)
+                progress("downloading", have, total)
                 if time.monotonic() - since > SLOW_SECONDS:
                     if have - then < SLOW_BYTES:
                         raise WebError("timeout", "the download is too slow to end")
@@ -234,7 +251,7 @@ def _name_download(url: str) -> tuple[str, str]:
     return name, f"{name}.json"
 
 
-def _check_file(download: Download, file: RemoteFile, progress: Progress | None) -> None:
+def _check_file(download: Download, file: RemoteFile, progress: Progress) -> None:
     """See that what arrived is what the index describes."""
     size = download.path.stat().st_size
     if file.size is not None and size != file.size:
@@ -244,8 +261,7 @@ def _check_file(download: Download, file: RemoteFile, progress: Progress | None)
         )
     if file.sha256 is None:
         return
-    if progress is not None:
-        progress("checking", 0, None)
+    progress("checking", 0, None)
     if hash_file(download.path) != file.sha256:
         raise StoreError(
             f"{download.url}: has another SHA-256 than by the index; it is not the same file; try "

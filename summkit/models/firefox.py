@@ -11,20 +11,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from summkit.errors import StoreError
-from summkit.models.store import (
-    ModelStore,
-    count_bytes,
-    list_folders,
-    shift_progress,
-    sort_models,
-)
-from summkit.models.values import InstalledModel, Offer, Pair, Progress, RemoteFile, read_code
+from summkit.models.store import ModelStore, count_bytes, list_folders, sort_models
+from summkit.models.values import InstalledModel, Offer, Pair, RemoteFile, read_code
 
 if TYPE_CHECKING:
+    from summkit.models.download import Meter
     from summkit.models.staging import Staging
 
 HUB = "en"
@@ -56,11 +52,7 @@ class FirefoxStore(ModelStore):
 
     @property
     def path(self) -> Path:
-        """The folder that models are installed in; it need not exist yet.
-
-        Raises:
-            StoreError: The user has no home folder, and no variable names another one.
-        """
+        """The folder of the models, in the user's data folder or where the variable says."""
         from platformdirs import user_data_path
 
         named = os.environ.get(self.variable)
@@ -70,30 +62,18 @@ class FirefoxStore(ModelStore):
         return folder.absolute() / "firefox"
 
     def list_installed(self) -> list[InstalledModel]:
-        """List the installed models by pair, those that lack a file included.
-
-        Raises:
-            StoreError: The folder cannot be read.
-        """
+        """List the installed models, those that lack a file included."""
         models = map(self.read_model, list_folders(self.path))
         return sort_models(model for model in models if model is not None)
 
     def find_index(self, index: str | None = None) -> str:
-        """Find the list of models: as the user says, or as fxtranslate is set up.
-
-        Raises:
-            StoreError: It is no address, or fxtranslate is missing.
-        """
+        """Work out the address of the list, as fxtranslate is set up or the user says."""
         from summkit.models.firefox_index import find_index
 
         return find_index(index)
 
     def list_offers(self, index: str | None = None, *, sizes: bool = True) -> list[Offer]:
-        """List what a server offers, by pair; it says the sizes itself.
-
-        Raises:
-            StoreError: The list cannot be fetched, or is none, or fxtranslate is missing.
-        """
+        """List what a server offers; its list has the sizes."""
         from summkit.models.firefox_index import read_offers
 
         return read_offers(self.find_index(index))
@@ -128,25 +108,20 @@ class FirefoxStore(ModelStore):
             return self.read_model(place)
         return None
 
-    def build_model(self, offer: Offer, staging: Staging, progress: Progress | None) -> Path:
+    def build_model(self, offer: Offer, staging: Staging, meter: Meter) -> Path:
         """Bring the files of a model together, from the store where they are current."""
         from summkit.models.download import fetch
 
         place, folder = self.path / "-".join(offer.pair), staging.unpacked / "-".join(offer.pair)
         folder.mkdir()
-        before = 0
         for file in offer.files:
-            shifted = progress
-            if progress is not None and offer.size:
-                shifted = shift_progress(progress, before, offer.size)
             if _is_current(place / file.name, file):
                 shutil.copy2(place / file.name, folder / file.name)
+                meter.pass_file(file)
+                meter("downloading")
             else:
-                packed = fetch(file, staging.folder, lambda path, _: path, shifted)
-                (folder / file.name).write_bytes(unpack_file(packed, file))
-            before += file.size or 0
-            if shifted is not None:
-                shifted("downloading", file.size or 0, file.size)
+                data = fetch(file, staging.folder, partial(unpack_file, file), meter)
+                (folder / file.name).write_bytes(data)
         return folder
 
 
@@ -180,7 +155,7 @@ def find_files(folder: Path) -> ModelFiles | None:
     return ModelFiles(model, source, target, found.get("lex"))
 
 
-def unpack_file(packed: Path, file: RemoteFile) -> bytes:
+def unpack_file(file: RemoteFile, packed: Path, _: str = "") -> bytes:
     """Unpack a file that has come.
 
     Raises:

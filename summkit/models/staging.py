@@ -21,7 +21,7 @@ from pathlib import Path
 from summkit.errors import StoreError
 from summkit.models.disk_space import explain_os_errors
 from summkit.models.download import DOWNLOAD, BrokenOffError
-from summkit.models.values import Progress
+from summkit.models.values import Progress, ignore_progress
 
 WAIT_SECONDS = 30 * 60.0
 _LOOK_SECONDS = 0.2
@@ -74,7 +74,7 @@ def is_tidy(store: Path) -> bool:
 
 @contextmanager
 def open_staging(
-    store: Path, variable: str, progress: Progress | None = None, keep: Collection[str] = ()
+    store: Path, variable: str, progress: Progress = ignore_progress, keep: Collection[str] = ()
 ) -> Iterator[Staging]:
     """Wait until nobody else changes the store, and make a place to work in.
 
@@ -123,7 +123,7 @@ def _make_folder(store: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _lock(store: Path, progress: Progress | None) -> Iterator[None]:
+def _lock(store: Path, progress: Progress) -> Iterator[None]:
     """Hold the store's lock, which the system lets go when the process ends, however it ends."""
     from filelock import FileLock, Timeout
 
@@ -143,8 +143,7 @@ def _lock(store: Path, progress: Progress | None) -> Iterator[None]:
                     f"another install has been at work in {store} for {WAIT_SECONDS / 60:.0f} "
                     "minutes; end it, or try again later"
                 ) from None
-            if progress is not None:
-                progress("waiting for another install", 0, None)
+            progress("waiting for another install", 0, None)
             time.sleep(_LOOK_SECONDS)
         except OSError:
             # no lock can be had here by anyone, so that the file is nobody's

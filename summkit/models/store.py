@@ -15,9 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from summkit.errors import StoreError
-from summkit.models.values import InstalledModel, Offer, Progress, Trial, check_pair, parse_version
+from summkit.models.values import (
+    InstalledModel,
+    Offer,
+    Progress,
+    Trial,
+    check_pair,
+    ignore_progress,
+    parse_version,
+)
 
 if TYPE_CHECKING:
+    from summkit.models.download import Meter
     from summkit.models.staging import Staging
 
 
@@ -36,7 +45,7 @@ class ModelStore(ABC):
         """The folder that models are installed in; it need not exist yet.
 
         Raises:
-            StoreError: There is no place for it.
+            StoreError: The user has no home folder, and no variable names another one.
         """
 
     @abstractmethod
@@ -49,14 +58,7 @@ class ModelStore(ABC):
 
     @abstractmethod
     def find_index(self, index: str | None = None) -> str:
-        """Work out the address of the index.
-
-        Args:
-            index: What the user says; without it, what the engine is set to.
-
-        Raises:
-            StoreError: It is no address.
-        """
+        """Work out the address of the index from what the user says, or of the engine's own."""
 
     @abstractmethod
     def list_offers(self, index: str | None = None, *, sizes: bool = True) -> list[Offer]:
@@ -64,7 +66,8 @@ class ModelStore(ABC):
 
         Args:
             index: Address of an index; without one, the engine's own.
-            sizes: Ask the servers how large the models are, where the index does not say.
+            sizes: Ask the servers how large the models are, where the index does not say; one
+                that has not answered within 15 seconds is not waited for.
 
         Raises:
             StoreError: The index cannot be fetched, or is none.
@@ -72,28 +75,19 @@ class ModelStore(ABC):
 
     @abstractmethod
     def choose_offers(self, source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
-        """Choose the models to install for a pair.
-
-        Raises:
-            StoreError: There is none; the message says what there is.
-        """
+        """Choose the models to install for a pair, or say in a ``StoreError`` what there is."""
 
     @abstractmethod
     def read_model(self, folder: Path) -> InstalledModel | None:
-        """Read what a folder holds; ``None`` if it is no folder of a model."""
+        """Read what a folder holds; ``None`` if it is no model's."""
 
     @abstractmethod
     def find_current(self, offer: Offer) -> InstalledModel | None:
         """Find a whole model in the store that is as good as the offered one."""
 
     @abstractmethod
-    def build_model(self, offer: Offer, staging: Staging, progress: Progress | None) -> Path:
-        """Download and unpack a model, and give back its folder, below ``staging.unpacked``.
-
-        Raises:
-            StoreError: The server does not deliver it.
-            OSError: The disk is full, or cannot be written to.
-        """
+    def build_model(self, offer: Offer, staging: Staging, meter: Meter) -> Path:
+        """Download and unpack a model, and give back its folder, below ``staging.unpacked``."""
 
     def find_model(self, source: str, target: str) -> InstalledModel | None:
         """Find the newest model of a pair; a damaged one only if there is no whole one."""
@@ -107,7 +101,7 @@ class ModelStore(ABC):
         *,
         trial: Trial,
         index: str | None = None,
-        progress: Progress | None = None,
+        progress: Progress = ignore_progress,
     ) -> list[InstalledModel]:
         """Install the newest model that an index has for a pair of languages.
 
@@ -127,11 +121,11 @@ class ModelStore(ABC):
             OptionError: A code is none.
             StoreError: A model could not be installed, and what was there before is untouched.
         """
-        from summkit.models.download import name_downloads
+        from summkit.models.download import Meter, name_downloads
         from summkit.models.staging import is_tidy, open_staging
 
         source, target = check_pair(source, target)
-        _tell(progress, "reading the index")
+        progress("reading the index", 0, None)
         offers = self.choose_offers(source, target, self.list_offers(index, sizes=False))
         present = [model for offer in offers if (model := self.find_current(offer)) is not None]
         if len(present) == len(offers) and is_tidy(self.path):
@@ -143,19 +137,20 @@ class ModelStore(ABC):
                     "use another --index"
                 )
         models, keep = [], name_downloads(*offers)
+        meter = Meter(progress, offers)
         with open_staging(self.path, self.variable, progress, keep) as place:
-            for offer, shifted in zip(offers, _share_progress(progress, offers), strict=True):
+            for offer in offers:
                 # the install that was waited for may have been the same
                 model = self.find_current(offer)
                 if model is None:
-                    folder = self.build_model(offer, place, shifted)
+                    folder = self.build_model(offer, place, meter)
                     model = self.finish(place, folder, " → ".join(offer.pair), progress, trial)
                 models.append(model)
                 place.clear(name_downloads(offer))
         return models
 
     def finish(
-        self, staging: Staging, folder: Path, name: str, progress: Progress | None, trial: Trial
+        self, staging: Staging, folder: Path, name: str, progress: Progress, trial: Trial
     ) -> InstalledModel:
         """Try an unpacked model, and move it into the store.
 
@@ -177,7 +172,7 @@ class ModelStore(ABC):
                 f"{name}: would replace {target}, a model for {' → '.join(there.pair)}; "
                 "remove that one first"
             )
-        _tell(progress, "trying the model")
+        progress("trying the model", 0, None)
         try:
             trial(folder)
         except Exception as error:
@@ -268,28 +263,3 @@ def _find_length(path: Path) -> int:
         return path.lstat().st_size
     except OSError:
         return 0  # removed meanwhile
-
-
-def _tell(progress: Progress | None, what: str) -> None:
-    if progress is not None:
-        progress(what, 0, None)
-
-
-def _share_progress(progress: Progress | None, offers: Sequence[Offer]) -> list[Progress | None]:
-    """Make a progress for each model that counts downloads as a part of all of them."""
-    sizes = [offer.size for offer in offers]
-    if progress is None or len(offers) < 2 or None in sizes:
-        return [progress] * len(offers)
-    known = [size or 0 for size in sizes]
-    return [shift_progress(progress, sum(known[:at]), sum(known)) for at in range(len(offers))]
-
-
-def shift_progress(progress: Progress, before: int, total: int) -> Progress:
-    """Make a progress for a file of several: so many bytes came before it, of so many in all."""
-
-    def shifted(phase: str, done: int, of: int | None) -> None:
-        if phase == "downloading":
-            done, of = before + done, total
-        progress(phase, done, of)
-
-    return shifted

@@ -16,19 +16,17 @@ Trial = Callable[[Path], object]
 """Translates something with the model in a folder; raises any exception if that fails."""
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_SUGGESTED = {
-    "korean": "ko",
-    "한국어": "ko",
-    "kr": "ko",
-    "kor": "ko",
-    "english": "en",
-    "영어": "en",
-    "eng": "en",
-    "japanese": "ja",
-    "jp": "ja",
-    "chinese": "zh",
-    "cn": "zh",
+_WRITTEN = {
+    "ko": "korean 한국어 kr kor",
+    "en": "english 영어 eng",
+    "ja": "japanese jp",
+    "zh": "chinese cn",
 }
+_SUGGESTED = {word: code for code, words in _WRITTEN.items() for word in words.split()}
+
+
+def ignore_progress(phase: str, done: int, total: int | None) -> None:
+    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True)
