@@ -133,7 +133,7 @@ def _require_model(target: str, engine: str) -> None:
     from summkit.errors import TranslationError
     from summkit.translation.engines import list_engines
 
-    if not any(b == target for found in list_engines(engine) for _, b in found.pairs()):
+    if not any(b == target for found in list_engines(engine) for _, b in found.list_pairs()):
         raise TranslationError(
             f"no model into '{target}' is installed; install one with "
             f"'summkit models install ko {target}'"

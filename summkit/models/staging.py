@@ -130,7 +130,7 @@ def _lock(store: Path, progress: Progress) -> Iterator[None]:
     path = store / _LOCK
     # by the clock and not by the time-out of the lock, whose folder may go meanwhile
     deadline = time.monotonic() + WAIT_SECONDS
-    lock = FileLock(path, mode=0o666)
+    lock = FileLock(path)
     while True:
         try:
             # it goes with the install that made it, if that one fails

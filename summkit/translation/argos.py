@@ -51,7 +51,7 @@ class ArgosEngine:
         for module in _NEEDED:
             require_extra(module, "argos", "the engine 'argos'")
 
-    def pairs(self) -> list[tuple[str, str]]:
+    def list_pairs(self) -> list[tuple[str, str]]:
         """List the pairs that are installed and whole; none without the extra."""
         if not all(map(is_installed, _NEEDED)):
             return []

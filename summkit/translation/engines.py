@@ -86,14 +86,14 @@ class Engine(Protocol):
         """
         ...
 
-    def pairs(self) -> list[tuple[str, str]]:
+    def list_pairs(self) -> list[tuple[str, str]]:
         """List the pairs of languages that are installed, sorted; empty if the engine cannot run
         here. Opens no connection and raises nothing for a damaged model.
         """
         ...
 
     def load(self, source: str, target: str, decoding: Decoding) -> Model:
-        """Load a pair that ``pairs`` lists.
+        """Load a pair that ``list_pairs`` lists.
 
         Raises:
             TranslationError: The model is damaged or cannot be run; one line says which and what
@@ -129,7 +129,7 @@ def explain_choice(name: str) -> str:
 def _accept(name: str, item: object) -> Engine:
     """Make an engine of what an entry point names: an engine, or a class of them."""
     engine = item() if isinstance(item, type) else item
-    for method in ("check", "pairs", "load"):
+    for method in ("check", "list_pairs", "load"):
         if not callable(getattr(engine, method, None)):
             raise TypeError(f"it has no method '{method}'")
     if getattr(engine, "name", None) != name:

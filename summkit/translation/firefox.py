@@ -53,7 +53,7 @@ class FirefoxEngine:
         if not all(map(is_installed, _NEEDED)):
             raise TranslationError(MISSING)
 
-    def pairs(self) -> list[tuple[str, str]]:
+    def list_pairs(self) -> list[tuple[str, str]]:
         """List the pairs whose files are all there; none without fxtranslate."""
         if not all(map(is_installed, _NEEDED)):
             return []

@@ -259,7 +259,7 @@ def _join_steps(before: Outcome, after: Outcome) -> Outcome:
 def _choose_route(source: str, target: str, engine: str) -> tuple[Engine, list[tuple[str, str]]]:
     """Choose an engine with a model for the pair; else one with both halves through English."""
     engines = list_engines(engine)
-    pairs = {candidate.name: candidate.pairs() for candidate in engines}
+    pairs = {candidate.name: candidate.list_pairs() for candidate in engines}
     for route in ([(source, target)], [(source, _PIVOT), (_PIVOT, target)]):
         for candidate in engines:
             if all(pair in pairs[candidate.name] for pair in route):

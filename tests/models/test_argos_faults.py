@@ -7,6 +7,7 @@ Each row is run on a store that is not there yet and on one with an older model 
 from __future__ import annotations
 
 import errno
+import os
 import re
 import shutil
 import socket
@@ -153,6 +154,7 @@ MACHINE = [
     Fault("disk read-only", patched(Path, "mkdir", fails(errno.EROFS)), "of your own"),
     Fault("rename fails", no_rename, "Input/output error"),
     Fault("no lock", no_lock, "No locks available"),
+    Fault("lock refused", patched(os, "open", fails(errno.EACCES)), "cannot be written .* own"),
 ]
 
 

@@ -70,7 +70,7 @@ def test_the_names() -> None:
 def test_an_engine_of_another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
         "class Engine:\n    name = 'echo'\n    def check(self): pass\n"
-        "    def pairs(self): return []\n    def load(self, source, target, decoding): pass\n"
+        "    def list_pairs(self): return []\n    def load(self, source, target, decoding): pass\n"
     )
     (tmp_path / "echoing.py").write_text(code)
     about = tmp_path / "echoing-1.0.dist-info"

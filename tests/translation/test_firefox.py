@@ -227,7 +227,7 @@ def test_a_forked_process_can_go_on_with_it(put: Put):
 
 def test_the_pairs_that_are_whole(put: Put, store: Path, monkeypatch: pytest.MonkeyPatch):
     engine = FirefoxEngine()
-    assert engine.pairs() == []
+    assert engine.list_pairs() == []
     put("ko-en")
     put("en-zh-Hant")
     put("en-ko", vocab=None)
@@ -236,10 +236,10 @@ def test_the_pairs_that_are_whole(put: Put, store: Path, monkeypatch: pytest.Mon
     put(".summkit-de-en")
     put("notes")
     (store / "es-en").write_text("no folder")
-    assert engine.pairs() == [("en", "zh-Hant"), ("ja", "en"), ("ko", "en")]
+    assert engine.list_pairs() == [("en", "zh-Hant"), ("ja", "en"), ("ko", "en")]
     monkeypatch.undo()
     monkeypatch.setitem(sys.modules, "fxtranslate", None)
-    assert engine.pairs() == []
+    assert engine.list_pairs() == []
 
 
 def test_a_pair_that_is_not_installed(put: Put):
@@ -260,7 +260,7 @@ def test_no_connection_is_opened(put: Put, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("FXTRANSLATE_RECORDS_URL", f"http://127.0.0.1:{server.getsockname()[1]}")
         monkeypatch.setattr(socket.socket, "connect", refuse)
         put()
-        assert FirefoxEngine().pairs() == [("ko", "en")]
+        assert FirefoxEngine().list_pairs() == [("ko", "en")]
         texts(loaded(), SENTENCES)
         with pytest.raises(TimeoutError):
             server.accept()
@@ -300,7 +300,7 @@ def refused(pair: str = "ko-en") -> str:
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_model(put: Put, model: bytes, damage: str, capfd: pytest.CaptureFixture[str]):
     put(model=DAMAGES[damage](model))
-    assert FirefoxEngine().pairs() == [("ko", "en")]
+    assert FirefoxEngine().list_pairs() == [("ko", "en")]
     refused()
     assert capfd.readouterr() == ("", "")
 

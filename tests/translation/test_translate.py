@@ -32,7 +32,7 @@ class Echo:
     def check(self):
         pass
 
-    def pairs(self):
+    def list_pairs(self):
         return self._pairs
 
     def load(self, source, target, decoding):

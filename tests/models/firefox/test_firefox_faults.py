@@ -96,7 +96,7 @@ def test_faults_of_a_server(
     happens(server)
     message = refused(store)
     assert re.search(says, message), message
-    assert FirefoxEngine().pairs() == ([("ko", "en")] if installed_before else [])
+    assert FirefoxEngine().list_pairs() == ([("ko", "en")] if installed_before else [])
 
 
 def test_a_model_that_does_not_run(store: Path, server: ModelServer, put: Put, vocabulary: bytes):

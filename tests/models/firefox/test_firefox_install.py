@@ -42,7 +42,7 @@ def test_installs_what_then_translates(store: Path, server: ModelServer, put: Pu
     total = sum(map(len, server.files.values()))
     assert meter.told == sorted(meter.told)
     assert meter.told[-1] == (total, total)
-    assert FirefoxEngine().pairs() == [("ko", "en")]
+    assert FirefoxEngine().list_pairs() == [("ko", "en")]
     made = FirefoxEngine().load("ko", "en", Decoding()).translate(SENTENCES, Decoding())
     put("en-ko")
     assert made == FirefoxEngine().load("en", "ko", Decoding()).translate(SENTENCES, Decoding())
@@ -103,7 +103,7 @@ def test_both_halves_of_the_way_through_english(
     meter = Meter()
     models = install("ko", "ja", progress=meter)
     assert [model.pair for model in models] == [("ko", "en"), ("en", "ja")]
-    assert FirefoxEngine().pairs() == [("en", "ja"), ("ko", "en")]
+    assert FirefoxEngine().list_pairs() == [("en", "ja"), ("ko", "en")]
     total = sum(map(len, server.files.values()))
     assert meter.told == sorted(meter.told)
     assert meter.told[-1] == (total, total)
@@ -114,7 +114,7 @@ def test_a_mirror_is_a_list_with_the_files_beside_it(
 ):
     monkeypatch.delenv("FXTRANSLATE_RECORDS_URL")
     install("ko", "en", index=f"{server.url}/mirror/records.json")
-    assert FirefoxEngine().pairs() == [("ko", "en")]
+    assert FirefoxEngine().list_pairs() == [("ko", "en")]
     assert not server.downloads
 
 
@@ -138,7 +138,7 @@ def test_remove(store: Path, put: Put):
         STORE.remove("ko", "en")
     with pytest.raises(OptionError):
         STORE.remove("..", "en")
-    assert FirefoxEngine().pairs() == [("en", "ko")]
+    assert FirefoxEngine().list_pairs() == [("en", "ko")]
 
 
 def test_goes_on_after_a_broken_connection(store: Path, server: ModelServer):
@@ -146,17 +146,17 @@ def test_goes_on_after_a_broken_connection(store: Path, server: ModelServer):
     install("ko", "en")
     ranges = [wanted for path, wanted in server.asked if path == f"/cdn/{MODEL}"]
     assert ranges == [None, "bytes=5000-", "bytes=9000-"]
-    assert FirefoxEngine().pairs() == [("ko", "en")]
+    assert FirefoxEngine().list_pairs() == [("ko", "en")]
 
 
 def test_goes_on_in_a_later_call(store: Path, server: ModelServer):
     server.breaks[f"/cdn/{MODEL}"] = [5000, 5000, 5000]
     with pytest.raises(StoreError, match="the same command goes on from there"):
         install("ko", "en")
-    assert FirefoxEngine().pairs() == []
+    assert FirefoxEngine().list_pairs() == []
     install("ko", "en")
     assert (f"/cdn/{MODEL}", "bytes=5000-") == server.asked[-2]
-    assert FirefoxEngine().pairs() == [("ko", "en")]
+    assert FirefoxEngine().list_pairs() == [("ko", "en")]
     assert all(name.startswith("ko-en/") for name in tree(store))
 
 
@@ -167,7 +167,7 @@ def test_ctrl_c_leaves_nothing(store: Path, server: ModelServer):
 
     with pytest.raises(KeyboardInterrupt):
         install(progress=stop)
-    assert FirefoxEngine().pairs() == []
+    assert FirefoxEngine().list_pairs() == []
     assert tree(store.parent) == {}
 
 
@@ -184,11 +184,11 @@ def test_a_killed_install_leaves_nothing_that_counts(store: Path, server: ModelS
     child.start()
     child.join(30)
     assert child.exitcode == 9
-    assert FirefoxEngine().pairs() == []
+    assert FirefoxEngine().list_pairs() == []
     assert fxtranslate.Cache(str(store)).list_cached() == []
     install("ko", "en")
     assert len(server.downloads) > len(set(server.downloads)), "it goes on"
-    assert FirefoxEngine().pairs() == [("ko", "en")]
+    assert FirefoxEngine().list_pairs() == [("ko", "en")]
     assert all(name.startswith("ko-en/") for name in tree(store))
 
 
@@ -201,7 +201,7 @@ def test_killed_between_the_two_steps_of_the_exchange(
     server.answers[f"/cdn/{MODEL}"] = (404, b"")
     with pytest.raises(StoreError):
         install("ko", "en")
-    assert FirefoxEngine().pairs() == [("ko", "en")]
+    assert FirefoxEngine().list_pairs() == [("ko", "en")]
 
 
 def test_two_at_once(store: Path, server: ModelServer, monkeypatch: pytest.MonkeyPatch):
@@ -227,7 +227,7 @@ def test_two_at_once(store: Path, server: ModelServer, monkeypatch: pytest.Monke
     first.join()
     assert "waiting for another install" in waited
     assert len(server.downloads) == 2
-    assert FirefoxEngine().pairs() == [("ko", "en")]
+    assert FirefoxEngine().list_pairs() == [("ko", "en")]
     assert all(name.startswith("firefox/ko-en/") for name in tree(store.parent))
 
 
@@ -254,7 +254,7 @@ def test_a_model_that_lacks_a_file_is_listed_with_its_problem(put: Put):
     put(vocab=None)
     (model,) = STORE.list_installed()
     assert model.problem == "it lacks a model or a vocabulary"
-    assert FirefoxEngine().pairs() == []
+    assert FirefoxEngine().list_pairs() == []
 
 
 def test_why_the_list_is_not_parsed_by_fxtranslate(server: ModelServer):
