@@ -11,7 +11,7 @@ import pytest
 from own_model import PAIRS
 
 import summkit
-from summkit.translation import argos, translate
+from summkit.translation import checks, translate
 
 SOME = [korean for korean, _ in PAIRS[::6]]
 
@@ -103,7 +103,7 @@ def test_loops_are_fewer_when_they_are_decoded_again(broken_store, monkeypatch):
     broken_store(0.1)
     mended = suspects(SOME)["repetition"]
     translate.unload_models()
-    monkeypatch.setattr(argos, "_loops", lambda source, target: False)
+    monkeypatch.setattr(checks, "is_loop", lambda source, target: False)
     looping = suspects(SOME)["repetition"]
     assert looping > 0.5 * len(SOME)
     assert mended < 0.1 * looping
