@@ -5,6 +5,9 @@ Every output is a module of this package with a function for each kind of value 
 :class:`~summkit.rendering.layout.Layout` and returns a string. Adding an output means writing
 that module and naming its functions in ``OUTPUTS``. A function is imported when it is first
 used, so that a command pays only for the output it writes.
+
+Another package adds a format for summaries by an entry point in the group
+``summkit.outputs.summaries``, and so on for the other kinds of values.
 """
 
 from __future__ import annotations

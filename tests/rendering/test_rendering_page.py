@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
@@ -13,7 +11,7 @@ from importlib.resources import files
 from html_page import HtmlPage
 from tracing import steps
 
-from summkit.rendering import SUMMARY_FORMATS, render_summaries
+from summkit.rendering import render_summaries
 from summkit.results import Keyword, Summary
 from summkit.text.document import Document, Paragraph, Sentence
 
@@ -83,18 +81,6 @@ def test_everything_from_outside_is_escaped() -> None:
         assert not page.find("script")
         assert page.texts("article") == [f"\n{evil}\n"] * 2
         assert page.texts("h2") == [evil, evil]
-
-
-def test_only_a_page_loads_the_templates() -> None:
-    code = (
-        "import sys; from summkit.rendering import *; "
-        "render_summaries([], sys.argv[1]); print('jinja2' in sys.modules)"
-    )
-    for name in SUMMARY_FORMATS:
-        done = subprocess.run(
-            [sys.executable, "-c", code, name], capture_output=True, text=True, check=True
-        )
-        assert done.stdout.strip() == str(name == "html")
 
 
 def test_work_on_a_long_article_is_in_proportion(of_lines: Callable[..., Summary]) -> None:

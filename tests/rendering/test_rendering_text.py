@@ -9,7 +9,6 @@ import pytest
 from rich.cells import cell_len
 from tracing import steps
 
-from summkit.errors import OptionError
 from summkit.rendering import render_keywords, render_sentences, render_summaries
 from summkit.rendering.layout import wrap_line
 from summkit.results import DocumentKeywords, Keyword, SplitDocument, Summary
@@ -142,10 +141,3 @@ def test_keywords_stand_in_a_column_on_a_terminal(keywords: DocumentKeywords) ->
 def test_english_documents_get_english_words(article: Summary) -> None:
     shown = render_summaries([replace(article, language="en")], width=60)
     assert shown.endswith("Keywords: 첫 버스, 제설차\n")
-
-
-def test_an_unknown_format_says_what_there_is(article: Summary, split: SplitDocument) -> None:
-    with pytest.raises(OptionError, match="Did you mean 'markdown'"):
-        render_summaries([article], "markdwn")
-    with pytest.raises(OptionError, match="Known: text, json"):
-        render_sentences([split], "html")

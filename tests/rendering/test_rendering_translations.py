@@ -13,7 +13,6 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from tracing import steps
 
-from summkit.errors import OptionError
 from summkit.rendering import TRANSLATION_FORMATS, render_summaries, render_translations
 from summkit.rendering.characters import fold_line
 from summkit.results import Summary, TranslatedSentence, Translation
@@ -214,13 +213,6 @@ def test_a_reader_of_the_markdown_reads_both_languages(
         if token.type == "inline":
             blocks.append("".join(child.content for child in token.children or []))
     assert blocks == [fold_line(part) for part in (title, title, original, text)]
-
-
-def test_an_unknown_format_says_what_there_is(translation: Translation) -> None:
-    with pytest.raises(
-        OptionError, match=r"no format for translations 'jsn'\. Did you mean 'json'"
-    ):
-        render_translations([translation], "jsn")
 
 
 @pytest.mark.parametrize("name", TRANSLATION_FORMATS)
