@@ -65,10 +65,6 @@ class _Watch:
 _watch = _Watch()
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "network: the test may connect to 127.0.0.1")
-
-
 @pytest.fixture(autouse=True)
 def refused(request: pytest.FixtureRequest) -> Iterator[list[str]]:
     """The hosts that the test was refused. It fails for them even if it caught the refusal."""
