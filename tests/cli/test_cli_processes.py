@@ -26,6 +26,7 @@ MANY = "".join(f"버스는 {n}번 고개를 넘었다.\n" for n in range(8_000))
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS)
 def test_no_method_connects(process: Callable, samples: list[Path], method: str) -> None:
     (short,) = (path for path in samples if path.stem == "weather")
@@ -33,6 +34,7 @@ def test_no_method_connects(process: Callable, samples: list[Path], method: str)
     assert (result.returncode, result.stderr) == (0, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [

@@ -25,6 +25,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.slow
 def test_the_command_gives_what_processes_give(scheduler, corpus, cluster_environment, tmp_path):
     arguments = ["--scheduler", scheduler, "--splitter", "punctuation"]
     command = [sys.executable, "-m", "summkit", "batch", corpus, "-o", tmp_path / "out.jsonl"]
@@ -75,6 +76,7 @@ def test_a_killed_worker_costs_nothing(scheduler, corpus, tmp_path):
     assert target.read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_row_that_kills_its_workers(scheduler, tmp_path):
     with distributed.Client(scheduler, set_as_default=False) as client:
         client.wait_for_workers(2, timeout=60)

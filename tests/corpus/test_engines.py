@@ -101,6 +101,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+@pytest.mark.slow
 def test_a_dask_dataframe(scheduler, given, expected, folder, tmp_path):
     from dask import dataframe
 

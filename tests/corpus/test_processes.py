@@ -27,6 +27,7 @@ def made(results):
     return [json.loads(line) for done in results for line in done.data.splitlines()]
 
 
+@pytest.mark.slow
 def test_order_and_how_far_ahead_batches_are_drawn(tmp_path):
     drawn = taken = most = 0
 
@@ -47,6 +48,7 @@ def test_order_and_how_far_ahead_batches_are_drawn(tmp_path):
     assert made(results) == made(here(work, batches()))
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_once_costs_nothing(tmp_path):
     work = killing(tmp_path / "marker")
     batch = entries("빨리", "kill once", "늦게")
@@ -56,6 +58,7 @@ def test_a_worker_that_dies_once_costs_nothing(tmp_path):
     assert sum(done.failed for done in results) == 0
 
 
+@pytest.mark.slow
 def test_a_row_that_kills_is_written_and_the_others_with_it_go_on(tmp_path):
     work = killing(tmp_path / "marker")
     batches = [entries("빨리", "kill always", "늦게"), entries("또"), entries("kill always")]

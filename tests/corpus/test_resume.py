@@ -178,6 +178,7 @@ def is_a_group(group):
     return True
 
 
+@pytest.mark.slow
 @posix
 def test_killed_again_and_again(long_corpus, environment, tmp_path):
     target, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
@@ -195,6 +196,7 @@ def test_killed_again_and_again(long_corpus, environment, tmp_path):
     assert left(tmp_path) == ["out.jsonl"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it looks for processes in /proc")
 def test_a_worker_killed_from_outside(long_corpus, environment, tmp_path):
     target, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
@@ -216,6 +218,7 @@ def test_a_worker_killed_from_outside(long_corpus, environment, tmp_path):
     assert all(row["error"] is None for row in read_jsonl(target))
 
 
+@pytest.mark.slow
 @posix
 def test_a_full_disk(corpus, environment, tmp_path):
     import resource

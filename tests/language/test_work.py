@@ -44,6 +44,7 @@ class Counting:
         return self.function(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("splitter", ["auto", "kss", "punctuation"])
 def test_four_times_the_text_is_four_times_the_work(name, splitter, monkeypatch):

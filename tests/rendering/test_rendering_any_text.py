@@ -117,6 +117,7 @@ def test_json_gives_back_the_very_text(summary):
     assert all(type(s["score"]) in (float, type(None)) for s in found["sentences"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [None, 1, 30])
 @pytest.mark.parametrize("bilingual", [False, True])
 @given(

@@ -157,6 +157,7 @@ def test_written_in_full_and_with_units(number):
     assert missing(f"{korean.strip()}원", f"{number:,} won") == ((), ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["1", "1,", "1:", "3만 ", "3분의", "이백", "열", "one and ", "반 "]
 )
