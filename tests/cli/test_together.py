@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 NEWS = "버스 요금이 다음 달 100원 오른다."
 
 
-def test_one_summary_of_all_inputs(summkit):
+def test_one_summary_of_all_inputs(summkit: Callable[..., Any]) -> None:
     Path("a.txt").write_text(f"{NEWS} 학생 요금은 그대로 둔다.", encoding="utf-8")
     Path("b.txt").write_text(f"{NEWS} 승객들은 배차를 늘리라고 말했다.", encoding="utf-8")
     result = summkit("summarize", "a.txt", "b.txt", "--together", "-n", "9", "-o", "out.txt")
@@ -38,7 +40,7 @@ ENGLISH = f"{COST_EN} [1]\n{SIZE_EN} [1]\n{CAUSE_EN} [2]\n\n[1] a.txt\n[2] b.txt
 
 
 @pytest.fixture
-def english(summkit, model):
+def english(summkit: Callable[..., Any], model: None) -> Callable[..., Any]:
     """A function that gives the joint summary of two files in English."""
     Path("a.txt").write_text(f"{COST} {SIZE}", encoding="utf-8")
     Path("b.txt").write_text(f"{SIZE} {CAUSE}", encoding="utf-8")
@@ -49,7 +51,7 @@ def english(summkit, model):
     return run
 
 
-def test_in_english(english):
+def test_in_english(english: Callable[..., Any]) -> None:
     result = english()
     assert (result.exit_code, result.stdout) == (0, ENGLISH)
     assert result.stderr.count("translating with argos") == 1
@@ -57,7 +59,7 @@ def test_in_english(english):
     assert Path("out.txt").read_text(encoding="utf-8") == ENGLISH
 
 
-def test_in_both_languages(english):
+def test_in_both_languages(english: Callable[..., Any]) -> None:
     assert english("--bilingual").stdout == (
         f"{COST} [1]\n{COST_EN}\n\n{SIZE} [1]\n{SIZE_EN}\n\n{CAUSE} [2]\n{CAUSE_EN}\n\n"
         "[1] a.txt\n[2] b.txt\n"
@@ -71,7 +73,7 @@ def test_in_both_languages(english):
     ]
 
 
-def test_a_page(english, summkit):
+def test_a_page(english: Callable[..., Any], summkit: Callable[..., Any]) -> None:
     shown = english("-f", "html").stdout
     for text in (COST, SIZE, CAUSE, COST_EN, SIZE_EN, CAUSE_EN, "a.txt", "b.txt"):
         assert text in shown
@@ -79,7 +81,7 @@ def test_a_page(english, summkit):
     assert CAUSE in korean and CAUSE_EN not in korean
 
 
-def test_what_is_remarked_names_its_source(english):
+def test_what_is_remarked_names_its_source(english: Callable[..., Any]) -> None:
     Path("c.txt").write_text(f"{CAUSE} {SIZE_EN}", encoding="utf-8")
     Path("e.txt").write_text(COST_EN, encoding="utf-8")
     result = english(files=("c.txt", "e.txt"))
@@ -88,7 +90,7 @@ def test_what_is_remarked_names_its_source(english):
     assert "<li>e.txt: the text is in &#x27;en&#x27; already; it is given as it is</li>" in page
 
 
-def test_what_cannot_be_translated(english, fails):
+def test_what_cannot_be_translated(english: Callable[..., Any], fails: Callable[..., Any]) -> None:
     for option, status, says in (
         (("--to", "fr"), 1, "no model for ko → fr"),
         (("--to", "en", "--engine", "x"), 2, "no engine 'x'"),

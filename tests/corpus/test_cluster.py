@@ -26,7 +26,9 @@ pytestmark = [
 
 
 @pytest.mark.slow
-def test_the_command_gives_what_processes_give(scheduler, corpus, cluster_environment, tmp_path):
+def test_the_command_gives_what_processes_give(
+    scheduler: str, corpus: Path, cluster_environment: dict[str, str], tmp_path: Path
+) -> None:
     arguments = ["--scheduler", scheduler, "--splitter", "punctuation"]
     command = [sys.executable, "-m", "summkit", "batch", corpus, "-o", tmp_path / "out.jsonl"]
     ended = subprocess.run([*command, *arguments], env=cluster_environment, capture_output=True)
@@ -37,7 +39,7 @@ def test_the_command_gives_what_processes_give(scheduler, corpus, cluster_enviro
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
 
-def test_both_workers_work_and_batches_are_drawn_as_they_are_needed(scheduler, tmp_path):
+def test_both_workers_work_and_batches_are_drawn_as_they_are_needed(scheduler, tmp_path: Path):
     drawn = taken = most = 0
 
     def batches():
@@ -59,11 +61,11 @@ def test_both_workers_work_and_batches_are_drawn_as_they_are_needed(scheduler, t
     assert all(counts.values())
 
 
-def test_a_killed_worker_costs_nothing(scheduler, corpus, tmp_path):
+def test_a_killed_worker_costs_nothing(scheduler, corpus, tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     killed = []
 
-    def told(done, position, size):
+    def told(done, position, size) -> None:
         if done.rows >= 32 and not killed:
             with distributed.Client(scheduler, set_as_default=False) as client:
                 pids = list(client.run(os.getpid).values())
@@ -77,7 +79,7 @@ def test_a_killed_worker_costs_nothing(scheduler, corpus, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_row_that_kills_its_workers(scheduler, tmp_path):
+def test_a_row_that_kills_its_workers(scheduler, tmp_path: Path) -> None:
     with distributed.Client(scheduler, set_as_default=False) as client:
         client.wait_for_workers(2, timeout=60)
     batches = [entries("빨리", "kill always", "늦게"), entries("또")]
@@ -87,7 +89,7 @@ def test_a_row_that_kills_its_workers(scheduler, tmp_path):
     assert [rows[i]["error"] for i in (0, 2, 3)] == [None] * 3
 
 
-def test_a_bag(scheduler, rows):
+def test_a_bag(scheduler, rows) -> None:
     from dask import bag
 
     data = bag.from_sequence(rows(20), npartitions=4)
@@ -98,7 +100,7 @@ def test_a_bag(scheduler, rows):
     assert found == summarize_rows(rows(20), splitter="punctuation")
 
 
-def test_there_is_no_scheduler(monkeypatch):
+def test_there_is_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summkit.corpus.cluster._TIMEOUT", "1s")
     address = f"tcp://127.0.0.1:{free_port()}"
     with pytest.raises(SummkitError, match="there is no scheduler of Dask"):

@@ -102,7 +102,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_a_dask_dataframe(scheduler, given, expected, folder, tmp_path):
+def test_a_dask_dataframe(
+    scheduler: str,
+    given: list[dict[str, int | str | None]],
+    expected: list[dict[str, int | list[Any] | str | None]],
+    folder: Path,
+    tmp_path: Path,
+) -> None:
     from dask import dataframe
 
     table = pandas.DataFrame(given, index=[f"at {n}" for n in range(len(given))])
@@ -137,7 +143,7 @@ def spark(tmp_path_factory):
         session.stop()
 
 
-def test_spark(spark, given, expected, folder, tmp_path):
+def test_spark(spark, given, expected, folder, tmp_path: Path) -> None:
     schema = ", ".join(f"{name} {of}" for name, of in TYPES.items())
     frame = spark.createDataFrame(given, schema).repartition(8)
     summarize = traced(folder)
@@ -164,7 +170,7 @@ def ray():
         ray.shutdown()
 
 
-def test_ray(ray, given, expected, folder, tmp_path):
+def test_ray(ray, given, expected, folder, tmp_path: Path) -> None:
     kinds = {"string": pyarrow.string(), "bigint": pyarrow.int64()}
     schema = pyarrow.schema([(name, kinds[of]) for name, of in TYPES.items()])
     blocks = [

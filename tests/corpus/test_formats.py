@@ -7,6 +7,9 @@ import gzip
 import json
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pyarrow
 import pytest
@@ -30,12 +33,17 @@ def result(inputs, output, recipe=FAST):
 
 
 @pytest.fixture
-def expected(rows):
+def expected(rows: Callable[..., Any]) -> list[dict[str, list[Any] | str | None]]:
     return summarize_rows(rows(40), splitter="punctuation", sentences=1)
 
 
 @pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.jsonl.zst", "in.ndjson"])
-def test_jsonl_in(name, rows, expected, tmp_path):
+def test_jsonl_in(
+    name: str,
+    rows: Callable[..., Any],
+    expected: list[dict[str, list[Any] | str | None]],
+    tmp_path: Path,
+) -> None:
     path = write_jsonl(tmp_path / "plain.jsonl", rows(40))
     data = b"\xef\xbb\xbf\n" + path.read_bytes().replace(b"\n", b"\r\n\r\n")
     if name.endswith(".gz"):
@@ -51,7 +59,7 @@ def test_jsonl_in(name, rows, expected, tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
 @pytest.mark.parametrize("name", ["in.csv", "in.tsv.gz"])
-def test_csv_in(name, encoding, rows, tmp_path):
+def test_csv_in(name: str, encoding: str, rows: Callable[..., Any], tmp_path: Path) -> None:
     made = [{**row, "text": row["text"] + '\n"끝"이다.'} for row in rows(20)]
     plain = tmp_path / "plain"
     with plain.open("w", encoding=encoding, newline="") as file:
@@ -65,7 +73,7 @@ def test_csv_in(name, encoding, rows, tmp_path):
     assert read_jsonl(tmp_path / "out.jsonl") == expected
 
 
-def test_bad_csv(tmp_path):
+def test_bad_csv(tmp_path: Path) -> None:
     long = "길" * 140_000
     data = (
         f'text,n\n"버스가 다닌다.",{long}\n\nonly\n버스가 온다.,2,3\n'.encode()
@@ -87,7 +95,9 @@ def test_bad_csv(tmp_path):
     assert "in.csv:4" in report.first
 
 
-def test_parquet_in_and_out(rows, expected, tmp_path):
+def test_parquet_in_and_out(
+    rows: Callable[..., Any], expected: list[dict[str, list[Any] | str | None]], tmp_path: Path
+) -> None:
     made = [{**row, "n": n, "raw": b"\xff", "of": {"a": [n]}} for n, row in enumerate(rows(40))]
     parquet.write_table(pyarrow.Table.from_pylist(made), tmp_path / "in.parquet")
     result([tmp_path / "in.parquet"], tmp_path / "out.parquet")
@@ -104,7 +114,9 @@ def test_parquet_in_and_out(rows, expected, tmp_path):
     assert (first["raw"], first["of"]) == ("/w==", {"a": [0]})
 
 
-def test_rows_that_do_not_fit_the_columns_of_parquet(rows, tmp_path):
+def test_rows_that_do_not_fit_the_columns_of_parquet(
+    rows: Callable[..., Any], tmp_path: Path
+) -> None:
     first = [{**row, "n": 1, "any": [1, "x"]} for row in rows(1000)]
     late = [{"text": "버스가 온다.", "n": "many", "any": None}, {"text": "버스가 간다.", "more": 1}]
     write_jsonl(tmp_path / "in.jsonl", [*first, *late])
@@ -120,7 +132,12 @@ def test_rows_that_do_not_fit_the_columns_of_parquet(rows, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["out.jsonl.gz", "out.jsonl.zst"])
-def test_compressed_out(name, rows, expected, tmp_path):
+def test_compressed_out(
+    name: str,
+    rows: Callable[..., Any],
+    expected: list[dict[str, list[Any] | str | None]],
+    tmp_path: Path,
+) -> None:
     path = write_jsonl(tmp_path / "in.jsonl", rows(40))
     result([path], tmp_path / name)
     again = run([str(tmp_path / name)], tmp_path / "again.jsonl", Recipe(prefix="x_"), workers=0)
@@ -131,7 +148,7 @@ def test_compressed_out(name, rows, expected, tmp_path):
     assert kept == expected
 
 
-def test_bad_lines(tmp_path):
+def test_bad_lines(tmp_path: Path) -> None:
     bad = [
         b'{"text": ',
         b"[1]",
@@ -148,7 +165,9 @@ def test_bad_lines(tmp_path):
     assert (report.rows, report.failed) == (4, 3)
 
 
-def test_a_damaged_file_is_a_bad_row_and_the_next_goes_on(rows, tmp_path):
+def test_a_damaged_file_is_a_bad_row_and_the_next_goes_on(
+    rows: Callable[..., Any], tmp_path: Path
+) -> None:
     path = write_jsonl(tmp_path / "plain.jsonl", rows(3))
     (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(path.read_bytes())[:-20])
     (tmp_path / "no.parquet").write_bytes(b"PAR1 no")
@@ -159,7 +178,7 @@ def test_a_damaged_file_is_a_bad_row_and_the_next_goes_on(rows, tmp_path):
     assert sum("cannot be read after row" in (row["error"] or "") for row in made) == 2
 
 
-def test_a_folder_of_documents_and_tables(rows, tmp_path):
+def test_a_folder_of_documents_and_tables(rows: Callable[..., Any], tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     (folder / "b").mkdir(parents=True)
     (folder / "b" / "시.txt").write_bytes("버스가 온다. 사람이 탄다.".encode("cp949"))
@@ -178,7 +197,7 @@ def test_a_folder_of_documents_and_tables(rows, tmp_path):
     assert poem["summary"] == "버스가 온다."
 
 
-def test_what_is_refused_before_anything_is_read(rows, tmp_path):
+def test_what_is_refused_before_anything_is_read(rows: Callable[..., Any], tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "in.jsonl", rows(1))
     with pytest.raises(OptionError, match="its name does not say"):
         run([str(path)], tmp_path / "out.txt")
@@ -193,7 +212,7 @@ def test_what_is_refused_before_anything_is_read(rows, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it makes links and pipes")
-def test_what_cannot_be_read_in_a_folder(rows, tmp_path):
+def test_what_cannot_be_read_in_a_folder(rows: Callable[..., Any], tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     os.mkfifo(folder / "pipe.jsonl")
@@ -207,7 +226,7 @@ def test_what_cannot_be_read_in_a_folder(rows, tmp_path):
     assert good["id"] == "r0"
 
 
-def test_no_rows(tmp_path):
+def test_no_rows(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(b"")
     assert result([tmp_path / "in.jsonl"], tmp_path / "out.jsonl").rows == 0
     assert (tmp_path / "out.jsonl").read_bytes() == b""

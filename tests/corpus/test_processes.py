@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,7 @@ from .killing import killing
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it kills by POSIX signals")
 
 
-def entries(*words):
+def entries(*words: Any):
     return [
         Line(f"in:{n}", json.dumps({"id": n, "text": f"버스가 {word} 온다."}).encode())
         for n, word in enumerate(words)
@@ -28,7 +30,7 @@ def made(results):
 
 
 @pytest.mark.slow
-def test_order_and_how_far_ahead_batches_are_drawn(tmp_path):
+def test_order_and_how_far_ahead_batches_are_drawn(tmp_path: Path) -> None:
     drawn = taken = most = 0
 
     def batches():
@@ -49,7 +51,7 @@ def test_order_and_how_far_ahead_batches_are_drawn(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_worker_that_dies_once_costs_nothing(tmp_path):
+def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     work = killing(tmp_path / "marker")
     batch = entries("빨리", "kill once", "늦게")
     results = list(Processes(1)(work, iter([batch, entries("또")])))
@@ -59,7 +61,7 @@ def test_a_worker_that_dies_once_costs_nothing(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_row_that_kills_is_written_and_the_others_with_it_go_on(tmp_path):
+def test_a_row_that_kills_is_written_and_the_others_with_it_go_on(tmp_path: Path) -> None:
     work = killing(tmp_path / "marker")
     batches = [entries("빨리", "kill always", "늦게"), entries("또"), entries("kill always")]
     results = list(Processes(2)(work, iter(batches)))
@@ -71,7 +73,7 @@ def test_a_row_that_kills_is_written_and_the_others_with_it_go_on(tmp_path):
     assert next(done.first for done in results if done.failed).startswith("in:1 (1): its worker")
 
 
-def test_what_is_not_taken_to_its_end_leaves_no_process(tmp_path):
+def test_what_is_not_taken_to_its_end_leaves_no_process(tmp_path: Path) -> None:
     import multiprocessing
 
     results = Processes(2)(killing(tmp_path / "marker"), iter([entries("빨리")] * 50))

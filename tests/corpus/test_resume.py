@@ -8,6 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +30,7 @@ class StopError(Exception):
 
 
 @pytest.fixture(autouse=True)
-def _every_batch_is_noted(monkeypatch):
+def _every_batch_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summkit.corpus.journal._EVERY", 0.0)
 
 
@@ -35,7 +38,7 @@ def stopped(corpus, target, after=3):
     """Run until so many batches are written, and stop as if by a blow."""
     batches = 0
 
-    def told(*args):
+    def told(*args: Any) -> None:
         nonlocal batches
         batches += 1
         if batches == after:
@@ -53,7 +56,9 @@ def left(folder):
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("damage", ["none", "a broken line", "lost bytes", "a broken journal"])
-def test_it_goes_on_where_it_was_stopped(name, damage, corpus, tmp_path):
+def test_it_goes_on_where_it_was_stopped(
+    name: str, damage: str, corpus: Path, tmp_path: Path
+) -> None:
     whole = run([str(corpus)], tmp_path / f"whole-{name}", OPTIONS, workers=0)
     partial, journal = stopped(corpus, tmp_path / name)
     data = partial.read_bytes()
@@ -72,10 +77,12 @@ def test_it_goes_on_where_it_was_stopped(name, damage, corpus, tmp_path):
 
 @pytest.mark.parametrize("named", [False, True])
 @pytest.mark.parametrize("name", NAMES)
-def test_stopped_while_the_output_takes_its_name(name, named, corpus, tmp_path, monkeypatch):
+def test_stopped_while_the_output_takes_its_name(
+    name: str, named: bool, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from summkit.corpus import journal
 
-    def stop(folder):
+    def stop(folder) -> None:
         raise StopError
 
     with monkeypatch.context() as patch, pytest.raises(StopError):
@@ -92,7 +99,9 @@ def test_stopped_while_the_output_takes_its_name(name, named, corpus, tmp_path, 
         assert len({row["id"] for row in read_jsonl(tmp_path / name)}) == 120
 
 
-def test_a_long_journal_is_begun_anew(corpus, tmp_path, monkeypatch):
+def test_a_long_journal_is_begun_anew(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("summkit.corpus.journal._MANY_LINES", 2)
     _, journal = stopped(corpus, tmp_path / "out.jsonl", after=7)
     assert journal.read_bytes().count(b"\n") <= 4
@@ -100,7 +109,9 @@ def test_a_long_journal_is_begun_anew(corpus, tmp_path, monkeypatch):
     assert (report.rows, report.resumed_from) == (120, 112)
 
 
-def test_what_is_not_the_same_is_refused(corpus, rows, tmp_path):
+def test_what_is_not_the_same_is_refused(
+    corpus: Path, rows: Callable[..., Any], tmp_path: Path
+) -> None:
     target = tmp_path / "out.jsonl"
     partial, journal = stopped(corpus, target)
     kept = partial.read_bytes()
@@ -119,14 +130,14 @@ def test_what_is_not_the_same_is_refused(corpus, rows, tmp_path):
         run([str(corpus)], target, OPTIONS, workers=0, resume=True)
 
 
-def test_there_is_nothing_to_resume(corpus, tmp_path):
+def test_there_is_nothing_to_resume(corpus: Path, tmp_path: Path) -> None:
     report = run([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, resume=True)
     assert (report.rows, report.resumed_from) == (120, None)
 
 
 @posix
-def test_two_runs_do_not_write_one_output(corpus, tmp_path):
-    def told(*args):
+def test_two_runs_do_not_write_one_output(corpus: Path, tmp_path: Path) -> None:
+    def told(*args: Any) -> None:
         with pytest.raises(SummkitError, match="another run is writing it"):
             run([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, resume=True)
 
@@ -139,7 +150,7 @@ def lines_of(path):
     return 0
 
 
-def wait_until(condition, seconds=60):
+def wait_until(condition, seconds=60) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen"
@@ -147,7 +158,7 @@ def wait_until(condition, seconds=60):
 
 
 @pytest.fixture
-def long_corpus(rows, tmp_path):
+def long_corpus(rows: Callable[..., Any], tmp_path: Path) -> Path:
     made = rows(320)
     for row in made:
         row["text"] *= 120
@@ -180,7 +191,9 @@ def is_a_group(group):
 
 @pytest.mark.slow
 @posix
-def test_killed_again_and_again(long_corpus, environment, tmp_path):
+def test_killed_again_and_again(
+    long_corpus: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
     target, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
     command = [*COMMAND, long_corpus, "-o", target, "-w", "2"]
     kill_after_some_batches(command, journal, environment)
@@ -198,7 +211,7 @@ def test_killed_again_and_again(long_corpus, environment, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it looks for processes in /proc")
-def test_a_worker_killed_from_outside(long_corpus, environment, tmp_path):
+def test_a_worker_killed_from_outside(long_corpus, environment, tmp_path: Path) -> None:
     target, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
     command = [*COMMAND, long_corpus, "-o", target, "-w", "2"]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
@@ -220,10 +233,10 @@ def test_a_worker_killed_from_outside(long_corpus, environment, tmp_path):
 
 @pytest.mark.slow
 @posix
-def test_a_full_disk(corpus, environment, tmp_path):
+def test_a_full_disk(corpus, environment, tmp_path: Path) -> None:
     import resource
 
-    def small_disk():
+    def small_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
 
     command = [*COMMAND, corpus, "-o", tmp_path / "out.jsonl", "-w", "1", "--splitter"]

@@ -57,7 +57,7 @@ APART = {
 
 
 @pytest.mark.parametrize("sentences", APART.values(), ids=APART.keys())
-def test_sentences_are_told_apart(sentences):
+def test_sentences_are_told_apart(sentences: list[str]) -> None:
     assert found(" ".join(sentences)) == sentences
 
 
@@ -70,7 +70,7 @@ def test_sentences_are_told_apart(sentences):
         ["비가 왔어요ㅠㅠ", "우산이 없었어요"],
     ],
 )
-def test_what_is_glued_is_told_apart(sentences):
+def test_what_is_glued_is_told_apart(sentences: list[str]) -> None:
     assert found("".join(sentences)) == sentences
 
 
@@ -121,33 +121,33 @@ def test_what_is_glued_is_told_apart(sentences):
         "3. 감자를 삶는다.",
     ],
 )
-def test_one_sentence_stays_one(text):
+def test_one_sentence_stays_one(text: str) -> None:
     assert found(text) == [text]
 
 
-def test_a_paragraph_that_is_a_quotation_is_split():
+def test_a_paragraph_that_is_a_quotation_is_split() -> None:
     assert found("“문을 닫습니다. 내일 오세요.”") == ["“문을 닫습니다.", "내일 오세요.”"]
 
 
 @pytest.mark.parametrize(
     "text", ["“비가 왔다. 해가 났다.", "비가 왔다.” 해가 났다.", '비가 왔다." 해가 났다.']
 )
-def test_a_mark_without_its_partner_embraces_nothing(text):
+def test_a_mark_without_its_partner_embraces_nothing(text: str) -> None:
     assert len(found(text)) == 2
 
 
-def test_text_without_hangul_goes_by_its_marks():
+def test_text_without_hangul_goes_by_its_marks() -> None:
     assert found("Dr. Han stayed. He ate.") == ["Dr. Han stayed.", "He ate."]
 
 
-def test_a_splitter_takes_what_no_paragraph_holds():
+def test_a_splitter_takes_what_no_paragraph_holds() -> None:
     text = "비가\x00 왔다.\n\ud800해가\t났다. 끝."
     spans = MorphSplitter().split(text)
     assert (spans[0][0], spans[-1][1]) == (0, len(text))
     assert [a for a, _ in spans[1:]] == [b for _, b in spans[:-1]]
 
 
-def test_most_morphemes_are_not_looked_at(monkeypatch):
+def test_most_morphemes_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
     kind_of = candidates.kind_of
     monkeypatch.setattr(candidates, "kind_of", lambda tag: seen.append(tag) or kind_of(tag))

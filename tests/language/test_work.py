@@ -47,7 +47,9 @@ class Counting:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("splitter", ["auto", "kss", "punctuation"])
-def test_four_times_the_text_is_four_times_the_work(name, splitter, monkeypatch):
+def test_four_times_the_text_is_four_times_the_work(
+    name: str, splitter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def work(size: int) -> int:
         text = (TEXTS[name] * size)[:size]
         counting = Counting(morphemes.morphemes)
@@ -68,7 +70,7 @@ MARKS = [
 
 
 @pytest.mark.parametrize("unit", MARKS)
-def test_morph_searches_for_nothing_anew_at_each_sign(unit):
+def test_morph_searches_for_nothing_anew_at_each_sign(unit) -> None:
     splitter = MorphSplitter()
     small, large = (
         work(splitter.split, "가" + unit * (size // len(unit))) for size in (1_500, 6_000)
@@ -100,7 +102,7 @@ def test_a_splitter_sees_no_character_more_than_a_few_times():
             assert splitter.seen <= 2.5 * size
 
 
-def test_the_copy_for_analysers_is_never_longer_than_the_text():
+def test_the_copy_for_analysers_is_never_longer_than_the_text() -> None:
     for text in TEXTS.values():
         copy = working_copy(text * 50, 0, len(text) * 50)
         assert len(copy.text) <= len(text) * 50
@@ -110,7 +112,7 @@ def test_the_copy_for_analysers_is_never_longer_than_the_text():
 @pytest.mark.parametrize(
     "sign", ["a", "ㅋ", "1", " ", ".", '"', "@", "가", "다", "-", "[", "#", "1."]
 )
-def test_no_pattern_tries_a_run_again_from_each_of_its_signs(sign):
+def test_no_pattern_tries_a_run_again_from_each_of_its_signs(sign) -> None:
     """A guard: with a pattern that backtracks over runs this would take minutes."""
     for judge in (lines.is_prose, lines.is_trace, lines.is_caption, lines.ends_sentence):
         judge(sign * 400_000)
@@ -119,7 +121,7 @@ def test_no_pattern_tries_a_run_again_from_each_of_its_signs(sign):
 
 
 @pytest.mark.parametrize("unit", ["가", "a", "ㅋ", "다.", '"가', "_. "])
-def test_a_line_of_two_million_characters_is_borne(unit):
+def test_a_line_of_two_million_characters_is_borne(unit) -> None:
     """A guard: it must finish."""
     text = unit * (2_000_000 // len(unit)) if unit in ("가", "a", "ㅋ") else unit * 100_000
     (only, *more) = split_sentences(text)
@@ -127,7 +129,7 @@ def test_a_line_of_two_million_characters_is_borne(unit):
     assert [only, *more][-1].end == len(text.rstrip())
 
 
-def test_two_million_characters_are_summarized():
+def test_two_million_characters_are_summarized() -> None:
     text = "a" * 1_999_990 + " 버스가 왔다."
     assert str(summarize(text, sentences=1)) == text
     assert keywords(". " * 1_000_000) == []

@@ -16,7 +16,7 @@ from .strategies import texts
 
 @given(text=texts, start=st.integers(0, 30), joint=st.sampled_from(["", " "]))
 @settings(max_examples=200, deadline=None)
-def test_the_copy_of_any_text(text, start, joint):
+def test_the_copy_of_any_text(text, start, joint) -> None:
     start = min(start, len(text))
     copy = working_copy(text, start, len(text), joint)
     assert len(copy.offsets) == len(copy.text) + 1
@@ -44,11 +44,11 @@ def test_the_copy_of_any_text(text, start, joint):
         ("!\n" * 20 + "글", "! ! ! 글"),
     ],
 )
-def test_what_is_tidied(text, tidied):
+def test_what_is_tidied(text: str, tidied: str) -> None:
     assert working_copy(text, 0, len(text)).text == tidied
 
 
-def test_a_line_break_stands_for_the_joint_unless_a_blank_is_there():
+def test_a_line_break_stands_for_the_joint_unless_a_blank_is_there() -> None:
     text = "나눠\n진 말과 \n 남은 말"
     assert working_copy(text, 0, len(text), "").text == "나눠진 말과 남은 말"
     assert working_copy(text, 0, len(text), " ").text == "나눠 진 말과 남은 말"

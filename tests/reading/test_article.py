@@ -365,7 +365,7 @@ def words(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_the_article_and_nothing_else_is_found(name, newline):
+def test_the_article_and_nothing_else_is_found(name: str, newline: str) -> None:
     page = PAGES[name]
     found = find_article(Document.from_text(page.text.replace("\n", newline)))
     assert found.title == page.title
@@ -373,7 +373,7 @@ def test_the_article_and_nothing_else_is_found(name, newline):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_without_blank_lines(name):
+def test_pages_without_blank_lines(name: str) -> None:
     page = PAGES[name]
     text = "\n".join(line for line in page.text.splitlines() if line)
     found = find_article(Document.from_text(text))
@@ -382,7 +382,7 @@ def test_pages_without_blank_lines(name):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_short_comments_or_none(name):
+def test_short_comments_or_none(name: str) -> None:
     page = PAGES[name]
     cut = page.after.lower().find("댓글") if name != "english" else page.after.find("Comments")
     found = find_article(Document.from_text(Page(page.title, page.before, page.body, "").text))
@@ -392,26 +392,26 @@ def test_short_comments_or_none(name):
     assert kept(found).splitlines() == list(page.body)
 
 
-def test_the_comments_of_the_portal_are_longer_than_its_article():
+def test_the_comments_of_the_portal_are_longer_than_its_article() -> None:
     assert len(COMMENTS) > 1.5 * sum(map(len, BODY))
     assert PORTAL.text.count("신고") == 25
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_whole_keeps_every_line(name):
+def test_whole_keeps_every_line(name: str) -> None:
     text = PAGES[name].text
     found = find_article(Document.from_text(text), whole=True)
     assert words(kept(found)) == words(text)
     assert found.title is None
 
 
-def test_a_title_that_is_known_is_kept():
+def test_a_title_that_is_known_is_kept() -> None:
     found = find_article(Document.from_text(LOCAL.text, title="다른 제목"))
     assert found.title == "다른 제목"
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_summary_is_of_the_article(name):
+def test_a_summary_is_of_the_article(name: str) -> None:
     page = PAGES[name]
     summary = summarize(page.text, sentences=4)
     assert summary.title == page.title
@@ -430,7 +430,7 @@ DATELINE = Page(
 )
 
 
-def test_a_dateline_and_a_signature_are_left_out():
+def test_a_dateline_and_a_signature_are_left_out() -> None:
     found = find_article(Document.from_text(DATELINE.text))
     assert kept(found).splitlines() == list(BODY)
 
@@ -502,7 +502,7 @@ HEADINGS = {
 
 
 @pytest.mark.parametrize("name", PLAIN)
-def test_a_plain_text_loses_nothing_but_title_and_headings(name):
+def test_a_plain_text_loses_nothing_but_title_and_headings(name: str) -> None:
     found = find_article(Document.from_text(PLAIN[name]))
     lines = [line for line in PLAIN[name].splitlines() if line.strip()]
     lost = [line for line in lines if line not in kept(found).splitlines()]
@@ -510,7 +510,7 @@ def test_a_plain_text_loses_nothing_but_title_and_headings(name):
     assert set(lost[1:] if lost[:1] == [found.title] else lost) <= set(HEADINGS.get(name, []))
 
 
-def test_an_article_alone_with_its_headline():
+def test_an_article_alone_with_its_headline() -> None:
     for gap in ("\n", "\n\n"):
         text = gap.join([LOCAL.title, *BODY])
         found = find_article(Document.from_text(text))
@@ -518,14 +518,14 @@ def test_an_article_alone_with_its_headline():
         assert kept(found).splitlines() == list(BODY)
 
 
-def test_paragraphs_alone_have_no_headline():
+def test_paragraphs_alone_have_no_headline() -> None:
     for body in (BODY, BLOG_BODY, ENGLISH_BODY):
         found = find_article(Document.from_text("\n\n".join(body)))
         assert found.title is None
         assert kept(found).splitlines() == list(body)
 
 
-def test_one_paragraph_and_one_word():
+def test_one_paragraph_and_one_word() -> None:
     for text in (BODY[0], "비", "비\n", "\n\n비가 왔다.\n"):
         found = find_article(Document.from_text(text))
         assert kept(found) == text.strip()
@@ -533,7 +533,7 @@ def test_one_paragraph_and_one_word():
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "\ufeff"])
-def test_nothing(text):
+def test_nothing(text: str) -> None:
     found = find_article(Document.from_text(text))
     assert kept(found).strip("\ufeff") == ""
 
@@ -545,7 +545,7 @@ line = st.sampled_from(
 
 @given(st.lists(line, max_size=40), st.sampled_from(["\n", "\r\n", "\r", "\u2028"]), st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_any_lines(lines, newline, whole):
+def test_any_lines(lines, newline, whole) -> None:
     text = newline.join(lines)
     found = find_article(Document.from_text(text), whole=whole)
     assert found.text == text
@@ -559,7 +559,7 @@ def test_any_lines(lines, newline, whole):
     assert not words(text) or words(kept(found)) or found.title
 
 
-def test_the_noisy_sample():
+def test_the_noisy_sample() -> None:
     found = read(Path(__file__).parents[2] / "samples" / "noisy-page.txt")
     sentences = [s.text for s in split_sentences(found)]
     assert found.title == "흙냄새 수돗물 열흘…활성탄 교체, 예산 깎여 14개월 미뤘다"
@@ -577,7 +577,7 @@ def test_the_noisy_sample():
         "가나다라 마바사\n!!!",
     ],
 )
-def test_a_text_that_repeats_its_headline_is_not_lost(text):
+def test_a_text_that_repeats_its_headline_is_not_lost(text: str) -> None:
     document = find_article(Document.from_text(text))
     chosen = [text[p.start : p.end] for p in document.paragraphs]
     assert any(any(map(str.isalnum, paragraph)) for paragraph in chosen)

@@ -1,7 +1,11 @@
 """Formats: which one it is, and what is read from it."""
 
+from __future__ import annotations
+
 import io
 import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +19,7 @@ NAMESPACES = (
 )
 
 
-def archive(**files):
+def archive(**files: Any):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in files.items():
@@ -54,7 +58,7 @@ def word():
     return out.getvalue()
 
 
-def pdf(pages, **options):
+def pdf(pages, **options: Any):
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen import canvas
@@ -80,7 +84,7 @@ def name(data, suffix=""):
     return recognize(Raw(data, f"file{suffix}", suffix)).name
 
 
-def test_content_decides_over_the_name():
+def test_content_decides_over_the_name() -> None:
     assert name(b"<!DOCTYPE html><html><p>x", ".txt") == "html"
     assert name("\ufeff<html><p>글</p>".encode("utf-16"), ".txt") == "html"
     assert name("<html>은 꼬리표다.".encode(), ".md") == "html"
@@ -112,14 +116,14 @@ def test_content_decides_over_the_name():
         (b"\x7fELF\x02\x01\x01" + bytes(64), "", "a program"),
     ],
 )
-def test_known_but_not_supported(data, suffix, says):
+def test_known_but_not_supported(data: bytes, suffix: str, says: str) -> None:
     with pytest.raises(ReadingError, match="not supported") as caught:
         name(data, suffix)
     assert says in str(caught.value)
     assert "HWPX" in str(caught.value)
 
 
-def test_markdown():
+def test_markdown() -> None:
     source = """---
 title: 앞의 제목
 ---
@@ -153,12 +157,12 @@ x = 1
     )
 
 
-def test_markdown_title_from_front_matter_and_a_rule_that_is_none():
+def test_markdown_title_from_front_matter_and_a_rule_that_is_none() -> None:
     assert reading("---\ntitle: '봄비'\n---\n글이다.".encode(), ".md") == ("봄비", "글이다.", ())
     assert reading("---\n\n글이다.\n\n---\n끝".encode(), ".md").text == "글이다.\n\n끝"
 
 
-def test_word():
+def test_word() -> None:
     read = reading(word())
     assert read.title == "마을 총회"
     assert read.text == (
@@ -167,7 +171,7 @@ def test_word():
     )
 
 
-def test_hwpx():
+def test_hwpx() -> None:
     cell = "<hp:tc><hp:subList>{}</hp:subList></hp:tc>"
     body = (
         "<hp:p><hp:run><hp:t>첫 줄<hp:lineBreak/>둘째 줄</hp:t></hp:run><hp:run><hp:t> 이어서"
@@ -182,7 +186,7 @@ def test_hwpx():
     assert reading(hwpx(body)).text == "첫 줄\n둘째 줄 이어서\n\n가로 | 세로 높이\n\n끝 문단"
 
 
-def test_hwpx_resolves_no_entities(tmp_path):
+def test_hwpx_resolves_no_entities(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("비밀")
     section = (
@@ -192,12 +196,12 @@ def test_hwpx_resolves_no_entities(tmp_path):
     assert "비밀" not in reading(archive(Contents__section0_xml=section)).text
 
 
-def test_an_archive_that_unpacks_to_too_much():
+def test_an_archive_that_unpacks_to_too_much() -> None:
     with pytest.raises(ReadingError, match="200 MB"):
         reading(archive(Contents__section0_xml=bytes(201 * 1024 * 1024)))
 
 
-def test_pdf():
+def test_pdf() -> None:
     pages = [
         [
             "고을 이야기",
@@ -213,7 +217,7 @@ def test_pdf():
     assert text.count("줄이다.") == 12
 
 
-def test_pdf_without_a_way_in():
+def test_pdf_without_a_way_in() -> None:
     with pytest.raises(ReadingError, match="password"):
         reading(pdf([["비밀"]], encrypt="열쇠"))
     with pytest.raises(ReadingError, match="images of pages"):
@@ -230,6 +234,6 @@ def test_pdf_without_a_way_in():
         archive(Contents__section0_xml="<a><b></a>"),
     ],
 )
-def test_damaged(data):
+def test_damaged(data: bytes) -> None:
     with pytest.raises(ReadingError, match="damaged"):
         reading(data)

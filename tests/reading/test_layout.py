@@ -64,7 +64,9 @@ def sentences(paragraphs: tuple[str, ...]) -> list[str]:
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("width", [40, 60, 72, 80])
 @pytest.mark.parametrize("paragraphs", [PARAGRAPHS, ENGLISH], ids=["korean", "english"])
-def test_text_wrapped_at_words_is_joined(paragraphs, width, newline):
+def test_text_wrapped_at_words_is_joined(
+    paragraphs: tuple[str, ...], width: int, newline: str
+) -> None:
     text = "\n\n".join(by_words(p, width) for p in paragraphs).replace("\n", newline)
     assert len(paragraphs_of(text)) == len(paragraphs)
     assert [s.line for s in split_sentences(text)] == sentences(paragraphs)
@@ -72,19 +74,19 @@ def test_text_wrapped_at_words_is_joined(paragraphs, width, newline):
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("width", [24, 30, 40, 48])
-def test_text_cut_blindly_is_joined_without_a_blank(width, newline):
+def test_text_cut_blindly_is_joined_without_a_blank(width: int, newline: str) -> None:
     text = "\n\n".join(blindly(p, width) for p in PARAGRAPHS).replace("\n", newline)
     assert len(paragraphs_of(text)) == len(PARAGRAPHS)
     found = analysed(Document.from_text(text), splitter_of("auto"))
     assert [one.text for one in found] == sentences(PARAGRAPHS)
 
 
-def test_python_wraps_by_characters():
+def test_python_wraps_by_characters() -> None:
     text = "\n\n".join(textwrap.fill(p, 79) for p in ENGLISH)
     assert [s.line for s in split_sentences(text)] == sentences(ENGLISH)
 
 
-def test_a_wrapped_article_with_a_headline():
+def test_a_wrapped_article_with_a_headline() -> None:
     headline = "섬마을 우체부, 삼십 년 만에 가방을 내려놓다"
     text = "\n\n".join([headline, *(by_words(p, 60) for p in PARAGRAPHS)])
     found = find_article(Document.from_text(text))
@@ -92,7 +94,7 @@ def test_a_wrapped_article_with_a_headline():
     assert [s.line for s in split_sentences(found)] == sentences(PARAGRAPHS)
 
 
-def test_a_list_in_a_wrapped_text_stays_a_list():
+def test_a_list_in_a_wrapped_text_stays_a_list() -> None:
     items = ["- 우표 열 장", "- 소포 상자 세 개", "- 끈 한 타래"]
     text = "\n".join([by_words(PARAGRAPHS[0], 40), *items, "", by_words(PARAGRAPHS[1], 40)])
     kept = [text[p.start : p.end] for p in paragraphs_of(text)]
@@ -112,7 +114,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_lines_that_stand_for_themselves_are_kept_apart(name):
+def test_lines_that_stand_for_themselves_are_kept_apart(name: str) -> None:
     text = LISTS[name]
     assert [text[p.start : p.end] for p in paragraphs_of(text)] == text.splitlines()
 
@@ -125,7 +127,7 @@ line = st.one_of(
 
 @given(st.lists(line, max_size=20), st.sampled_from(["\n", "\r\n", "\r", "\x0b", "\x85"]))
 @settings(max_examples=200, deadline=None)
-def test_every_character_that_shows_lies_in_one_paragraph(lines, newline):
+def test_every_character_that_shows_lies_in_one_paragraph(lines, newline) -> None:
     text = newline.join(lines)
     at = 0
     for paragraph in paragraphs_of(text):
@@ -136,7 +138,7 @@ def test_every_character_that_shows_lies_in_one_paragraph(lines, newline):
     assert not text[at:].strip()
 
 
-def test_lines_know_where_they_stand():
+def test_lines_know_where_they_stand() -> None:
     text = "\n  첫 줄 \r\n\r\n\t둘째 줄\u2028셋째 줄"
     lines = list(lines_of(text))
     assert [text[line.start : line.end] for line in lines] == ["첫 줄", "둘째 줄", "셋째 줄"]

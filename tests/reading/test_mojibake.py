@@ -1,5 +1,10 @@
 """Texts that were decoded wrongly before."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,31 +57,31 @@ def lenient(data):
     ],
     ids=["949-latin", "949-1252", "8-latin", "8-1252", "8-1252-blanks", "twice", "both"],
 )
-def test_repaired_entirely(damage):
+def test_repaired_entirely(damage: Callable[..., Any]) -> None:
     text, kinds = repair(damage(KOREAN))
     assert text == KOREAN
     assert kinds
 
 
-def test_pairs_that_were_taken_for_utf8():
+def test_pairs_that_were_taken_for_utf8() -> None:
     assert repair("Ç¥Áö À̾߱â") == ("표지 이야기", ("CP949 read as Latin-1",))
     text = "이기 때문에 표지 이야기를 다시 썼고 네 해 뒤에 냈다"
     assert repair(lenient(text.encode("cp949")))[0] == text
 
 
-def test_a_no_break_space_inside_three_bytes():
+def test_a_no_break_space_inside_three_bytes() -> None:
     # 이기 때문 with a no-break space, of which three bytes were taken for one character
     damaged = "»ç¿ëÀÚÀ̱⠶§¹®¿¡ ±×·¸´Ù"
     assert repair(damaged)[0] == "사용자이기 때문에 그렇다"
 
 
-def test_soft_hyphens_got_lost():
+def test_soft_hyphens_got_lost() -> None:
     text = "도서관에서 책을 열고 서로 읽어 주었다"
     damaged = text.encode("cp949").decode("latin-1").replace("\xad", "")
     assert repair(damaged)[0] == text
 
 
-def test_bytes_that_windows_does_not_have():
+def test_bytes_that_windows_does_not_have() -> None:
     assert repair("í‘œì§€ ì´ì•¼ê¸°")[0] == "표지 이야기"
     text = "이 기사를 읽은 사람들이 남긴 말을 모았다. 다들 비슷한 생각이었다."
     repaired, _ = repair(text.encode().decode("cp1252", "replace"))
@@ -84,7 +89,7 @@ def test_bytes_that_windows_does_not_have():
     assert right > 0.8 * len(text)
 
 
-def test_utf8_read_as_cp949_as_far_as_it_goes():
+def test_utf8_read_as_cp949_as_far_as_it_goes() -> None:
     text = "마을 도서관이 첫돌을 맞았다. 책장은 이웃이 채웠다."
     repaired, kinds = repair(text.encode().decode("cp949", "replace"))
     assert kinds == ("UTF-8 read as CP949",)
@@ -95,12 +100,12 @@ def test_utf8_read_as_cp949_as_far_as_it_goes():
     assert wrong <= 1
 
 
-def test_what_is_lost_stays_lost():
+def test_what_is_lost_stays_lost() -> None:
     lost = KOREAN.encode("cp949").decode("utf-8", "replace")
     assert repair(lost) == (lost, ())
 
 
-def test_a_good_and_a_bad_part():
+def test_a_good_and_a_bad_part() -> None:
     good = "위쪽은 멀쩡하다. “따옴표”도 그대로다…"
     bad = "아래쪽만 잘못 읽혔다고 한다"
     text, kinds = repair(f"{good}\n{bad.encode('cp949').decode('latin-1')}\n{good}")
@@ -132,34 +137,34 @@ GOOD = [
 
 
 @pytest.mark.parametrize("text", [*GOOD, "\n".join(GOOD)])
-def test_good_text_is_never_touched(text):
+def test_good_text_is_never_touched(text: str) -> None:
     assert repair(text) == (text, ())
 
 
-def test_good_lines_beside_bad_ones_are_not_touched():
+def test_good_lines_beside_bad_ones_are_not_touched() -> None:
     bad = KOREAN.encode("cp949").decode("latin-1")
     good = GOOD[:-2]
     assert repair("\n".join([*good, bad]))[0] == "\n".join([*good, KOREAN])
 
 
 @given(st.text())
-def test_once_is_enough(text):
+def test_once_is_enough(text) -> None:
     once, _ = repair(text)
     assert repair(once) == (once, ())
 
 
 @given(st.text(st.characters(min_codepoint=0x80, max_codepoint=0x7FF)), st.booleans())
-def test_once_is_enough_for_what_looks_damaged(text, mixed):
+def test_once_is_enough_for_what_looks_damaged(text, mixed) -> None:
     once, _ = repair(KOREAN.encode("cp949").decode("latin-1") * mixed + text)
     assert repair(once) == (once, ())
 
 
 @given(st.text(st.sampled_from("가나다라마바사아자차카타파하힣똠뷁ㅋ “”‘’…·—ABC123.,\n")))
-def test_korean_is_never_touched(text):
+def test_korean_is_never_touched(text) -> None:
     assert repair(text) == (text, ())
 
 
-def test_work_grows_with_length():
+def test_work_grows_with_length() -> None:
     damaged = KOREAN.encode("cp949").decode("latin-1").replace("\n", " ") + " "
     repair(damaged)
     few, many = (steps(lambda times=times: repair(damaged * times)) for times in (20, 80))

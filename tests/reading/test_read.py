@@ -1,9 +1,13 @@
 """From a source to a document."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
 import types
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -19,7 +23,7 @@ TEXT = "강가에 겨울 장터가 열렸다. 얼음 위에 천막 마흔 채가
 
 
 @pytest.fixture
-def asked(monkeypatch):
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What ``find_article`` was asked for, which has tests of its own."""
     calls = []
 
@@ -32,7 +36,7 @@ def asked(monkeypatch):
     return calls
 
 
-def test_a_text_file(tmp_path, asked):
+def test_a_text_file(tmp_path: Path, asked: list[Any]) -> None:
     path = tmp_path / "장터.txt"
     path.write_bytes(TEXT.encode("cp949"))
     document = read(path)
@@ -41,13 +45,13 @@ def test_a_text_file(tmp_path, asked):
     assert asked == [False, True]
 
 
-def test_the_article_is_looked_for_in_structured_formats_too(asked):
+def test_the_article_is_looked_for_in_structured_formats_too(asked: list[Any]) -> None:
     document = read(PAGE.format(TITLE, TEXT).encode())
     assert (document.title, document.text) == (TITLE, TEXT)
     assert asked == [False]
 
 
-def test_subheads_of_a_page_are_no_sentences():
+def test_subheads_of_a_page_are_no_sentences() -> None:
     document = read("samples/page.html")
     chosen = [document.text[p.start : p.end] for p in document.paragraphs]
     assert "냉동식품과 겨울 뱃길이 숙제" in document.text
@@ -55,14 +59,14 @@ def test_subheads_of_a_page_are_no_sentences():
     assert "- 화물선 운임 850원" in chosen
 
 
-def test_wrongly_decoded_texts_are_repaired_with_their_title(asked):
+def test_wrongly_decoded_texts_are_repaired_with_their_title(asked: list[Any]) -> None:
     title, text = (part.encode("cp949").decode("latin-1") for part in (TITLE, TEXT))
     document = read(PAGE.format(title, text).encode())
     assert (document.title, document.text) == (TITLE, TEXT)
     assert "decoded wrongly" in document.warnings[0]
 
 
-def test_encoding_is_passed_on(asked):
+def test_encoding_is_passed_on(asked: list[Any]) -> None:
     assert read(TEXT.encode("johab"), encoding="johab").text == TEXT
     with pytest.raises(ReadingError, match="<bytes>: does not fit"):
         read(TEXT.encode("cp949"), encoding="utf-8")
@@ -70,7 +74,7 @@ def test_encoding_is_passed_on(asked):
         read(b"a", encoding="nonsense")
 
 
-def test_errors_name_the_input(tmp_path):
+def test_errors_name_the_input(tmp_path: Path) -> None:
     path = tmp_path / "그림.txt"
     path.write_bytes(b"\x89PNG\r\n\x1a\n")
     with pytest.raises(ReadingError, match=r"그림\.txt: is an image"):
@@ -94,7 +98,7 @@ def test_errors_name_the_input(tmp_path):
 )
 @example(b"<html>\0<p>\x01")
 @example(b"<a<b<c>")
-def test_any_bytes_give_a_document_or_one_line(data):
+def test_any_bytes_give_a_document_or_one_line(data) -> None:
     try:
         document = read(data)
     except SummkitError as error:
@@ -103,7 +107,7 @@ def test_any_bytes_give_a_document_or_one_line(data):
         assert document.text.strip()
 
 
-def test_importing_is_cheap():
+def test_importing_is_cheap() -> None:
     code = (
         "import sys, summkit.reading, summkit.reading.formats, summkit.reading.encodings\n"
         "heavy = {'lxml', 'trafilatura', 'numpy', 'docx', 'pypdfium2', 'charset_normalizer',"

@@ -1,5 +1,7 @@
 """Files, pipes, open files and the web."""
 
+from __future__ import annotations
+
 import contextlib
 import io
 import os
@@ -9,8 +11,10 @@ import sys
 import threading
 import time
 import unicodedata
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,14 +23,14 @@ from summkit.reading import web
 from summkit.reading.sources import load
 
 
-def test_paths(tmp_path):
+def test_paths(tmp_path: Path) -> None:
     path = tmp_path / "일기.TXT"
     path.write_bytes(b"abc")
     assert load(path) == (b"abc", str(path), ".txt", None)
     assert load(str(path)).data == b"abc"
 
 
-def test_bytes_and_open_files(tmp_path):
+def test_bytes_and_open_files(tmp_path: Path) -> None:
     assert load(b"abc").data == load(bytearray(b"abc")).data == b"abc"
     assert load(io.BytesIO(b"abc")).data == b"abc"
     assert load(io.StringIO("가")) == ("가".encode(), "<file>", "", "utf-8")
@@ -42,7 +46,7 @@ def test_bytes_and_open_files(tmp_path):
         load(file)
 
 
-def test_standard_input(monkeypatch):
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"abc")))
     assert load("-") == (b"abc", "<stdin>", "", None)
     monkeypatch.setattr(sys, "stdin", None)
@@ -51,7 +55,7 @@ def test_standard_input(monkeypatch):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
-def test_a_named_pipe(tmp_path):
+def test_a_named_pipe(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
     writer = threading.Thread(target=lambda: path.write_bytes(b"abc"))
@@ -67,7 +71,7 @@ def says(source):
     return str(caught.value)
 
 
-def test_what_can_be_wrong_with_a_name(tmp_path, monkeypatch):
+def test_what_can_be_wrong_with_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("일기.txt").write_bytes(b"a")
     assert "did you mean 일기.txt?" in says("일끼.txt")
@@ -86,7 +90,7 @@ def test_what_can_be_wrong_with_a_name(tmp_path, monkeypatch):
         load(3)
 
 
-def test_a_name_in_the_other_normal_form(tmp_path):
+def test_a_name_in_the_other_normal_form(tmp_path: Path) -> None:
     (tmp_path / unicodedata.normalize("NFD", "일기.txt")).write_bytes(b"a")
     try:
         load(tmp_path / "일기.txt")
@@ -95,7 +99,7 @@ def test_a_name_in_the_other_normal_form(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_no_permission(tmp_path):
+def test_no_permission(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"a")
     path.chmod(stat.S_IWUSR)
@@ -105,7 +109,7 @@ def test_no_permission(tmp_path):
 class Server(BaseHTTPRequestHandler):
     """Answers as the path asks it to."""
 
-    def do_GET(self):
+    def do_GET(self) -> None:
         if self.path == "/slow":
             time.sleep(1.5)
         if self.path.startswith("/to/"):
@@ -125,12 +129,12 @@ class Server(BaseHTTPRequestHandler):
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.wfile.write(body)
 
-    def log_message(self, *_):
+    def log_message(self, *_: Any) -> None:
         pass
 
 
 @pytest.fixture(scope="module")
-def site():
+def site() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -139,14 +143,14 @@ def site():
 
 
 @pytest.mark.network
-def test_a_page(site):
+def test_a_page(site: str) -> None:
     raw = load(f"{site}/기사?말=1")
     assert raw == ("가나다".encode("cp949"), f"{site}/기사?말=1", ".html", "euc-kr")
     assert load(f"{site}/to/{site}/a").data == raw.data
 
 
-def test_a_server_that_does_not_exist(monkeypatch):
-    def unknown(*_, **__):
+def test_a_server_that_does_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: Any, **__: Any) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     # no test asks for a real name
@@ -155,7 +159,7 @@ def test_a_server_that_does_not_exist(monkeypatch):
 
 
 @pytest.mark.network
-def test_what_can_be_wrong_with_a_page(site, monkeypatch):
+def test_what_can_be_wrong_with_a_page(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "answers 404; the server has no such page" in says(f"{site}/404")
     assert "not a web page" in says(f"{site}/to/file:///etc/hostname")
     assert "broke off" in says(f"{site}/short")

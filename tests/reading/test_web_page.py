@@ -1,6 +1,9 @@
 """HTML pages."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +21,7 @@ def page(html, encoding="utf-8"):
     return read_web_page(Raw(html.encode(encoding), "page.html"), None)
 
 
-def test_the_sample():
+def test_the_sample() -> None:
     reading = read_web_page(Raw(SAMPLE.read_bytes(), "page.html"), None)
     assert reading.title == "섬 택배 추가요금 6200원→2100원…세 섬이 창고를 함께 빌렸다"
     for part in ("다솔군의 매오도", "주소는 창고로", "“따로 세면 늘", "\n- 화물선 운임", "목표다."):
@@ -36,7 +39,7 @@ def test_the_sample():
     assert not reading.text.startswith("섬 택배 추가요금 6200")
 
 
-def test_an_old_page_of_tables_and_breaks():
+def test_an_old_page_of_tables_and_breaks() -> None:
     reading = page(
         f"""<html><head>
         <meta http-equiv="Content-Type" content="text/html; charset=euc-kr">
@@ -52,12 +55,12 @@ def test_an_old_page_of_tables_and_breaks():
     assert "문화" not in reading.text
 
 
-def test_breaks_alone_part_paragraphs():
+def test_breaks_alone_part_paragraphs() -> None:
     reading = page(f"<html><body><table><tr><td>{FIRST}<br>{SECOND}<br>{THIRD}</td></tr></table>")
     assert reading.text == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
 
 
-def test_a_table_of_data_stays_one():
+def test_a_table_of_data_stays_one() -> None:
     reading = page(
         f"<html><body><p>{FIRST}</p><table><tr><th>곡식</th><th>값</th></tr><tr><td>쌀</td>"
         f"<td>팔천 원</td></tr></table><p>{SECOND}</p><p>{THIRD}</p></body></html>"
@@ -85,30 +88,32 @@ def test_a_table_of_data_stays_one():
         ("", "", None),
     ],
 )
-def test_titles(head, body, title):
+def test_titles(head: str, body: str, title: str | None) -> None:
     html = f"<html><head>{head}</head><body>{body}<p>{FIRST}</p><p>{SECOND}</p></body></html>"
     assert page(html).title == title
 
 
-def test_little_text_is_still_text():
+def test_little_text_is_still_text() -> None:
     assert page("<p>쉬는 날입니다.</p>").text == "쉬는 날입니다."
     assert page("<div>안녕<script>x()</script></div>").text == "안녕"
 
 
-def test_tags_nested_too_deep():
+def test_tags_nested_too_deep() -> None:
     assert FIRST in page("<html><body>" + "<div><font>" * 5000 + FIRST).text
 
 
 @pytest.mark.parametrize("html", ["<html></html>", "<body> </body>", "<script>a</script>"])
-def test_no_text(html):
+def test_no_text(html: str) -> None:
     with pytest.raises(ReadingError, match="no text"):
         page(html)
 
 
-def test_nothing_is_logged_or_fetched(caplog, monkeypatch):
+def test_nothing_is_logged_or_fetched(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import socket
 
-    def refuse(*_):
+    def refuse(*_: Any) -> None:
         raise AssertionError("a connection was opened")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)

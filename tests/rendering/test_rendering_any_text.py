@@ -94,7 +94,7 @@ def translated(draw) -> Summary:
 
 @pytest.mark.parametrize("width", [None, 1, 30])
 @given(found=st.lists(summaries(), max_size=3))
-def test_any_text_renders_safely_in_every_format(found, width):
+def test_any_text_renders_safely_in_every_format(found, width: int | None) -> None:
     documents = [summary.document for summary in found]
     words = [(summary.document, summary.keywords) for summary in found]
     shown = [
@@ -109,7 +109,7 @@ def test_any_text_renders_safely_in_every_format(found, width):
 
 
 @given(summaries())
-def test_json_gives_back_the_very_text(summary):
+def test_json_gives_back_the_very_text(summary) -> None:
     found = json.loads(render_summaries([summary], "json"))
     assert [s["text"] for s in found["sentences"]] == [
         json.loads(json.dumps(s.text)) for s in summary.sentences
@@ -126,8 +126,8 @@ def test_json_gives_back_the_very_text(summary):
     headings=st.sampled_from([None, True, False]),
 )
 def test_any_translation_renders_safely_in_every_format(
-    found, summarized, headings, bilingual, width
-):
+    found, summarized, headings, bilingual: bool, width: int | None
+) -> None:
     how = {"bilingual": bilingual, "width": width, "headings": headings, "color": False}
     whole = [render_translations(found, name, **how) for name in TRANSLATION_FORMATS]
     chosen = [render_summaries(summarized, name, **how) for name in SUMMARY_FORMATS]
@@ -139,7 +139,7 @@ def test_any_translation_renders_safely_in_every_format(
 
 
 @given(translations())
-def test_json_gives_back_the_very_translation(translation):
+def test_json_gives_back_the_very_translation(translation) -> None:
     found = json.loads(render_translations([translation], "json"))
     texts = [s.text for s in translation.sentences]
     assert [s["translation"] for s in found["sentences"]] == json.loads(json.dumps(texts))

@@ -133,7 +133,9 @@ def test_a_page_has_the_translations_beneath(english: JointSummary) -> None:
     assert page.text("aside") == ["살펴볼 점기사/눈길.txt: CP949로 읽었습니다."]
 
 
-def test_pages_of_one_document_and_of_several_summaries(korean: JointSummary, article) -> None:
+def test_pages_of_one_document_and_of_several_summaries(
+    korean: JointSummary, article: Summary
+) -> None:
     assert Page(render_joint([joined(article)], "html")).text("h1") == ["요약"]
     page = Page(render_joint([korean, korean], "html"))
     assert page.text("h1") == ["글 4편의 요약"]

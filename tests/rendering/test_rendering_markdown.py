@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from summkit.document import Summary
 from summkit.rendering import render_keywords, render_summaries
 from summkit.rendering.characters import one_line
 from summkit.rendering.markdown import escape
@@ -23,7 +26,7 @@ def read(markdown: str) -> list[str]:
     return blocks
 
 
-def test_heading_numbered_sentences_and_keywords(article):
+def test_heading_numbered_sentences_and_keywords(article: Summary) -> None:
     assert render_summaries([article], "markdown") == (
         "# 눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다\n"
         "\n"
@@ -34,14 +37,14 @@ def test_heading_numbered_sentences_and_keywords(article):
     )
 
 
-def test_documents_follow_one_another_and_name_their_source(article):
+def test_documents_follow_one_another_and_name_their_source(article: Summary) -> None:
     shown = render_summaries([article, article], "markdown")
     assert shown.count("\n\n기사/눈길.txt\n\n") == 2
     assert shown.count("# 눈 쌓인 산길") == 2
     assert "\n\n\n" not in shown
 
 
-def test_a_heading_there_always_is(of_lines):
+def test_a_heading_there_always_is(of_lines: Callable[..., Any]) -> None:
     assert render_summaries([of_lines("눈.", source="a_b.txt")], "markdown").startswith(
         "# a\\_b.txt\n"
     )
@@ -68,13 +71,13 @@ def test_a_heading_there_always_is(of_lines):
         ("값은 1.5배 - 곧 두 배 (약 3%)!", "값은 1.5배 - 곧 두 배 (약 3%)!"),
     ],
 )
-def test_what_markdown_would_interpret_is_escaped(text, shown):
+def test_what_markdown_would_interpret_is_escaped(text: str, shown: str) -> None:
     assert escape(text) == shown
     assert read(f"1. {shown}") == [text]
 
 
 @given(st.text(st.characters(codec=None) | st.sampled_from("#*_-+=.0123456789`<>[]()&;~!| \\$")))
-def test_a_reader_of_the_markdown_reads_the_sentence(of_lines, text):
+def test_a_reader_of_the_markdown_reads_the_sentence(of_lines: Callable[..., Any], text) -> None:
     summary = replace(of_lines(text, title=text), keywords=())
     line = one_line(text)
     heading, *items = read(render_summaries([summary], "markdown"))
@@ -82,6 +85,6 @@ def test_a_reader_of_the_markdown_reads_the_sentence(of_lines, text):
     assert items == ([line] if line else [])
 
 
-def test_keywords_are_a_list(article):
+def test_keywords_are_a_list(article: Summary) -> None:
     shown = render_keywords([(article.document, article.keywords)], "markdown")
     assert shown == "# 눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다\n\n- 첫 버스\n- 제설차\n"

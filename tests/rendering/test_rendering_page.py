@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 from summkit.document import Document, Keyword, Paragraph, Sentence, Summary
 from summkit.rendering import render_summaries
@@ -23,16 +25,16 @@ class Page(HTMLParser):
         self.close()
         assert not self.open, f"left open: {self.open}"
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs) -> None:
         element = (tag, dict(attrs), [])
         self.elements.append(element)
         if tag not in VOID:
             self.open.append(element)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag) -> None:
         assert self.open.pop()[0] == tag
 
-    def handle_data(self, data):
+    def handle_data(self, data) -> None:
         for element in self.open:
             element[2].append(data)
 
@@ -51,7 +53,7 @@ def page_of(*summaries: Summary) -> Page:
     return Page(render_summaries(summaries, "html"))
 
 
-def test_the_head_of_the_page(article):
+def test_the_head_of_the_page(article: Summary) -> None:
     page = page_of(article)
     assert page.find("html")[0][0]["lang"] == "ko"
     assert page.text("title") == [article.title]
@@ -60,14 +62,14 @@ def test_the_head_of_the_page(article):
     assert page_of(replace(article, language="en")).find("html")[0][0]["lang"] == "en"
 
 
-def test_the_article_shows_its_paragraphs_to_the_letter_and_no_more(article):
+def test_the_article_shows_its_paragraphs_to_the_letter_and_no_more(article: Summary) -> None:
     shown = page_of(article).text("article")[0]
     text = article.document.text
     assert shown == "\n".join(text[p.start : p.end] for p in article.document.paragraphs)
     assert "로그인" not in shown and "공유" not in shown
 
 
-def test_chosen_sentences_are_marked_in_place_and_linked_both_ways(article):
+def test_chosen_sentences_are_marked_in_place_and_linked_both_ways(article: Summary) -> None:
     page = page_of(article)
     assert page.text("mark", class_="s") == [s.text for s in article.sentences]
     for number, sentence in enumerate(article.sentences, 1):
@@ -77,7 +79,7 @@ def test_chosen_sentences_are_marked_in_place_and_linked_both_ways(article):
         assert page.find("a", href=f"#d1-k{number}")[0][0]["data-n"] == str(number)
 
 
-def test_every_ranked_sentence_says_its_rank_and_score(article):
+def test_every_ranked_sentence_says_its_rank_and_score(article: Summary) -> None:
     page = page_of(article)
     marked = {text: found for tag in ("span", "mark") for found, text in page.find(tag, class_="s")}
     assert set(marked) == {s.text for s in article.ranked}
@@ -88,7 +90,7 @@ def test_every_ranked_sentence_says_its_rank_and_score(article):
     assert marked[article.ranked[2].text]["style"] == "--w:0.32"
 
 
-def test_keywords_method_and_warnings_are_shown(article):
+def test_keywords_method_and_warnings_are_shown(article: Summary) -> None:
     page = page_of(article)
     shown = page.text("li")
     assert {"첫 버스", "제설차", "CP949로 읽었습니다."} <= set(shown)
@@ -97,7 +99,7 @@ def test_keywords_method_and_warnings_are_shown(article):
     assert page.text("p", class_="legend")
 
 
-def test_everything_from_outside_is_escaped(article):
+def test_everything_from_outside_is_escaped(article: Summary) -> None:
     evil = '<script>alert("눈")</script>&amp;\'"'
     document = Document(evil, evil, evil, "ko", (Paragraph(0, len(evil)),), warnings=(evil,))
     whole = Sentence(evil, 0, len(evil), 0, 1.0)
@@ -111,12 +113,14 @@ def test_everything_from_outside_is_escaped(article):
         assert page.text("h2") == [evil, evil]
 
 
-def test_the_page_needs_nothing_but_itself(article):
+def test_the_page_needs_nothing_but_itself(article: Summary) -> None:
     shown = render_summaries([article, article], "html")
     assert not re.search(r"<script|<link|<img|@import|url\(|\bsrc=|https?:", shown)
 
 
-def test_all_summaries_of_a_call_stand_on_one_page(article, of_lines):
+def test_all_summaries_of_a_call_stand_on_one_page(
+    article: Summary, of_lines: Callable[..., Any]
+) -> None:
     other = of_lines("눈이 왔다.", title="날씨")
     page = page_of(article, other)
     assert len(page.find("html")) == 1
@@ -131,7 +135,7 @@ def test_all_summaries_of_a_call_stand_on_one_page(article, of_lines):
     assert page_of().text("title") == ["요약 0건"]
 
 
-def test_without_known_paragraphs_all_lines_are_shown(article):
+def test_without_known_paragraphs_all_lines_are_shown(article: Summary) -> None:
     summary = replace(article, document=replace(article.document, paragraphs=None))
     page = page_of(summary)
     shown = page.text("article")[0]
@@ -140,7 +144,7 @@ def test_without_known_paragraphs_all_lines_are_shown(article):
     assert page.text("mark", class_="s") == [s.text for s in article.sentences]
 
 
-def test_a_sentence_that_crosses_paragraphs_is_marked_in_each():
+def test_a_sentence_that_crosses_paragraphs_is_marked_in_each() -> None:
     text = "산을 넘은\n\n버스가 왔다."
     document = Document(text, paragraphs=(Paragraph(0, 5), Paragraph(7, len(text))))
     sentence = Sentence(text, 0, len(text), 0, 1.0)
@@ -149,7 +153,7 @@ def test_a_sentence_that_crosses_paragraphs_is_marked_in_each():
     assert len(page.find("mark", id="d1-s1")) == 1
 
 
-def test_a_sentence_outside_the_paragraphs_is_listed_without_a_link(article):
+def test_a_sentence_outside_the_paragraphs_is_listed_without_a_link(article: Summary) -> None:
     document = replace(article.document, paragraphs=article.document.paragraphs[1:])
     page = page_of(replace(article, document=document))
     assert not page.find("a", href="#d1-s1")
@@ -157,21 +161,21 @@ def test_a_sentence_outside_the_paragraphs_is_listed_without_a_link(article):
     assert page.find("a", href="#d1-s2")
 
 
-def test_sentences_without_scores_are_plain(article):
+def test_sentences_without_scores_are_plain(article: Summary) -> None:
     plain = tuple(replace(s, score=None) for s in article.ranked)
     page = page_of(replace(article, ranked=plain, sentences=plain[:1]))
     assert not page.find("span", class_="s")
     assert page.find("mark", id="d1-s1")[0][1] == plain[0].text
 
 
-def test_scores_that_are_no_numbers_weigh_nothing(article):
+def test_scores_that_are_no_numbers_weigh_nothing(article: Summary) -> None:
     odd = tuple(replace(s, score=x) for s, x in zip(article.ranked, ODD, strict=True))
     page = page_of(replace(article, ranked=odd, sentences=()))
     styles = [found["style"] for found, _ in page.find("span", class_="s")]
     assert styles == ["--w:0.00", "--w:1.00", "--w:0.50"]
 
 
-def test_overlapping_sentences_do_not_repeat_the_text():
+def test_overlapping_sentences_do_not_repeat_the_text() -> None:
     text = "눈이 오고 비가 왔다."
     spans = [(0, len(text)), (0, 5), (3, 8)]
     ranked = tuple(Sentence(text[a:b], a, b, n, 0.5) for n, (a, b) in enumerate(spans))
@@ -181,7 +185,7 @@ def test_overlapping_sentences_do_not_repeat_the_text():
     assert page.find("mark", id="d1-s1")[0][1] == "눈이 오고"
 
 
-def test_a_long_article_is_shown_whole():
+def test_a_long_article_is_shown_whole() -> None:
     line, count = "눈이 왔다. ", 16_000
     text = line * count
     spans = [(n * len(line), n * len(line) + 6) for n in range(count)]

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from tracing import steps
 
-from summkit.document import Document, Paragraph, Sentence, TranslatedSentence, Translation
+from summkit.document import Document, Paragraph, Sentence, Summary, TranslatedSentence, Translation
 from summkit.errors import OptionError
 from summkit.rendering import TRANSLATION_FORMATS, render_summaries, render_translations
 from summkit.rendering.characters import one_line
@@ -41,17 +41,17 @@ class Elements(HTMLParser):
         self.close()
         assert not self.open
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs) -> None:
         lang = dict(attrs).get("lang") or (self.open[-1][2] if self.open else None)
         element = (tag, dict(attrs), lang, [])
         self.found.append(element)
         if tag not in {"meta", "input"}:
             self.open.append(element)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag) -> None:
         assert self.open.pop()[0] == tag
 
-    def handle_data(self, data):
+    def handle_data(self, data) -> None:
         for element in self.open:
             element[3].append(data)
 
@@ -71,7 +71,7 @@ def page_of(*translations: Translation) -> Elements:
 # --- text
 
 
-def test_text_is_the_title_and_the_text_to_the_letter(translation):
+def test_text_is_the_title_and_the_text_to_the_letter(translation: Translation) -> None:
     expected = f"{TITLE}\n\n{translation.text}\n"
     assert render_translations([translation]) == expected
     assert render_translations([translation], color=True) == expected
@@ -88,12 +88,12 @@ def test_text_is_the_title_and_the_text_to_the_letter(translation):
         ("red \x1b[31m", "red  [31m\n"),
     ],
 )
-def test_blanks_and_line_breaks_are_kept(translation, text, shown):
+def test_blanks_and_line_breaks_are_kept(translation: Translation, text: str, shown: str) -> None:
     bare = replace(translation, title=None, text=text)
     assert render_translations([bare]) == shown
 
 
-def test_a_terminal_gets_each_line_wrapped_with_its_indentation(translation):
+def test_a_terminal_gets_each_line_wrapped_with_its_indentation(translation: Translation) -> None:
     text = "The bus crossed the pass.\n\n  1. The pharmacy opened at ten!\nEnd."
     shown = render_translations([replace(translation, text=text)], width=20)
     assert shown == (
@@ -110,7 +110,9 @@ def test_a_terminal_gets_each_line_wrapped_with_its_indentation(translation):
 
 @pytest.mark.parametrize("bilingual", [False, True])
 @pytest.mark.parametrize("width", [16, 40])
-def test_no_line_is_wider_than_the_terminal(translation, translated, width, bilingual):
+def test_no_line_is_wider_than_the_terminal(
+    translation: Translation, translated: Summary, width: int, bilingual: bool
+) -> None:
     deep = replace(translation, text=" " * 70 + "가나 다라 " * 20 + "\n\t\t\t\tone two three")
     shown = [
         render_translations([deep], width=width, bilingual=bilingual),
@@ -119,7 +121,7 @@ def test_no_line_is_wider_than_the_terminal(translation, translated, width, bili
     assert max(map(cell_len, "\n".join(shown).splitlines())) <= width
 
 
-def test_bilingual_text_sets_each_sentence_over_its_translation(translation):
+def test_bilingual_text_sets_each_sentence_over_its_translation(translation: Translation) -> None:
     shown = render_translations([translation], bilingual=True)
     assert shown == (
         "눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다\n"
@@ -143,7 +145,7 @@ def test_bilingual_text_sets_each_sentence_over_its_translation(translation):
     assert render_translations([translation], bilingual=True, width=200) == shown
 
 
-def test_every_pair_has_two_lines_whatever_is_in_it():
+def test_every_pair_has_two_lines_whatever_is_in_it() -> None:
     wrapped = "눈길을 헤\n치고"
     sentence = Sentence(wrapped, 0, len(wrapped), 0, joint="")
     kept = TranslatedSentence(sentence, wrapped)
@@ -156,7 +158,7 @@ def test_every_pair_has_two_lines_whatever_is_in_it():
 
 
 @pytest.mark.parametrize("bilingual", [False, True])
-def test_several_inputs_are_named_and_set_apart(translation, bilingual):
+def test_several_inputs_are_named_and_set_apart(translation: Translation, bilingual: bool) -> None:
     one = render_translations([translation], bilingual=bilingual)
     shown = render_translations([translation] * 2, bilingual=bilingual)
     assert shown == f"== 기사/눈길.txt\n{one}\n== 기사/눈길.txt\n{one}"
@@ -173,7 +175,7 @@ def test_several_inputs_are_named_and_set_apart(translation, bilingual):
 
 
 @pytest.mark.parametrize("bilingual", [False, True])
-def test_the_object_of_a_translation(translation, bilingual):
+def test_the_object_of_a_translation(translation: Translation, bilingual: bool) -> None:
     shown = render_translations([translation], "json", bilingual=bilingual)
     assert shown.endswith("}\n") and shown.count("\n") == 1
     found = json.loads(shown)
@@ -204,7 +206,7 @@ def test_the_object_of_a_translation(translation, bilingual):
     assert found["sentences"][0]["warnings"] == []
 
 
-def test_what_was_not_translated_has_no_engine_and_no_score():
+def test_what_was_not_translated_has_no_engine_and_no_score() -> None:
     found = json.loads(render_translations([of_pairs(("2025", "2025"))], "json"))
     assert found["engine"] is None and found["title_translation"] is None
     assert found["sentences"][0]["score"] is None
@@ -213,7 +215,7 @@ def test_what_was_not_translated_has_no_engine_and_no_score():
 # --- markdown
 
 
-def test_markdown_has_the_paragraphs_of_the_original(translation):
+def test_markdown_has_the_paragraphs_of_the_original(translation: Translation) -> None:
     assert render_translations([translation], "markdown") == (
         f"# {TITLE}\n"
         "\n"
@@ -225,7 +227,9 @@ def test_markdown_has_the_paragraphs_of_the_original(translation):
     )
 
 
-def test_bilingual_markdown_quotes_each_paragraph_over_its_translation(translation):
+def test_bilingual_markdown_quotes_each_paragraph_over_its_translation(
+    translation: Translation,
+) -> None:
     shown = render_translations([translation], "markdown", bilingual=True)
     assert shown == (
         "# 눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다\n"
@@ -245,7 +249,7 @@ def test_bilingual_markdown_quotes_each_paragraph_over_its_translation(translati
     )
 
 
-def test_without_known_paragraphs_they_are_found(translation):
+def test_without_known_paragraphs_they_are_found(translation: Translation) -> None:
     bare = "눈이 왔다. 비가 왔다.\n\n해가 떴다."
     cuts = ((0, 6, "Snow."), (7, 13, "Rain."), (15, 21, "Sun."))
     sentences = tuple(
@@ -261,7 +265,7 @@ ODD = st.text(st.characters(codec=None) | st.sampled_from("#*_-+=.0123456789`<>[
 
 
 @given(original=ODD, text=ODD, title=ODD)
-def test_a_reader_of_the_markdown_reads_both_languages(original, text, title):
+def test_a_reader_of_the_markdown_reads_both_languages(original, text, title) -> None:
     # a visible letter in each, so that nothing is left out
     original, text, title = f"{original}가", f"{text}a", f"{title}b"
     translation = of_pairs((original, text), title=title)
@@ -278,7 +282,7 @@ def test_a_reader_of_the_markdown_reads_both_languages(original, text, title):
 # --- html
 
 
-def test_the_page_sets_each_sentence_beside_its_translation(translation):
+def test_the_page_sets_each_sentence_beside_its_translation(translation: Translation) -> None:
     page = page_of(translation)
     rows = page.of_class("row")
     assert rows == [s.source.line + s.text + "".join(s.warnings) for s in translation.sentences]
@@ -287,7 +291,7 @@ def test_the_page_sets_each_sentence_beside_its_translation(translation):
     assert ids == [f"d1-t{n}" for n in range(1, 6)]
 
 
-def test_each_column_says_its_language(translation):
+def test_each_column_says_its_language(translation: Translation) -> None:
     page = page_of(translation)
     assert page.in_language("ko", "html") and page.in_language("ko", "h1")
     english = page.in_language("en")
@@ -301,7 +305,7 @@ def test_each_column_says_its_language(translation):
     assert translation.sentences[0].text in german.in_language("fr")
 
 
-def test_suspect_sentences_are_marked_and_the_remark_can_be_read(translation):
+def test_suspect_sentences_are_marked_and_the_remark_can_be_read(translation: Translation) -> None:
     page = page_of(translation)
     assert page.of_class("flag") == ["the figures differ: 11 became 10"]
     suspect = [f["id"] for _, f, _, _ in page.found if "suspect" in (f.get("class") or "")]
@@ -315,7 +319,7 @@ def test_suspect_sentences_are_marked_and_the_remark_can_be_read(translation):
     assert not page_of(replace(translation, sentences=sound, warnings=())).of_class("warnings")
 
 
-def test_all_translations_of_a_call_stand_on_one_page(translation):
+def test_all_translations_of_a_call_stand_on_one_page(translation: Translation) -> None:
     page = page_of(translation, of_pairs(("눈이 왔다.", "It snowed.")))
     assert page.in_language("ko", "title") == ["번역 2건"]
     assert page.in_language("ko", "h2") == [translation.document.title, "제목 없는 글"]
@@ -324,14 +328,14 @@ def test_all_translations_of_a_call_stand_on_one_page(translation):
     assert page_of().in_language("ko", "title") == ["번역 0건"]
 
 
-def test_the_page_says_that_a_machine_translated_if_one_did(translation):
+def test_the_page_says_that_a_machine_translated_if_one_did(translation: Translation) -> None:
     assert "기계가 옮긴 글" in page_of(translation).of_class("promise")[0]
     assert "번역기 argos" in page_of(translation).of_class("facts")[0]
     untouched = page_of(replace(translation, engine=None))
     assert not untouched.of_class("promise")
 
 
-def test_everything_from_outside_is_escaped_and_nothing_is_fetched(translated):
+def test_everything_from_outside_is_escaped_and_nothing_is_fetched(translated: Summary) -> None:
     evil = '<script>alert("눈")</script>&amp;\'"'
     document = Document(evil, evil, evil, evil, (Paragraph(0, len(evil)),), warnings=(evil,))
     row = TranslatedSentence(Sentence(evil, 0, len(evil), 0), f"{evil}!", None, (evil,))
@@ -349,7 +353,7 @@ def test_everything_from_outside_is_escaped_and_nothing_is_fetched(translated):
 
 
 @pytest.mark.parametrize("name", TRANSLATION_FORMATS)
-def test_work_on_a_long_translation_is_in_proportion(name):
+def test_work_on_a_long_translation_is_in_proportion(name: str) -> None:
     def work(count: int) -> int:
         translation = of_pairs(*[("눈이 왔다.", "It snowed.")] * count)
         return steps(lambda: render_translations([translation], name, bilingual=True, width=40))
@@ -361,7 +365,7 @@ def test_work_on_a_long_translation_is_in_proportion(name):
 # --- summaries that have a translation
 
 
-def test_text_of_a_translated_summary(translated):
+def test_text_of_a_translated_summary(translated: Summary) -> None:
     english = [s.text for s in translated.translation.sentences]
     korean = [s.line for s in translated.sentences]
     assert render_summaries([translated]) == "\n".join(english) + "\n"
@@ -382,7 +386,7 @@ def test_text_of_a_translated_summary(translated):
     )
 
 
-def test_markdown_of_a_translated_summary(translated):
+def test_markdown_of_a_translated_summary(translated: Summary) -> None:
     english = [s.text for s in translated.translation.sentences]
     korean = [s.line for s in translated.sentences]
     assert render_summaries([translated], "markdown") == (
@@ -399,7 +403,9 @@ def test_markdown_of_a_translated_summary(translated):
     )
 
 
-def test_json_of_a_translated_summary_has_one_key_more(article, translated):
+def test_json_of_a_translated_summary_has_one_key_more(
+    article: Summary, translated: Summary
+) -> None:
     plain = json.loads(render_summaries([article], "json"))
     found = json.loads(render_summaries([translated], "json"))
     assert list(found["sentences"][0])[-1] == "translation"
@@ -412,7 +418,7 @@ def test_json_of_a_translated_summary_has_one_key_more(article, translated):
     assert found["sentences"][1]["translation"] is None
 
 
-def test_the_page_of_a_translated_summary_shows_both(article, translated):
+def test_the_page_of_a_translated_summary_shows_both(article: Summary, translated: Summary) -> None:
     page = Elements(render_summaries([translated], "html"))
     english = [s.text for s in translated.translation.sentences]
     assert page.of_class("translated") == english
@@ -431,12 +437,14 @@ def test_the_page_of_a_translated_summary_shows_both(article, translated):
 
 
 @pytest.mark.parametrize("name", TRANSLATION_FORMATS)
-def test_bilingual_changes_nothing_where_there_is_no_translation(article, name):
+def test_bilingual_changes_nothing_where_there_is_no_translation(
+    article: Summary, name: str
+) -> None:
     for width in (None, 40):
         plain = render_summaries([article], name, width=width)
         assert render_summaries([article], name, width=width, bilingual=True) == plain
 
 
-def test_an_unknown_format_says_what_there_is(translation):
+def test_an_unknown_format_says_what_there_is(translation: Translation) -> None:
     with pytest.raises(OptionError, match=r"for translations\. Did you mean 'json'"):
         render_translations([translation], "jsn")

@@ -52,7 +52,7 @@ def check(text: str, summary: Summary, length: dict[str, float]) -> None:
     text=texts, length=lengths, query=st.none() | st.sampled_from(["버스", "U.S. bus", "\ud800"])
 )
 @settings(max_examples=120, deadline=None)
-def test_any_text(method, text, length, query):
+def test_any_text(method: str, text, length, query) -> None:
     try:
         summary = summarize(text, method=method, query=query, **length)
     except SummkitError as error:
@@ -64,7 +64,7 @@ def test_any_text(method, text, length, query):
 @pytest.mark.parametrize("splitter", SPLITTERS)
 @given(text=texts, length=lengths)
 @settings(max_examples=60, deadline=None)
-def test_any_splitter(splitter, text, length):
+def test_any_splitter(splitter: str, text, length) -> None:
     try:
         check(text, summarize(text, splitter=splitter, **length), length)
     except SummkitError:
@@ -74,7 +74,7 @@ def test_any_splitter(splitter, text, length):
 @pytest.mark.parametrize("method", FROM_SUMY)
 @given(text=texts, length=lengths)
 @settings(max_examples=25, deadline=None)
-def test_any_text_for_sumy(method, text, length):
+def test_any_text_for_sumy(method: str, text, length) -> None:
     try:
         check(text, summarize(text, method=method, **length), length)
     except SummkitError:
@@ -83,7 +83,7 @@ def test_any_text_for_sumy(method, text, length):
 
 @given(text=texts, limit=st.integers(1, 12))
 @settings(max_examples=120, deadline=None)
-def test_keywords_of_any_text(text, limit):
+def test_keywords_of_any_text(text, limit) -> None:
     found = keywords(text, limit=limit)
     assert len(found) <= limit
     scores = [keyword.score for keyword in found]
@@ -95,7 +95,7 @@ def test_keywords_of_any_text(text, limit):
 
 @given(first=texts, second=texts)
 @settings(max_examples=60, deadline=None)
-def test_what_was_summarized_before_changes_nothing(first, second):
+def test_what_was_summarized_before_changes_nothing(first, second) -> None:
     def both() -> tuple[object, object]:
         try:
             return summarize(second), keywords(second)
@@ -120,7 +120,7 @@ print(json.dumps(found))
 """
 
 
-def test_two_processes_agree_whatever_their_hashes_are():
+def test_two_processes_agree_whatever_their_hashes_are() -> None:
     found = []
     for seed in ("1", "2"):
         done = subprocess.run(

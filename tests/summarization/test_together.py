@@ -22,7 +22,7 @@ RISE = ("한빛구 버스 요금이 다음 달", "다음 달부터 한빛구 버
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_every_sentence_stands_in_its_document_and_news_is_told_once(method):
+def test_every_sentence_stands_in_its_document_and_news_is_told_once(method: str) -> None:
     documents = [FIRST, Document.from_text(SECOND, "요금 인상"), FIRST]
     summary = summarize_together(documents, sentences=6, method=method)
     for one in summary.sentences:
@@ -38,14 +38,14 @@ def test_every_sentence_stands_in_its_document_and_news_is_told_once(method):
     assert places == sorted(places)
 
 
-def test_what_all_report_comes_first():
+def test_what_all_report_comes_first() -> None:
     summary = summarize_together([FIRST, SECOND], sentences=1)
     assert summary.text.startswith(RISE)
     assert str(summary) == summary.text
     assert len(summarize_together([SECOND], chars=30).text) <= 30
 
 
-def test_its_parts_are_the_summaries_of_the_documents():
+def test_its_parts_are_the_summaries_of_the_documents() -> None:
     documents = [Document(FIRST, warnings=("odd",)), Document(SECOND, source="b.txt"), "The end."]
     summary = summkit.summarize_together(documents, sentences=3)
     assert [part.document for part in summary.parts] == list(summary.documents)
@@ -60,13 +60,13 @@ def test_its_parts_are_the_summaries_of_the_documents():
     assert sum(one.sentence.score for one in summary.ranked) == pytest.approx(1)
 
 
-def test_a_warning_names_its_document():
+def test_a_warning_names_its_document() -> None:
     documents = [Document(FIRST, source="a.txt", warnings=("odd",)), Document(SECOND)]
     assert summarize_together(documents).warnings == ("a.txt: odd",)
     assert summarize_together([Document(FIRST, warnings=("odd",))]).warnings == ("odd",)
 
 
-def test_what_is_remarked_on_one_document_is_remarked_on_several():
+def test_what_is_remarked_on_one_document_is_remarked_on_several() -> None:
     def warnings(*texts: str, **options: str) -> tuple[str, ...]:
         return summarize_together(texts, **options).warnings
 
@@ -76,14 +76,14 @@ def test_what_is_remarked_on_one_document_is_remarked_on_several():
     assert "seems to be 'ru'" in warnings("Автобус подорожает. Школьники платят как раньше.")[0]
 
 
-def test_sentences_that_were_given_stay_as_they_are():
+def test_sentences_that_were_given_stay_as_they_are() -> None:
     lines = ["버스가 온다", "사람이 탄다"]
     documents = [Document.from_sentences(lines), Document.from_sentences(["비가 온다"])]
     summary = summarize_together(documents)
     assert summary.text.split("\n") == [*lines, "비가 온다"]
 
 
-def test_what_is_refused():
+def test_what_is_refused() -> None:
     with pytest.raises(OptionError, match="no document"):
         summarize_together([])
     with pytest.raises(NothingToSummarizeError):
@@ -94,7 +94,7 @@ def test_what_is_refused():
         summarize_together([FIRST], query=3)
 
 
-def test_every_output_names_the_sources():
+def test_every_output_names_the_sources() -> None:
     documents = [Document(FIRST, source="a.txt"), Document(SECOND, title="*요금*", source="b.txt")]
     summary = summarize_together(documents, sentences=5)
     for format in JOINT_FORMATS:

@@ -35,7 +35,7 @@ sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join
     query=st.none() | sentence,
 )
 @settings(max_examples=150, deadline=None)
-def test_the_scores_are_those_of_the_explicit_graph(sentences, title, query):
+def test_the_scores_are_those_of_the_explicit_graph(sentences, title, query) -> None:
     material = prepare(Document.from_sentences(sentences, title), query=query)
     restart = preference(material)
     found = word_votes(material)
@@ -44,6 +44,6 @@ def test_the_scores_are_those_of_the_explicit_graph(sentences, title, query):
     assert np.abs(found - explicit([set(k) for k in material.keys], restart)).max() < 1e-10
 
 
-def test_sentences_without_words_get_what_the_restart_gives():
+def test_sentences_without_words_get_what_the_restart_gives() -> None:
     material = prepare(Document.from_sentences(["...", "1", "?!"]))
     assert np.array_equal(word_votes(material), preference(material))
