@@ -82,7 +82,9 @@ def speed(_: str | None) -> str:
     for part in dict.fromkeys(f["part"] for f in value["findings"]):
         found = [f for f in value["findings"] if f["part"] == part]
         if part == "memory":
-            rows = tuple((f["name"], f"{f['megabytes']:.0f}") for f in found)
+            rows: tuple[tuple[str, ...], ...] = tuple(
+                (f["name"], f"{f['megabytes']:.0f}") for f in found
+            )
             sheet = Sheet("Most memory of a process", ("", "MB"), rows)
         else:
             rows = tuple(

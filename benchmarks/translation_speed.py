@@ -33,7 +33,7 @@ def sentences_of(pairs: Path, count: int) -> list[str]:
     return [lines[i % len(lines)] for i in range(count)]
 
 
-def by_summkit(lines: list[str], **how: int) -> Callable[[], float]:
+def by_summkit(lines: list[str], **how: Any) -> Callable[[], float]:
     import summkit
 
     document = summkit.Document.from_sentences(lines)
@@ -45,7 +45,7 @@ def by_summkit(lines: list[str], **how: int) -> Callable[[], float]:
 def by_argostranslate(lines: list[str], threads: int) -> Callable[[], float]:
     from argostranslate import sbd, settings, translate
 
-    class Lines(sbd.ISentenceBoundaryDetectionModel):
+    class Lines(sbd.ISentenceBoundaryDetectionModel):  # type: ignore[misc]
         def split_sentences(self, text: str) -> list[str]:
             return text.split("\n")
 

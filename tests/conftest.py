@@ -50,7 +50,7 @@ class _Watch:
         self.refused: list[str] = []
         sys.addaudithook(self._see)
 
-    def _see(self, event: str, args: tuple) -> None:
+    def _see(self, event: str, args: tuple[object, ...]) -> None:
         if self.allowed is None or event not in _NAMED + _ADDRESSED:
             return
         host = args[0] if event in _NAMED else args[1]

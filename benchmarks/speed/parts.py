@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import peers
 from measuring import Finding, process, sentences, side_by_side, surfaces, texts
 
 import summkit
-from summkit.evaluation.peers import missing
+from summkit.evaluation.peers import _kss, missing
 
 PAGE = Path(__file__).parents[2] / "samples" / "noisy-page.txt"
 _RANKED = 500
 _MEMORY = 3_000
+
+
+def _summarize_all(
+    summarize: Callable[[str], object], articles: list[str], turn: int
+) -> list[object]:
+    return [summarize(_fresh(text, turn)) for text in articles]
 
 
 def cold_start(runs: int) -> list[Finding]:
@@ -50,7 +57,7 @@ def splitting(runs: int) -> list[Finding]:
         ],
     }
     if missing("kss") is None:
-        peers._kss()
+        _kss()
         from kss import split_sentences
 
         contestants["kss.split_sentences, MeCab tags"] = lambda turn: [
@@ -78,9 +85,7 @@ def whole(runs: int) -> list[Finding]:
         "summkit.summarize": lambda turn: [summkit.summarize(_fresh(t, turn)) for t in articles],
     }
     for name, summarize in peers.WHOLE.items():
-        contestants[name] = lambda turn, summarize=summarize: [
-            summarize(_fresh(t, turn)) for t in articles
-        ]
+        contestants[name] = partial(_summarize_all, summarize, articles)
     return side_by_side("summarizing 21 articles", contestants, runs)
 
 

@@ -21,7 +21,7 @@ def written(name: str, *rows: object) -> str:
     return name
 
 
-def read(name: str) -> list[dict]:
+def read(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in Path(name).read_text("utf-8").splitlines()]
 
 

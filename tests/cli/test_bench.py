@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -133,7 +134,7 @@ def test_standard_input(summkit: Run, good: str) -> None:
 
 
 @pytest.mark.slow
-def test_kss_runs_as_it_is_and_opens_no_connection(process: Callable, good: str) -> None:
+def test_kss_runs_as_it_is_and_opens_no_connection(process: Callable[..., Any], good: str) -> None:
     # a process of its own, since kss loads all it has
     result = process("bench", "--data", good, "--systems", "kss,lead", "-f", "csv")
     assert (result.returncode, result.stderr) == (0, b"")

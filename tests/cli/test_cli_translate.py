@@ -26,7 +26,7 @@ TITLE = (
 def run(model: None) -> Callable[..., Any]:
     """The command on a machine where the test model is installed."""
 
-    def invoke(*arguments: str, input: bytes | None = None):
+    def invoke(*arguments: str, input: bytes | None = None) -> Any:
         return CliRunner().invoke(cli, ["--" if a == "" else a for a in arguments], input=input)
 
     return invoke

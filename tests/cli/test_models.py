@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -219,7 +220,7 @@ def test_wrong_usage_ends_with_2(fails: Fails, file: str) -> None:
 def test_firefox_installs_by_its_own_engine(summkit: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def install(source: str, target: str, **more: object) -> list[tuple[str, str]]:
+    def install(source: str, target: str, **more: Any) -> list[tuple[str, str]]:
         asked.append((source, target, more["records_url"]))
         more["progress"](5, 10)
         return [("ko", "en"), ("en", "de")]

@@ -45,7 +45,7 @@ def english(summkit: Callable[..., Any], model: None) -> Callable[..., Any]:
     Path("a.txt").write_text(f"{COST} {SIZE}", encoding="utf-8")
     Path("b.txt").write_text(f"{SIZE} {CAUSE}", encoding="utf-8")
 
-    def run(*options: str, files: tuple[str, ...] = ("a.txt", "b.txt")):
+    def run(*options: str, files: tuple[str, ...] = ("a.txt", "b.txt")) -> Any:
         return summkit("summarize", *files, "--together", "--to", "en", *options)
 
     return run

@@ -10,6 +10,7 @@ from typing import Any
 import pandas
 import pyarrow
 import pytest
+from pandas import DataFrame
 from pandas.api.typing import NaTType, NAType
 
 from summkit.corpus import Recipe, spark_columns, summarize_frame, summarize_rows
@@ -18,7 +19,7 @@ from summkit.errors import MissingExtraError, OptionError
 TEXT = "한빛구 버스가 내일부터 다닌다. 버스 요금은 100원 오른다. 날씨는 맑다."
 
 
-def plain(frame):
+def plain(frame: DataFrame) -> Any:
     """The rows of a table as they come out of Arrow, with ``None`` for what is missing."""
     return pyarrow.Table.from_pandas(frame, preserve_index=False).to_pylist()
 

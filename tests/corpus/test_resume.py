@@ -34,7 +34,7 @@ def _every_batch_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summkit.corpus.journal._EVERY", 0.0)
 
 
-def stopped(corpus, target, after=3):
+def stopped(corpus: Path, target: Path, after: int = 3) -> tuple[Path, Path]:
     """Run until so many batches are written, and stop as if by a blow."""
     batches = 0
 
@@ -50,7 +50,7 @@ def stopped(corpus, target, after=3):
     return target.with_name(f"{target.name}.partial"), target.with_name(f"{target.name}.journal")
 
 
-def left(folder):
+def left(folder: Path) -> list[str]:
     return sorted(p.name for p in folder.iterdir() if p.name.startswith("out"))
 
 
@@ -82,7 +82,7 @@ def test_stopped_while_the_output_takes_its_name(
 ) -> None:
     from summkit.corpus import journal
 
-    def stop(folder) -> None:
+    def stop(folder: object) -> None:
         raise StopError
 
     with monkeypatch.context() as patch, pytest.raises(StopError):
@@ -144,13 +144,13 @@ def test_two_runs_do_not_write_one_output(corpus: Path, tmp_path: Path) -> None:
     assert run([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, told=told).rows == 120
 
 
-def lines_of(path):
+def lines_of(path: Path) -> int:
     with contextlib.suppress(FileNotFoundError):
         return path.read_bytes().count(b"\n")
     return 0
 
 
-def wait_until(condition, seconds=60) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen"
@@ -165,10 +165,10 @@ def long_corpus(rows: Callable[..., Any], tmp_path: Path) -> Path:
     return write_jsonl(tmp_path / "long.jsonl", made)
 
 
-def kill_after_some_batches(command, journal, environment):
+def kill_after_some_batches(command: list[str], journal: Path, environment: dict[str, str]) -> None:
     before = journal.stat().st_ino if journal.exists() else None
 
-    def has_written():
+    def has_written() -> bool:
         # the head, what was done before, and two batches, of a journal begun anew
         return lines_of(journal) >= 4 and journal.stat().st_ino != before
 
@@ -181,7 +181,7 @@ def kill_after_some_batches(command, journal, environment):
     wait_until(lambda: not is_a_group(process.pid))
 
 
-def is_a_group(group):
+def is_a_group(group: int) -> bool:
     try:
         os.killpg(group, 0)
     except ProcessLookupError:
@@ -195,7 +195,7 @@ def test_killed_again_and_again(
     long_corpus: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
     target, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
-    command = [*COMMAND, long_corpus, "-o", target, "-w", "2"]
+    command = [*COMMAND, str(long_corpus), "-o", str(target), "-w", "2"]
     kill_after_some_batches(command, journal, environment)
     kill_after_some_batches([*command, "--resume"], journal, environment)
     assert not target.exists()
@@ -211,9 +211,11 @@ def test_killed_again_and_again(
 
 @pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it looks for processes in /proc")
-def test_a_worker_killed_from_outside(long_corpus, environment, tmp_path: Path) -> None:
+def test_a_worker_killed_from_outside(
+    long_corpus: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
     target, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
-    command = [*COMMAND, long_corpus, "-o", target, "-w", "2"]
+    command = [*COMMAND, str(long_corpus), "-o", str(target), "-w", "2"]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
     wait_until(lambda: lines_of(journal) >= 4)
     with open(f"/proc/{process.pid}/task/{process.pid}/children") as file:  # noqa: PTH123
@@ -233,13 +235,13 @@ def test_a_worker_killed_from_outside(long_corpus, environment, tmp_path: Path) 
 
 @pytest.mark.slow
 @posix
-def test_a_full_disk(corpus, environment, tmp_path: Path) -> None:
+def test_a_full_disk(corpus: Path, environment: dict[str, str], tmp_path: Path) -> None:
     import resource
 
     def small_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
 
-    command = [*COMMAND, corpus, "-o", tmp_path / "out.jsonl", "-w", "1", "--splitter"]
+    command = [*COMMAND, str(corpus), "-o", str(tmp_path / "out.jsonl"), "-w", "1", "--splitter"]
     command += ["punctuation", "-n", "1"]
     full = subprocess.run(command, env=environment, capture_output=True, preexec_fn=small_disk)
     assert full.returncode == 1

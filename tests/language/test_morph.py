@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from summkit import split_sentences
@@ -148,8 +150,13 @@ def test_a_splitter_takes_what_no_paragraph_holds() -> None:
 
 
 def test_most_morphemes_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = []
-    kind_of = candidates.kind_of
-    monkeypatch.setattr(candidates, "kind_of", lambda tag: seen.append(tag) or kind_of(tag))
+    seen: list[str] = []
+    kind_of: Callable[[str], object] = vars(candidates)["kind_of"]
+
+    def note(tag: str) -> object:
+        seen.append(tag)
+        return kind_of(tag)
+
+    monkeypatch.setattr(candidates, "kind_of", note)
     MorphSplitter().split("섬과 뭍을 잇는 다리가 놓여 주민들이 배를 기다리지 않는다. " * 20)
     assert len(seen) <= 80

@@ -38,19 +38,19 @@ def check(text: str, sentences: list[Sentence]) -> None:
 @pytest.mark.parametrize("splitter", SPLITTERS)
 @given(text=texts)
 @settings(max_examples=150, deadline=None)
-def test_spans_are_true_and_nothing_is_lost(splitter: str, text) -> None:
+def test_spans_are_true_and_nothing_is_lost(splitter: str, text: str) -> None:
     check(text, split_sentences(text, splitter=splitter))
 
 
 @given(text=texts, spans=SPANS)
 @settings(max_examples=150, deadline=None)
-def test_no_splitter_can_break_the_spans(text, spans) -> None:
+def test_no_splitter_can_break_the_spans(text: str, spans: list[tuple[int, int]]) -> None:
     check(text, split_sentences(text, splitter=Scripted(spans)))
 
 
 @given(text=texts, cuts=st.lists(st.integers(0, 200), max_size=8))
 @settings(max_examples=150, deadline=None)
-def test_sentences_stay_inside_the_paragraphs_of_the_document(text, cuts) -> None:
+def test_sentences_stay_inside_the_paragraphs_of_the_document(text: str, cuts: list[int]) -> None:
     edges = sorted(min(cut, len(text)) for cut in cuts)
     paragraphs = tuple(Paragraph(*pair, " ") for pair in zip(edges[::2], edges[1::2], strict=False))
     sentences = split_sentences(Document(text, paragraphs=paragraphs))
@@ -63,7 +63,7 @@ def test_sentences_stay_inside_the_paragraphs_of_the_document(text, cuts) -> Non
 
 @given(first=texts, second=texts)
 @settings(max_examples=100, deadline=None)
-def test_what_was_split_before_changes_nothing(first, second) -> None:
+def test_what_was_split_before_changes_nothing(first: str, second: str) -> None:
     before = split_sentences(second)
     split_sentences(first)
     assert split_sentences(second) == before

@@ -70,7 +70,7 @@ MARKS = [
 
 
 @pytest.mark.parametrize("unit", MARKS)
-def test_morph_searches_for_nothing_anew_at_each_sign(unit) -> None:
+def test_morph_searches_for_nothing_anew_at_each_sign(unit: str) -> None:
     splitter = MorphSplitter()
     small, large = (
         work(splitter.split, "가" + unit * (size // len(unit))) for size in (1_500, 6_000)
@@ -78,20 +78,20 @@ def test_morph_searches_for_nothing_anew_at_each_sign(unit) -> None:
     assert large <= 4.2 * small + 500
 
 
-def test_a_splitter_sees_no_character_more_than_a_few_times():
+def test_a_splitter_sees_no_character_more_than_a_few_times() -> None:
     class Whole:
         """Never finds an end, so that each window begins where the last was cut."""
 
         seen = 0
 
-        def split(self, text):
+        def split(self, text: str) -> list[tuple[int, int]]:
             self.seen += len(text)
             return [(0, len(text))]
 
     class Halves(Whole):
         """Finds an end in the middle, so that half of each window is looked at again."""
 
-        def split(self, text):
+        def split(self, text: str) -> list[tuple[int, int]]:
             self.seen += len(text)
             return [(0, len(text) // 2), (len(text) // 2, len(text))]
 
@@ -112,7 +112,7 @@ def test_the_copy_for_analysers_is_never_longer_than_the_text() -> None:
 @pytest.mark.parametrize(
     "sign", ["a", "ㅋ", "1", " ", ".", '"', "@", "가", "다", "-", "[", "#", "1."]
 )
-def test_no_pattern_tries_a_run_again_from_each_of_its_signs(sign) -> None:
+def test_no_pattern_tries_a_run_again_from_each_of_its_signs(sign: str) -> None:
     """A guard: with a pattern that backtracks over runs this would take minutes."""
     for judge in (lines.is_prose, lines.is_trace, lines.is_caption, lines.ends_sentence):
         judge(sign * 400_000)
@@ -121,7 +121,7 @@ def test_no_pattern_tries_a_run_again_from_each_of_its_signs(sign) -> None:
 
 
 @pytest.mark.parametrize("unit", ["가", "a", "ㅋ", "다.", '"가', "_. "])
-def test_a_line_of_two_million_characters_is_borne(unit) -> None:
+def test_a_line_of_two_million_characters_is_borne(unit: str) -> None:
     """A guard: it must finish."""
     text = unit * (2_000_000 // len(unit)) if unit in ("가", "a", "ㅋ") else unit * 100_000
     (only, *more) = split_sentences(text)

@@ -16,7 +16,7 @@ from .strategies import texts
 
 @given(text=texts, start=st.integers(0, 30), joint=st.sampled_from(["", " "]))
 @settings(max_examples=200, deadline=None)
-def test_the_copy_of_any_text(text, start, joint) -> None:
+def test_the_copy_of_any_text(text: str, start: int, joint: str) -> None:
     start = min(start, len(text))
     copy = working_copy(text, start, len(text), joint)
     assert len(copy.offsets) == len(copy.text) + 1

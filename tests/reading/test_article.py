@@ -545,7 +545,7 @@ line = st.sampled_from(
 
 @given(st.lists(line, max_size=40), st.sampled_from(["\n", "\r\n", "\r", "\u2028"]), st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_any_lines(lines, newline, whole) -> None:
+def test_any_lines(lines: list[str], newline: str, whole: bool) -> None:
     text = newline.join(lines)
     found = find_article(Document.from_text(text), whole=whole)
     assert found.text == text
@@ -579,5 +579,5 @@ def test_the_noisy_sample() -> None:
 )
 def test_a_text_that_repeats_its_headline_is_not_lost(text: str) -> None:
     document = find_article(Document.from_text(text))
-    chosen = [text[p.start : p.end] for p in document.paragraphs]
+    chosen = [text[p.start : p.end] for p in document.paragraphs or ()]
     assert any(any(map(str.isalnum, paragraph)) for paragraph in chosen)

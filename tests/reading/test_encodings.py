@@ -148,7 +148,7 @@ def test_empty() -> None:
 
 
 @given(st.binary(max_size=200))
-def test_no_other_error(data) -> None:
+def test_no_other_error(data: bytes) -> None:
     try:
         decode(data)
     except SummkitError as error:
@@ -156,7 +156,7 @@ def test_no_other_error(data) -> None:
 
 
 @given(st.text(st.sampled_from("이다는에을가지로고하한도의서기사대시나그리 \n.,"), min_size=4))
-def test_any_korean_text_comes_back(text) -> None:
+def test_any_korean_text_comes_back(text: str) -> None:
     hangul = sum(char >= "가" for char in text)
     for encoding in ("utf-8", "cp949") if hangul > 2 else ("utf-8",):
         assert decode(text.encode(encoding)).text == text

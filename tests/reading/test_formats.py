@@ -11,6 +11,7 @@ import pytest
 
 from summkit.errors import ReadingError
 from summkit.reading.formats import recognize
+from summkit.reading.formats.base import Reading
 from summkit.reading.raw import Raw
 
 NAMESPACES = (
@@ -19,7 +20,7 @@ NAMESPACES = (
 )
 
 
-def archive(**files: Any):
+def archive(**files: Any) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in files.items():
@@ -27,18 +28,18 @@ def archive(**files: Any):
     return out.getvalue()
 
 
-def hwpx(body):
+def hwpx(body: str) -> bytes:
     return archive(
         mimetype="application/hwp+zip",
         Contents__section0_xml=f"<hs:sec {NAMESPACES}>{body}</hs:sec>",
     )
 
 
-def p(text):
+def p(text: str) -> str:
     return f"<hp:p><hp:run><hp:t>{text}</hp:t></hp:run></hp:p>"
 
 
-def word():
+def word() -> bytes:
     import docx
 
     document = docx.Document()
@@ -58,7 +59,7 @@ def word():
     return out.getvalue()
 
 
-def pdf(pages, **options: Any):
+def pdf(pages: list[list[str]], **options: Any) -> bytes:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen import canvas
@@ -75,12 +76,14 @@ def pdf(pages, **options: Any):
     return out.getvalue()
 
 
-def reading(data, suffix=""):
+def reading(data: bytes, suffix: str = "") -> Reading:
     raw = Raw(data, f"file{suffix}", suffix)
-    return recognize(raw).read(raw, None)
+    found = recognize(raw).read(raw, None)
+    assert found is not None
+    return found
 
 
-def name(data, suffix=""):
+def name(data: bytes, suffix: str = "") -> str | None:
     return recognize(Raw(data, f"file{suffix}", suffix)).name
 
 

@@ -25,11 +25,11 @@ def test_a_final_consonant_joins_a_whole_syllable() -> None:
 
 
 @given(st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)))
-def test_round_trip(text) -> None:
+def test_round_trip(text: str) -> None:
     assert compose_hangul(unicodedata.normalize("NFD", text)) == text
 
 
 @given(st.text())
-def test_once_is_enough(text) -> None:
+def test_once_is_enough(text: str) -> None:
     once = compose_hangul(text)
     assert compose_hangul(once) is once or compose_hangul(once) == once

@@ -127,7 +127,7 @@ line = st.one_of(
 
 @given(st.lists(line, max_size=20), st.sampled_from(["\n", "\r\n", "\r", "\x0b", "\x85"]))
 @settings(max_examples=200, deadline=None)
-def test_every_character_that_shows_lies_in_one_paragraph(lines, newline) -> None:
+def test_every_character_that_shows_lies_in_one_paragraph(lines: list[str], newline: str) -> None:
     text = newline.join(lines)
     at = 0
     for paragraph in paragraphs_of(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,11 +19,11 @@ KOREAN = """표지 이야기
 ㅋㅋㅋ 아이들이 더 좋아해요 ㅠㅠ · 문의는 2층 사무실로 ▲ 사진=도서관"""
 
 
-def cp1252(data):
+def cp1252(data: bytes) -> str:
     return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in data)
 
 
-def lenient(data):
+def lenient(data: bytes) -> str:
     """Read UTF-8 where it is that, and Latin-1 where it is not."""
     text, at = "", 0
     while at < len(data):
@@ -148,24 +149,24 @@ def test_good_lines_beside_bad_ones_are_not_touched() -> None:
 
 
 @given(st.text())
-def test_once_is_enough(text) -> None:
+def test_once_is_enough(text: str) -> None:
     once, _ = repair(text)
     assert repair(once) == (once, ())
 
 
 @given(st.text(st.characters(min_codepoint=0x80, max_codepoint=0x7FF)), st.booleans())
-def test_once_is_enough_for_what_looks_damaged(text, mixed) -> None:
+def test_once_is_enough_for_what_looks_damaged(text: str, mixed: bool) -> None:
     once, _ = repair(KOREAN.encode("cp949").decode("latin-1") * mixed + text)
     assert repair(once) == (once, ())
 
 
 @given(st.text(st.sampled_from("가나다라마바사아자차카타파하힣똠뷁ㅋ “”‘’…·—ABC123.,\n")))
-def test_korean_is_never_touched(text) -> None:
+def test_korean_is_never_touched(text: str) -> None:
     assert repair(text) == (text, ())
 
 
 def test_work_grows_with_length() -> None:
     damaged = KOREAN.encode("cp949").decode("latin-1").replace("\n", " ") + " "
     repair(damaged)
-    few, many = (steps(lambda times=times: repair(damaged * times)) for times in (20, 80))
+    few, many = (steps(partial(repair, damaged * times)) for times in (20, 80))
     assert many <= 4.5 * few

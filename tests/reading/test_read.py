@@ -27,7 +27,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What ``find_article`` was asked for, which has tests of its own."""
     calls = []
 
-    def find_article(document, *, whole=False):
+    def find_article(document: Document, *, whole: bool = False) -> Document:
         calls.append(whole)
         return replace(document, paragraphs=())
 
@@ -53,7 +53,7 @@ def test_the_article_is_looked_for_in_structured_formats_too(asked: list[Any]) -
 
 def test_subheads_of_a_page_are_no_sentences() -> None:
     document = read("samples/page.html")
-    chosen = [document.text[p.start : p.end] for p in document.paragraphs]
+    chosen = [document.text[p.start : p.end] for p in document.paragraphs or ()]
     assert "냉동식품과 겨울 뱃길이 숙제" in document.text
     assert "냉동식품과 겨울 뱃길이 숙제" not in chosen
     assert "- 화물선 운임 850원" in chosen
@@ -98,7 +98,7 @@ def test_errors_name_the_input(tmp_path: Path) -> None:
 )
 @example(b"<html>\0<p>\x01")
 @example(b"<a<b<c>")
-def test_any_bytes_give_a_document_or_one_line(data) -> None:
+def test_any_bytes_give_a_document_or_one_line(data: bytes) -> None:
     try:
         document = read(data)
     except SummkitError as error:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from summkit.errors import ReadingError
+from summkit.reading.formats.base import Reading
 from summkit.reading.formats.web_page import read_web_page
 from summkit.reading.raw import Raw
 
@@ -17,12 +18,15 @@ SECOND = "새 주인은 “쌀보다 이야기를 빻으러 오는 분이 많다
 THIRD = "이웃들은 떡을 나눠 먹으며 개업을 축하했다. 첫날에만 쌀 열두 가마가 들어왔다."
 
 
-def page(html, encoding="utf-8"):
-    return read_web_page(Raw(html.encode(encoding), "page.html"), None)
+def page(html: str, encoding: str = "utf-8") -> Reading:
+    found = read_web_page(Raw(html.encode(encoding), "page.html"), None)
+    assert found is not None
+    return found
 
 
 def test_the_sample() -> None:
     reading = read_web_page(Raw(SAMPLE.read_bytes(), "page.html"), None)
+    assert reading is not None
     assert reading.title == "섬 택배 추가요금 6200원→2100원…세 섬이 창고를 함께 빌렸다"
     for part in ("다솔군의 매오도", "주소는 창고로", "“따로 세면 늘", "\n- 화물선 운임", "목표다."):
         assert part in reading.text

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,7 +34,7 @@ CONTROLS = {chr(c) for c in (*range(10), *range(11, 32), *range(127, 160))}
 
 
 @st.composite
-def summaries(draw) -> Summary:
+def summaries(draw: Callable[..., Any]) -> Summary:
     """Any text cut anywhere, even where sentences overlap or cross paragraphs."""
     text = draw(ANY)
     places = st.integers(0, len(text))
@@ -59,7 +61,7 @@ def summaries(draw) -> Summary:
 
 
 @st.composite
-def translations(draw, of: Summary | None = None) -> Translation:
+def translations(draw: Callable[..., Any], of: Summary | None = None) -> Translation:
     """Any text, translated into any text."""
     document = of.document if of else draw(summaries()).document
     sentences = tuple(
@@ -69,7 +71,7 @@ def translations(draw, of: Summary | None = None) -> Translation:
             draw(st.none() | st.floats()),
             tuple(draw(st.lists(ANY, max_size=2))),
         )
-        for source in (of.sentences if of else document.sentences)
+        for source in (of.sentences if of else document.sentences) or ()
     )
     remarks = [f"sentence 1: {w}" for s in sentences for w in s.warnings]
     return Translation(
@@ -85,7 +87,7 @@ def translations(draw, of: Summary | None = None) -> Translation:
 
 
 @st.composite
-def translated(draw) -> Summary:
+def translated(draw: st.DrawFn) -> Summary:
     """Any summary, with a translation or without."""
     summary = draw(summaries())
     translation = draw(st.none() | translations(summary))
@@ -94,7 +96,7 @@ def translated(draw) -> Summary:
 
 @pytest.mark.parametrize("width", [None, 1, 30])
 @given(found=st.lists(summaries(), max_size=3))
-def test_any_text_renders_safely_in_every_format(found, width: int | None) -> None:
+def test_any_text_renders_safely_in_every_format(found: list[Summary], width: int | None) -> None:
     documents = [summary.document for summary in found]
     words = [(summary.document, summary.keywords) for summary in found]
     shown = [
@@ -109,7 +111,7 @@ def test_any_text_renders_safely_in_every_format(found, width: int | None) -> No
 
 
 @given(summaries())
-def test_json_gives_back_the_very_text(summary) -> None:
+def test_json_gives_back_the_very_text(summary: Summary) -> None:
     found = json.loads(render_summaries([summary], "json"))
     assert [s["text"] for s in found["sentences"]] == [
         json.loads(json.dumps(s.text)) for s in summary.sentences
@@ -126,9 +128,18 @@ def test_json_gives_back_the_very_text(summary) -> None:
     headings=st.sampled_from([None, True, False]),
 )
 def test_any_translation_renders_safely_in_every_format(
-    found, summarized, headings, bilingual: bool, width: int | None
+    found: list[Translation],
+    summarized: list[Summary],
+    headings: bool | None,
+    bilingual: bool,
+    width: int | None,
 ) -> None:
-    how = {"bilingual": bilingual, "width": width, "headings": headings, "color": False}
+    how: dict[str, Any] = {
+        "bilingual": bilingual,
+        "width": width,
+        "headings": headings,
+        "color": False,
+    }
     whole = [render_translations(found, name, **how) for name in TRANSLATION_FORMATS]
     chosen = [render_summaries(summarized, name, **how) for name in SUMMARY_FORMATS]
     for text in (*whole, *chosen):
@@ -139,7 +150,7 @@ def test_any_translation_renders_safely_in_every_format(
 
 
 @given(translations())
-def test_json_gives_back_the_very_translation(translation) -> None:
+def test_json_gives_back_the_very_translation(translation: Translation) -> None:
     found = json.loads(render_translations([translation], "json"))
     texts = [s.text for s in translation.sentences]
     assert [s["translation"] for s in found["sentences"]] == json.loads(json.dumps(texts))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from test_rendering_page import Page
+from rendering.test_rendering_page import Page
 
 from summkit.document import Document, Summary, Translation
 from summkit.rendering import JOINT_FORMATS, SUMMARY_FORMATS, render_joint

@@ -77,7 +77,9 @@ def test_what_markdown_would_interpret_is_escaped(text: str, shown: str) -> None
 
 
 @given(st.text(st.characters(codec=None) | st.sampled_from("#*_-+=.0123456789`<>[]()&;~!| \\$")))
-def test_a_reader_of_the_markdown_reads_the_sentence(of_lines: Callable[..., Any], text) -> None:
+def test_a_reader_of_the_markdown_reads_the_sentence(
+    of_lines: Callable[..., Any], text: str
+) -> None:
     summary = replace(of_lines(text, title=text), keywords=())
     line = one_line(text)
     heading, *items = read(render_summaries([summary], "markdown"))

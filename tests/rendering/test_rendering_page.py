@@ -25,16 +25,16 @@ class Page(HTMLParser):
         self.close()
         assert not self.open, f"left open: {self.open}"
 
-    def handle_starttag(self, tag, attrs) -> None:
-        element = (tag, dict(attrs), [])
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element: tuple[str, dict[str, str | None], list[str]] = (tag, dict(attrs), [])
         self.elements.append(element)
         if tag not in VOID:
             self.open.append(element)
 
-    def handle_endtag(self, tag) -> None:
+    def handle_endtag(self, tag: str) -> None:
         assert self.open.pop()[0] == tag
 
-    def handle_data(self, data) -> None:
+    def handle_data(self, data: str) -> None:
         for element in self.open:
             element[2].append(data)
 
@@ -58,14 +58,15 @@ def test_the_head_of_the_page(article: Summary) -> None:
     assert page.find("html")[0][0]["lang"] == "ko"
     assert page.text("title") == [article.title]
     assert page.text("h1") == [article.title]
-    assert page.find("meta", name="viewport")[0][0]["content"].startswith("width=device-width")
+    content = page.find("meta", name="viewport")[0][0]["content"] or ""
+    assert content.startswith("width=device-width")
     assert page_of(replace(article, language="en")).find("html")[0][0]["lang"] == "en"
 
 
 def test_the_article_shows_its_paragraphs_to_the_letter_and_no_more(article: Summary) -> None:
     shown = page_of(article).text("article")[0]
     text = article.document.text
-    assert shown == "\n".join(text[p.start : p.end] for p in article.document.paragraphs)
+    assert shown == "\n".join(text[p.start : p.end] for p in article.document.paragraphs or ())
     assert "로그인" not in shown and "공유" not in shown
 
 
@@ -154,7 +155,7 @@ def test_a_sentence_that_crosses_paragraphs_is_marked_in_each() -> None:
 
 
 def test_a_sentence_outside_the_paragraphs_is_listed_without_a_link(article: Summary) -> None:
-    document = replace(article.document, paragraphs=article.document.paragraphs[1:])
+    document = replace(article.document, paragraphs=(article.document.paragraphs or ())[1:])
     page = page_of(replace(article, document=document))
     assert not page.find("a", href="#d1-s1")
     assert page.text("span", class_="line") == [article.sentences[0].line]

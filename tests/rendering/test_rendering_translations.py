@@ -25,9 +25,14 @@ def of_pairs(*pairs: tuple[str, str], title: str | None = None) -> Translation:
     document = replace(Document.from_sentences([a for a, _ in pairs]), title=title)
     sentences = tuple(
         TranslatedSentence(source, b)
-        for source, (_, b) in zip(document.sentences, pairs, strict=True)
+        for source, (_, b) in zip(document.sentences or (), pairs, strict=True)
     )
     return Translation("\n".join(b for _, b in pairs), document, sentences, "ko", "en", title)
+
+
+def english_of(summary: Summary) -> Translation:
+    assert summary.translation is not None
+    return summary.translation
 
 
 class Elements(HTMLParser):
@@ -41,17 +46,18 @@ class Elements(HTMLParser):
         self.close()
         assert not self.open
 
-    def handle_starttag(self, tag, attrs) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         lang = dict(attrs).get("lang") or (self.open[-1][2] if self.open else None)
-        element = (tag, dict(attrs), lang, [])
+        texts: list[str] = []
+        element = (tag, dict(attrs), lang, texts)
         self.found.append(element)
         if tag not in {"meta", "input"}:
             self.open.append(element)
 
-    def handle_endtag(self, tag) -> None:
+    def handle_endtag(self, tag: str) -> None:
         assert self.open.pop()[0] == tag
 
-    def handle_data(self, data) -> None:
+    def handle_data(self, data: str) -> None:
         for element in self.open:
             element[3].append(data)
 
@@ -265,7 +271,9 @@ ODD = st.text(st.characters(codec=None) | st.sampled_from("#*_-+=.0123456789`<>[
 
 
 @given(original=ODD, text=ODD, title=ODD)
-def test_a_reader_of_the_markdown_reads_both_languages(original, text, title) -> None:
+def test_a_reader_of_the_markdown_reads_both_languages(
+    original: str, text: str, title: str
+) -> None:
     # a visible letter in each, so that nothing is left out
     original, text, title = f"{original}가", f"{text}a", f"{title}b"
     translation = of_pairs((original, text), title=title)
@@ -275,7 +283,7 @@ def test_a_reader_of_the_markdown_reads_both_languages(original, text, title) ->
         kinds = {"text", "text_special", "strong_open", "strong_close"}
         assert all(child.type in kinds for child in token.children or [])
         if token.type == "inline":
-            blocks.append("".join(child.content for child in token.children))
+            blocks.append("".join(child.content for child in token.children or []))
     assert blocks == [one_line(part) for part in (title, title, original, text)]
 
 
@@ -366,7 +374,7 @@ def test_work_on_a_long_translation_is_in_proportion(name: str) -> None:
 
 
 def test_text_of_a_translated_summary(translated: Summary) -> None:
-    english = [s.text for s in translated.translation.sentences]
+    english = [s.text for s in english_of(translated).sentences]
     korean = [s.line for s in translated.sentences]
     assert render_summaries([translated]) == "\n".join(english) + "\n"
     assert render_summaries([translated], bilingual=True) == (
@@ -387,7 +395,7 @@ def test_text_of_a_translated_summary(translated: Summary) -> None:
 
 
 def test_markdown_of_a_translated_summary(translated: Summary) -> None:
-    english = [s.text for s in translated.translation.sentences]
+    english = [s.text for s in english_of(translated).sentences]
     korean = [s.line for s in translated.sentences]
     assert render_summaries([translated], "markdown") == (
         f"# {TITLE}\n\n1. {english[0]}\n2. {english[1]}\n"
@@ -410,27 +418,27 @@ def test_json_of_a_translated_summary_has_one_key_more(
     found = json.loads(render_summaries([translated], "json"))
     assert list(found["sentences"][0])[-1] == "translation"
     assert [s.pop("translation") for s in found["sentences"]] == [
-        s.text for s in translated.translation.sentences
+        s.text for s in english_of(translated).sentences
     ]
     assert found == plain
-    short = replace(translated.translation, sentences=translated.translation.sentences[:1])
+    short = replace(english_of(translated), sentences=english_of(translated).sentences[:1])
     found = json.loads(render_summaries([replace(translated, translation=short)], "json"))
     assert found["sentences"][1]["translation"] is None
 
 
 def test_the_page_of_a_translated_summary_shows_both(article: Summary, translated: Summary) -> None:
     page = Elements(render_summaries([translated], "html"))
-    english = [s.text for s in translated.translation.sentences]
+    english = [s.text for s in english_of(translated).sentences]
     assert page.of_class("translated") == english
     assert page.in_language("en") == [TITLE, *english]
     plain = Elements(render_summaries([article], "html"))
     assert page.in_language("ko", "article") == plain.in_language("ko", "article")
     assert page.in_language("ko", "a") == plain.in_language("ko", "a")
     doubted = tuple(
-        replace(s, warnings=("repeats itself",)) for s in translated.translation.sentences
+        replace(s, warnings=("repeats itself",)) for s in english_of(translated).sentences
     )
     remarks = ("sentence 1: repeats itself", "sentence 2: repeats itself", "beam of 1")
-    translation = replace(translated.translation, sentences=doubted, warnings=remarks)
+    translation = replace(english_of(translated), sentences=doubted, warnings=remarks)
     page = Elements(render_summaries([replace(translated, translation=translation)], "html"))
     assert page.of_class("flag") == ["repeats itself"] * 2
     assert page.of_class("warnings") == ["살펴볼 점CP949로 읽었습니다.beam of 1"]

@@ -26,7 +26,9 @@ def solved(graph: np.ndarray, damping: float, restart: np.ndarray) -> np.ndarray
     preferred=st.booleans(),
 )
 @settings(max_examples=200, deadline=None)
-def test_random_graphs(count, seed, density, damping, scale, preferred) -> None:
+def test_random_graphs(
+    count: int, seed: int, density: float, damping: float, scale: float, preferred: bool
+) -> None:
     drawn = np.random.default_rng(seed)
     half = np.triu(drawn.random((count, count)) * (drawn.random((count, count)) < density), 1)
     graph = scale * (half + half.T)
@@ -73,12 +75,13 @@ def test_the_walk_takes_no_more_steps_for_a_larger_graph() -> None:
     for count in (1_000, 8_000):
         calls = 0
 
-        def product(x, count=count):
+        def product(x: np.ndarray, count: int = count) -> np.ndarray:
             nonlocal calls
             calls += 1
-            return np.roll(x, 1) + np.roll(x, -1) + np.roll(x, 17) + np.roll(x, -17)
+            moved: np.ndarray = np.roll(x, 1) + np.roll(x, -1) + np.roll(x, 17) + np.roll(x, -17)
+            return moved
 
-        preference = np.arange(count) % 7 + 1.0
+        preference = np.arange(count, dtype=np.float64) % 7 + 1
         pagerank(product, np.full(count, 4.0), preference=preference)
         taken.append(calls)
     assert max(taken) < 80

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from summkit import METHODS, SPLITTERS, Summary, SummkitError, keywords, summari
 OURS = ("textrank", "textrank-2004", "lead", "random")
 FROM_SUMY = tuple(method for method in METHODS if method not in OURS)
 
-lengths = st.one_of(
+lengths: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.builds(dict),
     st.builds(dict, sentences=st.integers(1, 8)),
     st.builds(dict, ratio=st.floats(0.001, 1)),
@@ -27,7 +28,7 @@ lengths = st.one_of(
 )
 
 
-def check(text: str, summary: Summary, length: dict[str, float]) -> None:
+def check(text: str, summary: Summary, length: dict[str, Any]) -> None:
     chosen = summary.sentences
     assert chosen
     assert [s.start for s in chosen] == sorted({s.start for s in chosen})
@@ -52,7 +53,7 @@ def check(text: str, summary: Summary, length: dict[str, float]) -> None:
     text=texts, length=lengths, query=st.none() | st.sampled_from(["버스", "U.S. bus", "\ud800"])
 )
 @settings(max_examples=120, deadline=None)
-def test_any_text(method: str, text, length, query) -> None:
+def test_any_text(method: str, text: str, length: dict[str, Any], query: str | None) -> None:
     try:
         summary = summarize(text, method=method, query=query, **length)
     except SummkitError as error:
@@ -64,7 +65,7 @@ def test_any_text(method: str, text, length, query) -> None:
 @pytest.mark.parametrize("splitter", SPLITTERS)
 @given(text=texts, length=lengths)
 @settings(max_examples=60, deadline=None)
-def test_any_splitter(splitter: str, text, length) -> None:
+def test_any_splitter(splitter: str, text: str, length: dict[str, Any]) -> None:
     try:
         check(text, summarize(text, splitter=splitter, **length), length)
     except SummkitError:
@@ -74,7 +75,7 @@ def test_any_splitter(splitter: str, text, length) -> None:
 @pytest.mark.parametrize("method", FROM_SUMY)
 @given(text=texts, length=lengths)
 @settings(max_examples=25, deadline=None)
-def test_any_text_for_sumy(method: str, text, length) -> None:
+def test_any_text_for_sumy(method: str, text: str, length: dict[str, Any]) -> None:
     try:
         check(text, summarize(text, method=method, **length), length)
     except SummkitError:
@@ -83,7 +84,7 @@ def test_any_text_for_sumy(method: str, text, length) -> None:
 
 @given(text=texts, limit=st.integers(1, 12))
 @settings(max_examples=120, deadline=None)
-def test_keywords_of_any_text(text, limit) -> None:
+def test_keywords_of_any_text(text: str, limit: int) -> None:
     found = keywords(text, limit=limit)
     assert len(found) <= limit
     scores = [keyword.score for keyword in found]
@@ -95,7 +96,7 @@ def test_keywords_of_any_text(text, limit) -> None:
 
 @given(first=texts, second=texts)
 @settings(max_examples=60, deadline=None)
-def test_what_was_summarized_before_changes_nothing(first, second) -> None:
+def test_what_was_summarized_before_changes_nothing(first: str, second: str) -> None:
     def both() -> tuple[object, object]:
         try:
             return summarize(second), keywords(second)

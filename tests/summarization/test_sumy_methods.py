@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import numpy as np
 import pytest
 
 from summkit import METHODS, Document, summarize
@@ -31,7 +32,7 @@ def test_korean_and_english(text: str, method: str, recwarn: pytest.WarningsReco
     assert len(summary) == 2
     assert summary.method == method
     assert len(summary.ranked) == 6
-    assert sum(s.score for s in summary.ranked) == pytest.approx(1)
+    assert sum(s.score or 0 for s in summary.ranked) == pytest.approx(1)
     assert not summary.warnings
     assert not recwarn.list
     assert not {"konlpy", "jpype"} & set(sys.modules)
@@ -63,15 +64,18 @@ def test_luhn_prefers_frequent_words_close_together() -> None:
 def test_longer_documents_are_thinned_out(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[list[list[str]]] = []
     rate = sumy_methods.RATINGS[method]
-    monkeypatch.setitem(
-        sumy_methods.RATINGS, method, lambda words: seen.append(words) or rate(words)
-    )
+
+    def note(words: list[list[str]]) -> np.ndarray:
+        seen.append(words)
+        return rate(words)
+
+    monkeypatch.setitem(sumy_methods.RATINGS, method, note)
     monkeypatch.setitem(sumy_methods.MOST_SENTENCES, method, 12)
     document = Document.from_sentences([f"ship{i} port{i % 7} moon{i % 5}" for i in range(60)])
     summary = summarize(document, sentences=20, method=method)
     assert [len(words) for words in seen] == [12]
     assert len(summary) == 20
-    assert sum(s.score > 0 for s in summary.ranked) == 12
+    assert sum(bool(s.score) for s in summary.ranked) == 12
 
 
 def test_so_are_documents_of_long_sentences() -> None:

@@ -57,7 +57,7 @@ word = st.sampled_from("가 나 다 라 마 바 사 아 자 차".split())
     st.sampled_from([0.0, 0.5, 0.85, 0.95]),
 )
 @settings(max_examples=150, deadline=None)
-def test_random_sentences(sentences, damping) -> None:
+def test_random_sentences(sentences: list[list[str]], damping: float) -> None:
     check(sentences, damping)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import summkit
@@ -23,7 +25,7 @@ RISE = ("한빛구 버스 요금이 다음 달", "다음 달부터 한빛구 버
 
 @pytest.mark.parametrize("method", METHODS)
 def test_every_sentence_stands_in_its_document_and_news_is_told_once(method: str) -> None:
-    documents = [FIRST, Document.from_text(SECOND, "요금 인상"), FIRST]
+    documents: list[str | Document] = [FIRST, Document.from_text(SECOND, "요금 인상"), FIRST]
     summary = summarize_together(documents, sentences=6, method=method)
     for one in summary.sentences:
         document = summary.documents[one.document]
@@ -46,7 +48,8 @@ def test_what_all_report_comes_first() -> None:
 
 
 def test_its_parts_are_the_summaries_of_the_documents() -> None:
-    documents = [Document(FIRST, warnings=("odd",)), Document(SECOND, source="b.txt"), "The end."]
+    odd, named = Document(FIRST, warnings=("odd",)), Document(SECOND, source="b.txt")
+    documents: list[str | Document] = [odd, named, "The end."]
     summary = summkit.summarize_together(documents, sentences=3)
     assert [part.document for part in summary.parts] == list(summary.documents)
     assert [part.language for part in summary.parts] == ["ko", "ko", "en"]
@@ -57,7 +60,7 @@ def test_its_parts_are_the_summaries_of_the_documents() -> None:
         assert [s.text for s in part.ranked] == [
             s.text for s in summkit.split_sentences(part.document)
         ]
-    assert sum(one.sentence.score for one in summary.ranked) == pytest.approx(1)
+    assert sum(one.sentence.score or 0 for one in summary.ranked) == pytest.approx(1)
 
 
 def test_a_warning_names_its_document() -> None:
@@ -67,7 +70,7 @@ def test_a_warning_names_its_document() -> None:
 
 
 def test_what_is_remarked_on_one_document_is_remarked_on_several() -> None:
-    def warnings(*texts: str, **options: str) -> tuple[str, ...]:
+    def warnings(*texts: str, **options: Any) -> tuple[str, ...]:
         return summarize_together(texts, **options).warnings
 
     assert not warnings(FIRST, SECOND, query="학생 요금")
@@ -91,7 +94,7 @@ def test_what_is_refused() -> None:
     with pytest.raises(OptionError):
         summarize_together([FIRST], method="x")
     with pytest.raises(OptionError, match="query must be a str"):
-        summarize_together([FIRST], query=3)
+        summarize_together([FIRST], query=3)  # type: ignore[arg-type]
 
 
 def test_every_output_names_the_sources() -> None:

@@ -35,7 +35,9 @@ sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join
     query=st.none() | sentence,
 )
 @settings(max_examples=150, deadline=None)
-def test_the_scores_are_those_of_the_explicit_graph(sentences, title, query) -> None:
+def test_the_scores_are_those_of_the_explicit_graph(
+    sentences: list[str], title: str | None, query: str | None
+) -> None:
     material = prepare(Document.from_sentences(sentences, title), query=query)
     restart = preference(material)
     found = word_votes(material)
