@@ -27,7 +27,7 @@ words = st.builds(
 
 
 @given(words)
-@settings(max_examples=3_000, deadline=None)
+@settings(max_examples=1_000, deadline=None)
 def test_stems_are_those_of_nltk(word: str) -> None:
     assert stem(word) == NLTK.stem(word)
 

@@ -129,6 +129,7 @@ def test_a_line_of_two_million_characters_is_borne(unit: str) -> None:
     assert [only, *more][-1].end == len(text.rstrip())
 
 
+@pytest.mark.slow
 def test_two_million_characters_are_summarized() -> None:
     text = "a" * 1_999_990 + " 버스가 왔다."
     assert str(summarize(text, sentences=1)) == text

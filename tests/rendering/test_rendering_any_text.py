@@ -94,6 +94,7 @@ def translated(draw: st.DrawFn) -> Summary:
     return replace(summary, translation=translation)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [None, 1, 30])
 @given(found=st.lists(summaries(), max_size=3))
 def test_any_text_renders_safely_in_every_format(found: list[Summary], width: int | None) -> None:

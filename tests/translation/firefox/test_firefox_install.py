@@ -77,6 +77,7 @@ def test_installs_what_then_translates(store: Path, server: ModelServer, put: Pu
     assert made == FirefoxEngine().load("en", "ko", Decoding()).translate(SENTENCES, Decoding())
 
 
+@pytest.mark.slow
 def test_fxtranslate_takes_what_was_installed_for_its_own(
     store: Path, server: ModelServer, monkeypatch: pytest.MonkeyPatch
 ):
