@@ -11,10 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
-
-Run = Callable[..., Result]
-Fails = Callable[..., None]
 
 TEXT = "한빛구 버스가 내일부터 다닌다. 버스 요금은 100원 오른다. 날씨는 맑다."
 
@@ -29,7 +25,7 @@ def read(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in Path(name).read_text("utf-8").splitlines()]
 
 
-def test_a_corpus(summkit: Run) -> None:
+def test_a_corpus(summkit: Callable[..., Any]) -> None:
     source = written("in.jsonl", {"body": TEXT, "n": 1}, {"body": TEXT, "n": 2})
     options = ["--text-column", "body", "-n", "1", "--prefix", "x_", "-w", "1"]
     result = summkit("batch", source, "-o", "out.jsonl", *options)
@@ -40,7 +36,7 @@ def test_a_corpus(summkit: Run) -> None:
     assert len(first["x_sentences"]) == 1
 
 
-def test_bad_rows_are_counted(summkit: Run) -> None:
+def test_bad_rows_are_counted(summkit: Callable[..., Any]) -> None:
     source = written("in.jsonl", {"text": TEXT}, {"id": "k7", "text": 7}, {"text": ""})
     result = summkit("batch", source, "-o", "out.jsonl", "-w", "0")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -51,7 +47,7 @@ def test_bad_rows_are_counted(summkit: Run) -> None:
     assert [row["error"] is None for row in read("out.jsonl")] == [True, False, False]
 
 
-def test_standard_input_and_a_pattern(summkit: Run) -> None:
+def test_standard_input_and_a_pattern(summkit: Callable[..., Any]) -> None:
     data = json.dumps({"text": TEXT}).encode()
     assert summkit("batch", "-", "-o", "out.jsonl", "-w", "0", input=data).exit_code == 0
     assert read("out.jsonl")[0]["summary"]
@@ -74,23 +70,25 @@ def test_standard_input_and_a_pattern(summkit: Run) -> None:
         (["-", "-o", "out.jsonl", "--resume"], "cannot be read again"),
     ],
 )
-def test_a_wrong_option(fails: Fails, arguments: list[str], says: str) -> None:
+def test_a_wrong_option(fails: Callable[..., Any], arguments: list[str], says: str) -> None:
     written("in.jsonl", {"text": TEXT})
     fails("batch", *arguments, status=2, says=(says,))
     assert sorted(p.name for p in Path().iterdir()) == ["in.jsonl"]
 
 
-def test_a_missing_input_or_model(fails: Fails, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_input_or_model(
+    fails: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     fails("batch", "no.jsonl", "-o", "out.jsonl", status=1, says=("no.jsonl", "no such file"))
     written("in.jsonl", {"text": TEXT})
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(Path("none").absolute()))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(Path("none").absolute()))
+    monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(Path("none").absolute()))
     says = ("no model into 'en'", "summkit models install ko en")
     fails("batch", "in.jsonl", "-o", "out.jsonl", "--to", "en", status=1, says=says)
 
 
 @pytest.mark.usefixtures("model")
-def test_translations(summkit: Run) -> None:
+def test_translations(summkit: Callable[..., Any]) -> None:
     sample = Path(__file__).parents[2] / "samples" / "weather.txt"
     text = sample.read_text(encoding="utf-8")
     source = written("in.jsonl", {"text": text}, {"text": 1}, {"text": "It is an English text."})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -20,7 +20,6 @@ from summkit.translation import translate
 
 Run = Callable[..., Result]
 Fails = Callable[..., None]
-Process = Callable[..., subprocess.CompletedProcess[bytes]]
 
 FEW = ("--systems", "oracle,textrank,lead,random")
 
@@ -134,7 +133,8 @@ def test_standard_input(summkit: Run, good: str) -> None:
     assert result.stdout.startswith("3 articles of <stdin>\n")
 
 
-def test_kss_runs_as_it_is_and_opens_no_connection(process: Process, good: str) -> None:
+@pytest.mark.slow
+def test_kss_runs_as_it_is_and_opens_no_connection(process: Callable[..., Any], good: str) -> None:
     # a process of its own, since kss loads all it has
     result = process("bench", "--data", good, "--systems", "kss,lead", "-f", "csv")
     assert (result.returncode, result.stderr) == (0, b"")
@@ -180,6 +180,7 @@ def test_the_benchmarks_own_articles(summkit: Run) -> None:
     assert "articles.jsonl,dev,sentences,lead," in result.stdout
 
 
+@pytest.mark.slow
 def test_pictures(summkit: Run, good: str) -> None:
     for name, start in {"a.png": b"\x89PNG", "a.svg": b"<?xml"}.items():
         result = summkit("bench", "--data", good, *FEW, "--plot", name, "-f", "json")
@@ -221,8 +222,8 @@ def test_translation_without_a_model(
     fails: Fails, good: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    translate._models.clear()
+    monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path / "cache"))
+    translate.unload_models()
     says = ("summkit models install ko en",)
     fails("bench", "--data", good, "--task", "translation", status=1, says=says)
 

@@ -13,13 +13,11 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 import pytest
 
 from summkit import METHODS
-
-Process = Callable[..., subprocess.CompletedProcess[bytes]]
 
 CONNECTED = 97
 COMMAND = [sys.executable, "-m", "summkit"]
@@ -29,13 +27,15 @@ MANY = "".join(f"버스는 {n}번 고개를 넘었다.\n" for n in range(8_000))
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS)
-def test_no_method_connects(process: Process, samples: list[Path], method: str) -> None:
+def test_no_method_connects(process: Callable[..., Any], samples: list[Path], method: str) -> None:
     (short,) = (path for path in samples if path.stem == "weather")
     result = process("summarize", short, "--method", method)
     assert (result.returncode, result.stderr) == (0, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
@@ -49,20 +49,22 @@ def test_no_method_connects(process: Process, samples: list[Path], method: str) 
         "keywords -f markdown",
     ],
 )
-def test_no_command_connects(process: Process, samples: list[Path], command: str) -> None:
+def test_no_command_connects(
+    process: Callable[..., Any], samples: list[Path], command: str
+) -> None:
     few = [path for path in samples if path.stem in ("english", "cp949", "page")]
     result = process(*command.split(), *few)
     assert result.returncode == 0
     assert result.stdout
 
 
-def test_no_sample_connects(process: Process, samples: list[Path]) -> None:
+def test_no_sample_connects(process: Callable[..., Any], samples: list[Path]) -> None:
     result = process("summarize", *samples)
     assert (result.returncode, result.stderr) == (0, b"")
     assert result.stdout.count(b"\n\n== ") == len(samples) - 1
 
 
-def test_an_address_does_connect(process: Process) -> None:
+def test_an_address_does_connect(process: Callable[..., Any]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         result = process("summarize", f"http://127.0.0.1:{server.getsockname()[1]}/")
         assert result.returncode == CONNECTED
@@ -102,7 +104,7 @@ def test_a_test_may_connect_to_its_own_server(refused: list[str]) -> None:
     ],
 )
 def test_a_failure_is_one_line_and_a_status(
-    process: Process, args: tuple[str, ...], status: int, says: str
+    process: Callable[..., Any], args: tuple[str, ...], status: int, says: str
 ) -> None:
     result = process(*args)
     assert (result.returncode, result.stdout) == (status, b"")
@@ -111,27 +113,17 @@ def test_a_failure_is_one_line_and_a_status(
     assert says in line
 
 
-def test_a_pipe_in_cp949(process: Process, text: str, sentences: tuple[str, ...]) -> None:
+def test_a_pipe_in_cp949(
+    process: Callable[..., Any], text: str, sentences: tuple[str, ...]
+) -> None:
     result = process("split", input=text.encode("cp949"))
     assert (result.returncode, result.stderr) == (0, b"")
     assert result.stdout.decode().splitlines() == list(sentences)
 
 
-def start(
-    environment: dict[str, str],
-    *args: str,
-    stdin: int = subprocess.PIPE,
-    stdout: int = subprocess.PIPE,
-) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [*COMMAND, *args], env=environment, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE
-    )
-
-
-def pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    """See that a stream is a pipe."""
-    assert stream is not None
-    return stream
+def _started(environment: dict[str, str], *args: str, **streams: Any) -> Any:
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE) | streams
+    return subprocess.Popen([*COMMAND, *args], env=environment, **pipes)
 
 
 @posix
@@ -139,21 +131,21 @@ def pipe(stream: IO[bytes] | None) -> IO[bytes]:
 def test_a_pipe_whose_reader_has_gone(
     offline_environment: dict[str, str], text: str, command: tuple[str, ...]
 ) -> None:
-    running = start(offline_environment, *command)
-    pipe(running.stdout).close()
-    pipe(running.stdin).write(text.encode())
-    pipe(running.stdin).close()
-    assert pipe(running.stderr).read() == b""
+    running = _started(offline_environment, *command)
+    running.stdout.close()
+    running.stdin.write(text.encode())
+    running.stdin.close()
+    assert running.stderr.read() == b""
     assert running.wait() == 141
 
 
 @posix
 def test_a_reader_that_takes_one_line(offline_environment: dict[str, str]) -> None:
     Path("많다.txt").write_bytes(MANY)
-    running = start(offline_environment, "split", "많다.txt")
-    assert pipe(running.stdout).readline().decode() == "버스는 0번 고개를 넘었다.\n"
-    pipe(running.stdout).close()
-    assert pipe(running.stderr).read() == b""
+    running = _started(offline_environment, "split", "많다.txt")
+    assert running.stdout.readline().decode() == "버스는 0번 고개를 넘었다.\n"
+    running.stdout.close()
+    assert running.stderr.read() == b""
     # a roomy pipe may have taken all of it before its reader went
     assert running.wait() in (0, 141)
 
@@ -161,8 +153,8 @@ def test_a_reader_that_takes_one_line(offline_environment: dict[str, str]) -> No
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
 def test_a_full_disk(offline_environment: dict[str, str], article: str) -> None:
     with Path("/dev/full").open("wb") as full:
-        running = start(offline_environment, "split", article, stdout=full.fileno())
-        (line,) = pipe(running.stderr).read().decode().splitlines()
+        running = _started(offline_environment, "split", article, stdout=full.fileno())
+        (line,) = running.stderr.read().decode().splitlines()
         assert line.startswith("summkit: standard output: cannot be written (")
         assert running.wait() == 1
 
@@ -186,14 +178,15 @@ def test_ctrl_c(offline_environment: dict[str, str]) -> None:
         # a shell lets what it starts in the background ignore it
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
+    assert running.stdin and running.stdout and running.stderr
     # once all of this is written, the command is reading
-    pipe(running.stdin).write(MANY)
+    running.stdin.write(MANY)
     running.send_signal(signal.SIGINT)
     with contextlib.suppress(BrokenPipeError):
         # Python heeds a signal between two calls: end one that had begun just then
-        pipe(running.stdin).write(MANY)
-    assert pipe(running.stderr).read().split(b"\n") == [b"", b"summkit: interrupted", b""]
-    assert pipe(running.stdout).read() == b""
+        running.stdin.write(MANY)
+    assert running.stderr.read().split(b"\n") == [b"", b"summkit: interrupted", b""]
+    assert running.stdout.read() == b""
     assert running.wait() == 130
 
 
@@ -212,7 +205,7 @@ def test_a_terminal(
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
     environment = {**offline_environment, "TERM": "xterm"}
-    running = start(environment, "summarize", article, stdout=theirs)
+    running = _started(environment, "summarize", article, stdout=theirs)
     os.close(theirs)
     parts: list[bytes] = []
     try:
@@ -221,7 +214,7 @@ def test_a_terminal(
     except OSError:
         pass  # on Linux, the end of a terminal that nobody has open any more
     os.close(ours)
-    assert (running.wait(), pipe(running.stderr).read()) == (0, b"")
+    assert (running.wait(), running.stderr.read()) == (0, b"")
     shown = b"".join(parts).decode().replace("\r\n", "\n")
     assert shown.startswith("\x1b[1m")
     lines = re.sub(r"\x1b\[\d*m", "", shown).splitlines()
@@ -238,9 +231,9 @@ def test_a_terminal_and_no_input(offline_environment: dict[str, str]) -> None:
     import pty
 
     ours, theirs = pty.openpty()
-    running = start(offline_environment, "summarize", stdin=theirs)
+    running = _started(offline_environment, "summarize", stdin=theirs)
     os.close(theirs)
-    (line,) = pipe(running.stderr).read().decode().splitlines()
+    (line,) = running.stderr.read().decode().splitlines()
     os.close(ours)
     assert "name a file, a URL, or '-' for standard input" in line
     assert running.wait() == 2

@@ -10,13 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 
 from summkit import rouge
 from summkit.evaluation.statistics import bootstrap_interval
-
-Run = Callable[..., Result]
-Fails = Callable[..., None]
 
 FILES = {
     "a.txt": "비가 많이 왔다.\n길이 잠겼다.\n",
@@ -27,18 +23,18 @@ FILES = {
 }
 
 
-def format_lines(*rows: object) -> str:
+def lines(*rows: object) -> str:
     written = (r if isinstance(r, str) else json.dumps(r, ensure_ascii=False) for r in rows)
     return "".join(f"{row}\n" for row in written)
 
 
 ROWS = {
-    "t.jsonl": format_lines(
+    "t.jsonl": lines(
         {"id": "x", "summary": "비가 왔다."},
         {"id": 7, "summary": "눈이 왔다."},
         {"id": "z", "summary": ""},
     ),
-    "u.jsonl": format_lines(
+    "u.jsonl": lines(
         {"id": "z", "reference": "해가 떴다."},
         "",
         {"id": "x", "references": ["비가 많이 왔다.", "비."]},
@@ -53,14 +49,13 @@ def _files() -> None:
         Path(name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def evaluate(summkit: Run, *args: str, status: int = 0) -> dict[str, Any]:
+def scored(summkit: Callable[..., Any], *args: str, status: int = 0) -> Any:
     result = summkit("evaluate", *args, "-f", "json")
     assert result.exit_code == status, result.stderr
-    found: dict[str, Any] = json.loads(result.stdout)
-    return found
+    return json.loads(result.stdout)
 
 
-def test_a_text_against_another(summkit: Run) -> None:
+def test_a_text_against_another(summkit: Callable[..., Any]) -> None:
     result = summkit("evaluate", "a.txt", "b.txt")
     expected = rouge(FILES["a.txt"], FILES["b.txt"])
     assert (result.exit_code, result.stderr) == (0, "")
@@ -72,39 +67,39 @@ def test_a_text_against_another(summkit: Run) -> None:
     assert signature == expected.signature
 
 
-def test_several_references_and_options(summkit: Run) -> None:
+def test_several_references_and_options(summkit: Callable[..., Any]) -> None:
     texts = [FILES[name] for name in ("b.txt", "c.txt")]
     for aggregate in ("max", "mean"):
         for tokenizer in ("morpheme", "syllable", "word"):
             options = ("--aggregate", aggregate, "--tokenizer", tokenizer)
-            found = evaluate(summkit, "a.txt", "b.txt", "c.txt", *options)
+            found = scored(summkit, "a.txt", "b.txt", "c.txt", *options)
             expected = rouge(FILES["a.txt"], texts, tokenizer=tokenizer, aggregate=aggregate)
             assert found["signatures"] == [expected.signature]
             for name, score in expected:
                 assert found["scores"][name]["f1"] == pytest.approx(score.f1, abs=1e-6)
 
 
-def test_a_file_in_another_encoding_and_standard_input(summkit: Run) -> None:
+def test_a_file_in_another_encoding_and_standard_input(summkit: Callable[..., Any]) -> None:
     Path("d.txt").write_bytes(FILES["a.txt"].replace("\n", "\r\n").encode("cp949"))
     for found in (
-        evaluate(summkit, "d.txt", "a.txt"),
-        evaluate(summkit, "d.txt", "d.txt", "--encoding", "cp949"),
+        scored(summkit, "d.txt", "a.txt"),
+        scored(summkit, "d.txt", "d.txt", "--encoding", "cp949"),
     ):
         assert found["scores"]["rougeLsum"]["f1"] == 1
     result = summkit("evaluate", "-", "a.txt", "-f", "json", input=FILES["a.txt"].encode())
     assert json.loads(result.stdout)["scores"]["rouge2"]["f1"] == 1
 
 
-def test_json(summkit: Run) -> None:
-    found = evaluate(summkit, "a.txt", "b.txt")
+def test_json(summkit: Callable[..., Any]) -> None:
+    found = scored(summkit, "a.txt", "b.txt")
     keys = "version candidate references metric texts left_out scores signatures rows"
     assert list(found) == keys.split()
     assert (found["candidate"], found["references"], found["texts"]) == ("a.txt", ["b.txt"], 1)
     assert found["scores"]["rouge1"]["interval"] is None
 
 
-def test_rows(summkit: Run) -> None:
-    found = evaluate(summkit, "t.jsonl", "u.jsonl")
+def test_rows(summkit: Callable[..., Any]) -> None:
+    found = scored(summkit, "t.jsonl", "u.jsonl")
     values = [
         rouge("비가 왔다.", ["비가 많이 왔다.", "비."]).rouge1.f1,
         rouge("눈이 왔다.", "눈이\n많이 왔다.").rouge1.f1,
@@ -125,23 +120,19 @@ def test_rows(summkit: Run) -> None:
     assert "\n3 texts\n" in text
 
 
-def test_rows_by_their_order(summkit: Run) -> None:
-    Path("v.jsonl").write_text(
-        format_lines({"sentences": [{"text": "비가 왔다."}]}, {"summary": "눈"})
-    )
-    Path("w.jsonl").write_text(
-        format_lines({"summaries": ["비가 왔다."]}, {"references": ["눈", "비"]})
-    )
-    found = evaluate(summkit, "v.jsonl", "w.jsonl")
+def test_rows_by_their_order(summkit: Callable[..., Any]) -> None:
+    Path("v.jsonl").write_text(lines({"sentences": [{"text": "비가 왔다."}]}, {"summary": "눈"}))
+    Path("w.jsonl").write_text(lines({"summaries": ["비가 왔다."]}, {"references": ["눈", "비"]}))
+    found = scored(summkit, "v.jsonl", "w.jsonl")
     assert [row["rouge1"] for row in found["rows"]] == [1, 1]
     # references of several files count together
-    found = evaluate(summkit, "v.jsonl", "w.jsonl", "w.jsonl")
+    found = scored(summkit, "v.jsonl", "w.jsonl", "w.jsonl")
     assert ["refs:2" in found["signatures"][0], "refs:4" in found["signatures"][1]] == [True, True]
 
 
-def test_bad_rows_are_told_and_left_out(summkit: Run) -> None:
+def test_bad_rows_are_told_and_left_out(summkit: Callable[..., Any]) -> None:
     Path("bad.jsonl").write_text(
-        format_lines(
+        lines(
             {"id": "x", "summary": "비가 왔다."},
             "{",
             {"id": "y", "text": "비가 왔다."},
@@ -154,7 +145,7 @@ def test_bad_rows_are_told_and_left_out(summkit: Run) -> None:
         )
     )
     Path("refs.jsonl").write_text(
-        format_lines(
+        lines(
             {"id": "x", "reference": "비가 왔다."},
             {"id": "y", "reference": "비가 왔다."},
             {"id": "only", "reference": "비가 왔다."},
@@ -186,30 +177,28 @@ def test_bad_rows_are_told_and_left_out(summkit: Run) -> None:
         assert line.endswith("; left out")
 
 
-def test_a_row_that_is_too_long_is_left_out(summkit: Run) -> None:
-    Path("v.jsonl").write_text(format_lines({"summary": "가 " * 10_001}, {"summary": "가"}))
-    Path("w.jsonl").write_text(format_lines({"reference": "가"}, {"reference": "가"}))
-    found = evaluate(summkit, "v.jsonl", "w.jsonl", "--tokenizer", "word", status=1)
+def test_a_row_that_is_too_long_is_left_out(summkit: Callable[..., Any]) -> None:
+    Path("v.jsonl").write_text(lines({"summary": "가 " * 10_001}, {"summary": "가"}))
+    Path("w.jsonl").write_text(lines({"reference": "가"}, {"reference": "가"}))
+    found = scored(summkit, "v.jsonl", "w.jsonl", "--tokenizer", "word", status=1)
     assert (found["texts"], found["left_out"], found["rows"][0]["row"]) == (1, 1, 2)
 
 
-def test_translations(summkit: Run) -> None:
-    by_line = evaluate(summkit, "h.txt", "r.txt", "--metric", "translation")
+def test_translations(summkit: Callable[..., Any]) -> None:
+    by_line = scored(summkit, "h.txt", "r.txt", "--metric", "translation")
     assert list(by_line["scores"]) == ["bleu", "chrf"]
     assert by_line["texts"] == 2
-    Path("v.jsonl").write_text(
-        format_lines(*({"translation": t} for t in FILES["h.txt"].splitlines()))
-    )
-    Path("w.jsonl").write_text(format_lines(*({"english": t} for t in FILES["r.txt"].splitlines())))
-    by_row = evaluate(summkit, "v.jsonl", "w.jsonl", "-m", "translation")
+    Path("v.jsonl").write_text(lines(*({"translation": t} for t in FILES["h.txt"].splitlines())))
+    Path("w.jsonl").write_text(lines(*({"english": t} for t in FILES["r.txt"].splitlines())))
+    by_row = scored(summkit, "v.jsonl", "w.jsonl", "-m", "translation")
     assert by_row["scores"] == by_line["scores"]
     assert by_row["signatures"][0].startswith("BLEU|nrefs:1|bs:1000|")
     assert "BLEU" in summkit("evaluate", "h.txt", "r.txt", "-m", "translation").stdout
 
 
 @pytest.mark.parametrize("args", [("t.jsonl", "u.jsonl"), ("h.txt", "r.txt", "-m", "translation")])
-def test_tables_for_programs_and_pages(summkit: Run, args: tuple[str, ...]) -> None:
-    found = evaluate(summkit, *args)
+def test_tables_for_programs_and_pages(summkit: Callable[..., Any], args: tuple[str, ...]) -> None:
+    found = scored(summkit, *args)
     table = list(csv.DictReader(io.StringIO(summkit("evaluate", *args, "-f", "csv").stdout)))
     measure = "f1" if "rouge1" in found["scores"] else "score"
     for row in table:
@@ -224,7 +213,7 @@ def test_tables_for_programs_and_pages(summkit: Run, args: tuple[str, ...]) -> N
     assert f"`{found['signatures'][0]}`" in "\n".join(markdown)
 
 
-def test_an_output_file(summkit: Run) -> None:
+def test_an_output_file(summkit: Callable[..., Any]) -> None:
     result = summkit("evaluate", "a.txt", "b.txt", "-o", "scores.txt")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "ROUGE-Lsum" in Path("scores.txt").read_text(encoding="utf-8")
@@ -248,7 +237,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("args", WRONG)
-def test_wrong_options(fails: Fails, args: str) -> None:
+def test_wrong_options(fails: Callable[..., None], args: str) -> None:
     fails("evaluate", *args.split(), status=2, says=WRONG[args])
 
 
@@ -264,12 +253,12 @@ FAILED = {
 
 
 @pytest.mark.parametrize("args", FAILED)
-def test_inputs_that_fail(fails: Fails, args: str) -> None:
+def test_inputs_that_fail(fails: Callable[..., None], args: str) -> None:
     for name, text in {
         "empty.txt": "",
         "empty.jsonl": "\n",
-        "short.jsonl": format_lines({"reference": "비"}),
-        "other.jsonl": format_lines({"id": "other", "reference": "비"}),
+        "short.jsonl": lines({"reference": "비"}),
+        "other.jsonl": lines({"id": "other", "reference": "비"}),
         "long.txt": "a\nb\nc\n",
     }.items():
         Path(name).write_text(text, encoding="utf-8")

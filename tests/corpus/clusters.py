@@ -24,8 +24,7 @@ def connect(address: str, *, set_as_default: bool = False) -> Any:
     """A client of a scheduler, which is a context."""
     import distributed
 
-    client: Any = distributed.Client
-    return client(address, timeout="60s", set_as_default=set_as_default)
+    return distributed.Client(address, timeout="60s", set_as_default=set_as_default)
 
 
 @contextmanager

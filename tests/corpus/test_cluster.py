@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -27,6 +26,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.slow
 def test_the_command_gives_what_processes_give(
     scheduler: str, corpus: Path, cluster_environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -77,6 +77,7 @@ def test_a_killed_worker_costs_nothing(scheduler: str, corpus: Path, tmp_path: P
     assert target.read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_row_that_kills_its_workers(scheduler: str, tmp_path: Path) -> None:
     with connect(scheduler) as client:
         client.wait_for_workers(2, timeout=60)
@@ -91,8 +92,7 @@ def test_a_row_that_kills_its_workers(scheduler: str, tmp_path: Path) -> None:
 def test_a_bag(scheduler: str, rows: MakeRows) -> None:
     from dask import bag
 
-    make_bag: Any = bag.from_sequence
-    data = make_bag(rows(20), npartitions=4)
+    data = bag.from_sequence(rows(20), npartitions=4)
     with connect(scheduler) as client:
         client.wait_for_workers(2, timeout=60)
         mapped = data.map_partitions(summarize_rows, splitter="punctuation")

@@ -103,14 +103,14 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+@pytest.mark.slow
 def test_a_dask_dataframe(
     scheduler: str, given: list[Row], expected: list[Row], folder: Path, tmp_path: Path
 ) -> None:
     from dask import dataframe
 
     table = pandas.DataFrame(given, index=[f"at {n}" for n in range(len(given))])
-    make_frame: Any = dataframe.from_pandas
-    frame = make_frame(table, npartitions=8, sort=False)
+    frame = dataframe.from_pandas(table, npartitions=8, sort=False)
     mapped = frame.map_partitions(trace(folder), **OPTIONS)
     with connect(scheduler, set_as_default=True) as client:
         client.wait_for_workers(2, timeout=60)

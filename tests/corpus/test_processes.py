@@ -22,6 +22,7 @@ def run_here(task: BatchTask, *batches: Batch) -> list[Row]:
     return decode_rows(SerialExecutor().map(task, iter(batches)))
 
 
+@pytest.mark.slow
 def test_order_and_how_far_ahead_batches_are_drawn(tmp_path: Path) -> None:
     task = make_task(tmp_path / "marker")
     # the first batch takes longest, so that the others have to wait for it
@@ -31,6 +32,7 @@ def test_order_and_how_far_ahead_batches_are_drawn(tmp_path: Path) -> None:
     assert decode_rows(watched.results) == run_here(task, *batches)
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     task = make_task(tmp_path / "marker")
     batch = build_batch("빨리", "kill once", "늦게")
@@ -40,6 +42,7 @@ def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     assert sum(result.failed for result in results) == 0
 
 
+@pytest.mark.slow
 def test_a_row_that_kills_is_written_and_the_others_with_it_go_on(tmp_path: Path) -> None:
     task = make_task(tmp_path / "marker")
     batches = [

@@ -195,6 +195,7 @@ def is_group(group: int) -> bool:
     return True
 
 
+@pytest.mark.slow
 @posix
 def test_killed_again_and_again(
     long_corpus: Path, environment: dict[str, str], tmp_path: Path
@@ -214,6 +215,7 @@ def test_killed_again_and_again(
     assert list_outputs(tmp_path) == ["out.jsonl"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it looks for processes in /proc")
 def test_a_worker_killed_from_outside(
     long_corpus: Path, environment: dict[str, str], tmp_path: Path
@@ -237,6 +239,7 @@ def test_a_worker_killed_from_outside(
     assert all(row["error"] is None for row in read_jsonl(target))
 
 
+@pytest.mark.slow
 @posix
 def test_a_full_disk(corpus: Path, environment: dict[str, str], tmp_path: Path) -> None:
     import resource

@@ -58,7 +58,8 @@ def rate_with_sumy(name: str, sentences: list[list[str]]) -> np.ndarray:
         warnings.simplefilter("ignore")
         summarize = getattr(import_module(f"sumy.summarizers.{module}"), summarizer)()
         summarize(ObjectDocumentModel([paragraph]), count)
-    return np.nan_to_num(np.array(count.ratings))
+    ratings: np.ndarray = np.nan_to_num(np.array(count.ratings))
+    return ratings
 
 
 word = st.sampled_from("등대 항구 배 안개 봄 밤 light fog".split()) | st.integers(0, 60).map(str)

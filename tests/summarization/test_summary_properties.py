@@ -8,6 +8,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from summkit import METHODS, SPLITTERS, Summary, SummkitError, keywords, summari
 OURS = ("biased-textrank", "textrank", "lead", "random")
 FROM_SUMY = tuple(method for method in METHODS if method not in OURS)
 
-lengths = st.one_of(
+lengths: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.builds(dict),
     st.builds(dict, sentences=st.integers(1, 8)),
     st.builds(dict, ratio=st.floats(0.001, 1)),
@@ -27,7 +28,7 @@ lengths = st.one_of(
 )
 
 
-def check(text: str, summary: Summary, length: dict[str, float]) -> None:
+def check(text: str, summary: Summary, length: dict[str, Any]) -> None:
     chosen = summary.sentences
     assert chosen
     assert [s.start for s in chosen] == sorted({s.start for s in chosen})
@@ -52,7 +53,7 @@ def check(text: str, summary: Summary, length: dict[str, float]) -> None:
     text=texts, length=lengths, query=st.none() | st.sampled_from(["버스", "U.S. bus", "\ud800"])
 )
 @settings(max_examples=120, deadline=None)
-def test_any_text(method, text, length, query):
+def test_any_text(method: str, text: str, length: dict[str, Any], query: str | None) -> None:
     try:
         summary = summarize(text, method=method, query=query, **length)
     except SummkitError as error:
@@ -64,7 +65,7 @@ def test_any_text(method, text, length, query):
 @pytest.mark.parametrize("splitter", SPLITTERS)
 @given(text=texts, length=lengths)
 @settings(max_examples=60, deadline=None)
-def test_any_splitter(splitter, text, length):
+def test_any_splitter(splitter: str, text: str, length: dict[str, Any]) -> None:
     try:
         check(text, summarize(text, splitter=splitter, **length), length)
     except SummkitError:
@@ -74,7 +75,7 @@ def test_any_splitter(splitter, text, length):
 @pytest.mark.parametrize("method", FROM_SUMY)
 @given(text=texts, length=lengths)
 @settings(max_examples=25, deadline=None)
-def test_any_text_for_sumy(method, text, length):
+def test_any_text_for_sumy(method: str, text: str, length: dict[str, Any]) -> None:
     try:
         check(text, summarize(text, method=method, **length), length)
     except SummkitError:
@@ -83,7 +84,7 @@ def test_any_text_for_sumy(method, text, length):
 
 @given(text=texts, limit=st.integers(1, 12))
 @settings(max_examples=120, deadline=None)
-def test_keywords_of_any_text(text, limit):
+def test_keywords_of_any_text(text: str, limit: int) -> None:
     found = keywords(text, limit=limit)
     assert len(found) <= limit
     scores = [keyword.score for keyword in found]
@@ -95,7 +96,7 @@ def test_keywords_of_any_text(text, limit):
 
 @given(first=texts, second=texts)
 @settings(max_examples=60, deadline=None)
-def test_what_was_summarized_before_changes_nothing(first, second):
+def test_what_was_summarized_before_changes_nothing(first: str, second: str) -> None:
     def both() -> tuple[object, object]:
         try:
             return summarize(second), keywords(second)
@@ -120,7 +121,7 @@ print(json.dumps(found))
 """
 
 
-def test_two_processes_agree_whatever_their_hashes_are():
+def test_two_processes_agree_whatever_their_hashes_are() -> None:
     found = []
     for seed in ("1", "2"):
         done = subprocess.run(

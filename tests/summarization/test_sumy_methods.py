@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import numpy as np
 import pytest
 
 from summkit import METHODS, Document, summarize
@@ -20,18 +21,18 @@ The old lighthouse becomes a museum. The museum opens in spring."""
 FROM_SUMY = tuple(sumy_methods.MOST_SENTENCES)
 
 
-def test_all_of_them_are_methods():
+def test_all_of_them_are_methods() -> None:
     assert set(FROM_SUMY) < set(METHODS)
 
 
 @pytest.mark.parametrize("method", FROM_SUMY)
 @pytest.mark.parametrize("text", [KOREAN, ENGLISH])
-def test_korean_and_english(text, method, recwarn):
+def test_korean_and_english(text: str, method: str, recwarn: pytest.WarningsRecorder) -> None:
     summary = summarize(text, sentences=2, method=method)
     assert len(summary) == 2
     assert summary.method == method
     assert len(summary.ranked) == 6
-    assert sum(s.score for s in summary.ranked) == pytest.approx(1)
+    assert sum(s.score or 0 for s in summary.ranked) == pytest.approx(1)
     assert not summary.warnings
     assert not recwarn.list
     assert not {"konlpy", "jpype"} & set(sys.modules)
@@ -42,39 +43,42 @@ def test_korean_and_english(text, method, recwarn):
     "sentences",
     [["등대"], ["등대", "..."], ["1", "2"], ["등대"] * 3, ["항구 등대"] * 3 + ["박물관"]],
 )
-def test_degenerate_documents(sentences, method):
+def test_degenerate_documents(sentences: list[str], method: str) -> None:
     summary = summarize(Document.from_sentences(sentences), sentences=1, method=method)
     assert len(summary) == 1
 
 
-def test_lexrank_prefers_the_sentence_that_the_others_are_like():
+def test_lexrank_prefers_the_sentence_that_the_others_are_like() -> None:
     sentences = ["red boat", "blue harbour", "red boat harbour light", "green light"]
     summary = summarize(Document.from_sentences(sentences), sentences=1, method="lexrank")
     assert str(summary) == "red boat harbour light"
 
 
-def test_luhn_prefers_frequent_words_close_together():
+def test_luhn_prefers_frequent_words_close_together() -> None:
     sentences = ["ship ship ship ship port", "nothing much here", "ship port ship", "moon"]
     summary = summarize(Document.from_sentences(sentences), sentences=1, method="luhn")
     assert str(summary) == sentences[0]
 
 
 @pytest.mark.parametrize("method", FROM_SUMY)
-def test_longer_documents_are_thinned_out(method, monkeypatch):
+def test_longer_documents_are_thinned_out(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[list[list[str]]] = []
     rate = sumy_methods.RATINGS[method]
-    monkeypatch.setitem(
-        sumy_methods.RATINGS, method, lambda words: seen.append(words) or rate(words)
-    )
+
+    def note(words: list[list[str]]) -> np.ndarray:
+        seen.append(words)
+        return rate(words)
+
+    monkeypatch.setitem(sumy_methods.RATINGS, method, note)
     monkeypatch.setitem(sumy_methods.MOST_SENTENCES, method, 12)
     document = Document.from_sentences([f"ship{i} port{i % 7} moon{i % 5}" for i in range(60)])
     summary = summarize(document, sentences=20, method=method)
     assert [len(words) for words in seen] == [12]
     assert len(summary) == 20
-    assert sum(s.score > 0 for s in summary.ranked) == 12
+    assert sum(bool(s.score) for s in summary.ranked) == 12
 
 
-def test_so_are_documents_of_long_sentences():
+def test_so_are_documents_of_long_sentences() -> None:
     words = " ".join(f"word{i}" for i in range(250))
     document = analyze([Document.from_sentences([f"{words} ship{i}" for i in range(20)])])
     assert len(sumy_methods.shortlist(document, 20)) == 20 * 30 // 200

@@ -31,11 +31,11 @@ class Text(str):
         self.tally.done += len(found)
         return found
 
-    def find(self, what: str, start: int = 0, stop: int = sys.maxsize) -> int:
+    def find(self, what: str, start: int = 0, stop: int = sys.maxsize) -> int:  # type: ignore[override]
         self.tally.done += max(0, min(stop, len(self)) - start)
         return super().find(what, start, stop)
 
-    def rfind(self, what: str, start: int = 0, stop: int = sys.maxsize) -> int:
+    def rfind(self, what: str, start: int = 0, stop: int = sys.maxsize) -> int:  # type: ignore[override]
         self.tally.done += max(0, min(stop, len(self)) - start)
         return super().rfind(what, start, stop)
 
