@@ -211,6 +211,21 @@ def test_what_cannot_be_read_in_a_folder(rows: MakeRows, tmp_path: Path) -> None
     assert good["id"] == "r0"
 
 
+class WholeParagraph:
+    """A splitter that splits nothing."""
+
+    def split(self, text: str) -> list[tuple[int, int]]:
+        return [(0, len(text))]
+
+
+def test_a_splitter_of_the_users_own(tmp_path: Path) -> None:
+    text = "버스가 온다. 사람이 탄다."
+    path = write_jsonl(tmp_path / "in.jsonl", [{"text": text}])
+    run([path], tmp_path / "out.jsonl", BatchOptions.build(splitter=WholeParagraph()))
+    (row,) = read_jsonl(tmp_path / "out.jsonl")
+    assert (row["summary"], row["error"]) == (text, None)
+
+
 def test_no_rows(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(b"")
     assert run([tmp_path / "in.jsonl"], tmp_path / "out.jsonl").rows == 0
