@@ -141,5 +141,5 @@ def test_lines_know_where_they_stand() -> None:
     text = "\n  첫 줄 \r\n\r\n\t둘째 줄\u2028셋째 줄"
     lines = list(parse_lines(text))
     assert [text[line.start : line.end] for line in lines] == ["첫 줄", "둘째 줄", "셋째 줄"]
-    assert [line.gap for line in lines] == [True, True, False]
+    assert [line.has_gap for line in lines] == [True, True, False]
     assert [line.indent for line in lines] == [2, 1, 0]

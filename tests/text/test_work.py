@@ -111,7 +111,12 @@ def test_the_copy_for_analysers_is_never_longer_than_the_text():
 )
 def test_no_pattern_tries_a_run_again_from_each_of_its_signs(sign):
     """A guard: with a pattern that backtracks over runs this would take minutes."""
-    for judge in (lines.is_prose, lines.is_trace, lines.is_caption, lines.ends_sentence):
+    for judge in (
+        lines.is_prose,
+        lines.is_page_furniture,
+        lines.is_caption,
+        lines.has_sentence_end,
+    ):
         judge(sign * 400_000)
         judge(sign * 400_000 + "x")
         judge("x" + sign * 400_000)

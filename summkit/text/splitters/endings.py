@@ -70,7 +70,7 @@ def is_closing(
     if (kind == FINAL and not _WEAK.search(form)) or _is_formal(form):
         return True
     if kind == LINKING and not _CLEAR.search(form):
-        return _links_to_nothing(form, chain, next_tag, following, marked=marked)
+        return _is_final_connective(form, chain, next_tag, following, marked=marked)
     if kind == OTHER or (marked and "EP" not in chain and not form.endswith("니다")):
         return False
     if form.endswith("데요"):
@@ -78,7 +78,7 @@ def is_closing(
     return not (form[-1] == "지" and _DENIED.match(following))
 
 
-def _links_to_nothing(
+def _is_final_connective(
     form: str, chain: str, next_tag: str, following: str, *, marked: bool
 ) -> bool:
     """Tell whether what the tagger takes for a connective ending is a final one.
@@ -96,10 +96,10 @@ def _links_to_nothing(
         return False
     if form[-1] in "어아지야든대래" and past and not form.endswith("길래"):
         return True
-    return not marked and _closes_casually(form, chain, next_tag, following)
+    return not marked and _is_casual_end(form, chain, next_tag, following)
 
 
-def _closes_casually(form: str, chain: str, next_tag: str, following: str) -> bool:
+def _is_casual_end(form: str, chain: str, next_tag: str, following: str) -> bool:
     """Decide for a paragraph that sets no full stops, and so is written as it is said."""
     last = form[-1]
     if last == "지" or (last in "야래대" and "VCP" in chain and not form.endswith("길래")):

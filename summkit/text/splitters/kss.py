@@ -136,14 +136,14 @@ def _build_processors(pre: Any, post: Any) -> tuple[Any, Any]:  # noqa: ANN401 (
 
 def _build_syllables(
     tagged: list[tuple[str, str]],
-    tag_of: Callable[[str, str], str],
+    get_tag: Callable[[str, str], str],
     kind: Any,  # noqa: ANN401
 ) -> list[Any]:
     previous = kind(" ", "SP", idx=0)
     syllables = [previous]
     for surface, tag in tagged:
         for character in surface:
-            syllable = kind(character, tag_of(character, tag), idx=len(syllables))
+            syllable = kind(character, get_tag(character, tag), idx=len(syllables))
             syllable.prev, previous.next = previous, syllable
             syllables.append(syllable)
             previous = syllable

@@ -25,7 +25,7 @@ def find_enclosed(text: str) -> dict[int, int]:
     waiting: Counter[str] = Counter()
     for found in _SIGN.finditer(text):
         sign, at = found[0], found.start()
-        if sign in _PAIRS or (sign in "\"'" and _opens(text, at, is_open=waiting[sign] > 0)):
+        if sign in _PAIRS or (sign in "\"'" and _is_opening(text, at, is_open=waiting[sign] > 0)):
             stack.append((sign, at))
             waiting[sign] += 1
             continue
@@ -39,7 +39,7 @@ def find_enclosed(text: str) -> dict[int, int]:
     return pairs
 
 
-def _opens(text: str, at: int, *, is_open: bool) -> bool:
+def _is_opening(text: str, at: int, *, is_open: bool) -> bool:
     """Tell whether a straight quotation mark opens: it stands before a word and not behind one.
 
     An apostrophe and the mark of inches stand behind one and open nothing.
