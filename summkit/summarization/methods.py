@@ -45,9 +45,8 @@ class Method:
 
     def __post_init__(self) -> None:
         if not callable(self.score):
-            raise OptionError(
-                f"a method needs a function that scores sentences, not {self.score!r:.40}"
-            )
+            given = type(self.score).__name__
+            raise OptionError(f"a method needs a function that scores sentences, not {given}")
         if self.redundancy is not None and not is_share(self.redundancy):
             raise OptionError(
                 f"redundancy must be above 0 and at most 1, or None, not {self.redundancy!r:.40}"

@@ -55,9 +55,9 @@ def pagerank(
     def apply_system(y: Vector) -> Vector:
         return y - damping * shares * multiply(shares * y)
 
-    ranks: Vector = np.maximum(
-        root * _solve_conjugate_gradients(apply_system, restart / root, _bound_steps(damping)), 0.0
-    )
+    steps = _bound_steps(damping)
+    solution = _solve_conjugate_gradients(apply_system, restart / root, steps)
+    ranks: Vector = np.maximum(root * solution, 0.0)
     ranks /= ranks.sum()
     return ranks
 

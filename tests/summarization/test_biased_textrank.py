@@ -35,7 +35,9 @@ sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join
     query=st.none() | sentence,
 )
 @settings(max_examples=150, deadline=None)
-def test_the_scores_are_those_of_the_explicit_graph(sentences, title, query):
+def test_the_scores_are_those_of_the_explicit_graph(
+    sentences: list[str], title: str | None, query: str | None
+) -> None:
     document = analyze([Document.from_sentences(sentences, title)], query=query)
     restart = build_preference(document)
     found = score_biased_textrank(document)
@@ -44,6 +46,6 @@ def test_the_scores_are_those_of_the_explicit_graph(sentences, title, query):
     assert np.abs(found - explicit([set(k) for k in document.terms], restart)).max() < 1e-10
 
 
-def test_sentences_without_words_get_what_the_restart_gives():
+def test_sentences_without_words_get_what_the_restart_gives() -> None:
     document = analyze([Document.from_sentences(["...", "1", "?!"])])
     assert np.array_equal(score_biased_textrank(document), build_preference(document))

@@ -57,7 +57,8 @@ def score_with_sumy(name: str, sentences: list[list[str]]) -> Vector:
         warnings.simplefilter("ignore")
         summarize = getattr(import_module(f"sumy.summarizers.{module}"), summarizer)()
         summarize(ObjectDocumentModel([paragraph]), count)
-    return np.nan_to_num(np.array(count.ratings))
+    scores: Vector = np.nan_to_num(np.array(count.ratings))
+    return scores
 
 
 word = st.sampled_from("등대 항구 배 안개 봄 밤 light fog".split()) | st.integers(0, 60).map(str)

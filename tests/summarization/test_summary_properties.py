@@ -8,6 +8,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,17 +18,17 @@ from text.strategies import texts
 from summkit import METHODS, SPLITTERS, Summary, SummkitError, keywords, summarize
 
 OURS = ("biased-textrank", "textrank", "lead", "random")
-FROM_SUMY = tuple(method for method in METHODS if method not in OURS)
+CLASSIC = tuple(method for method in METHODS if method not in OURS)
 
-lengths = st.one_of(
-    st.builds(dict),
-    st.builds(dict, sentences=st.integers(1, 8)),
-    st.builds(dict, ratio=st.floats(0.001, 1)),
-    st.builds(dict, chars=st.integers(1, 200)),
+lengths: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    st.just({}),
+    st.fixed_dictionaries({"sentences": st.integers(1, 8)}),
+    st.fixed_dictionaries({"ratio": st.floats(0.001, 1)}),
+    st.fixed_dictionaries({"chars": st.integers(1, 200)}),
 )
 
 
-def check(text: str, summary: Summary, length: dict[str, float]) -> None:
+def check(text: str, summary: Summary, length: dict[str, Any]) -> None:
     chosen = summary.sentences
     assert chosen
     assert [s.start for s in chosen] == sorted({s.start for s in chosen})
@@ -52,7 +53,7 @@ def check(text: str, summary: Summary, length: dict[str, float]) -> None:
     text=texts, length=lengths, query=st.none() | st.sampled_from(["버스", "U.S. bus", "\ud800"])
 )
 @settings(max_examples=120, deadline=None)
-def test_any_text(method, text, length, query):
+def test_any_text(method: str, text: str, length: dict[str, Any], query: str | None) -> None:
     try:
         summary = summarize(text, method=method, query=query, **length)
     except SummkitError as error:
@@ -64,17 +65,17 @@ def test_any_text(method, text, length, query):
 @pytest.mark.parametrize("splitter", SPLITTERS)
 @given(text=texts, length=lengths)
 @settings(max_examples=60, deadline=None)
-def test_any_splitter(splitter, text, length):
+def test_any_splitter(splitter: str, text: str, length: dict[str, Any]) -> None:
     try:
         check(text, summarize(text, splitter=splitter, **length), length)
     except SummkitError:
         assert not any(map(str.isalnum, text))
 
 
-@pytest.mark.parametrize("method", FROM_SUMY)
+@pytest.mark.parametrize("method", CLASSIC)
 @given(text=texts, length=lengths)
 @settings(max_examples=25, deadline=None)
-def test_any_text_for_sumy(method, text, length):
+def test_any_text_for_the_classic_methods(method: str, text: str, length: dict[str, Any]) -> None:
     try:
         check(text, summarize(text, method=method, **length), length)
     except SummkitError:
@@ -83,7 +84,7 @@ def test_any_text_for_sumy(method, text, length):
 
 @given(text=texts, limit=st.integers(1, 12))
 @settings(max_examples=120, deadline=None)
-def test_keywords_of_any_text(text, limit):
+def test_keywords_of_any_text(text: str, limit: int) -> None:
     found = keywords(text, limit=limit)
     assert len(found) <= limit
     scores = [keyword.score for keyword in found]
@@ -95,7 +96,7 @@ def test_keywords_of_any_text(text, limit):
 
 @given(first=texts, second=texts)
 @settings(max_examples=60, deadline=None)
-def test_what_was_summarized_before_changes_nothing(first, second):
+def test_what_was_summarized_before_changes_nothing(first: str, second: str) -> None:
     def both() -> tuple[object, object]:
         try:
             return summarize(second), keywords(second)
@@ -120,7 +121,7 @@ print(json.dumps(found))
 """
 
 
-def test_two_processes_agree_whatever_their_hashes_are():
+def test_two_processes_agree_whatever_their_hashes_are() -> None:
     found = []
     for seed in ("1", "2"):
         done = subprocess.run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import log
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -57,7 +58,7 @@ word = st.sampled_from("가 나 다 라 마 바 사 아 자 차".split())
     st.sampled_from([0.0, 0.5, 0.85, 0.95]),
 )
 @settings(max_examples=150, deadline=None)
-def test_random_sentences(sentences, damping):
+def test_random_sentences(sentences: list[list[str]], damping: float) -> None:
     check(sentences, damping)
 
 
@@ -79,12 +80,12 @@ def test_random_sentences(sentences, damping):
     ],
 )
 @pytest.mark.parametrize("damping", [0, 0.5, 0.85])
-def test_degenerate_sentences(sentences, damping):
+def test_degenerate_sentences(sentences: list[list[str]], damping: float) -> None:
     check(sentences, damping)
 
 
 @pytest.mark.parametrize("damping", [0.85, 0.99, 0.9999])
-def test_few_lengths_and_a_damping_close_to_1(damping):
+def test_few_lengths_and_a_damping_close_to_1(damping: float) -> None:
     drawn = np.random.default_rng(3)
     sentences = [[str(w) for w in drawn.integers(0, 60, size=n % 12)] for n in range(80)]
     graph = weights(sentences)
@@ -118,17 +119,17 @@ def test_words_that_are_in_most_sentences() -> None:
     check([common[: n % 3] + [str(w) for w in drawn.integers(0, 9, n % 5)] for n in range(90)])
 
 
-def test_no_sentences():
+def test_no_sentences() -> None:
     assert textrank([]).shape == (0,)
 
 
-def test_words_may_be_anything_hashable_and_sentences_any_iterable():
+def test_words_may_be_anything_hashable_and_sentences_any_iterable() -> None:
     found = textrank(iter([(1, 2), (2, 3), (None, 3.5)]))
     check([["1", "2"], ["2", "3"], ["n", "f"]])
     assert np.array_equal(found, textrank([["1", "2"], ["2", "3"], ["n", "f"]]))
 
 
-def test_the_order_of_sentences_only_moves_the_scores():
+def test_the_order_of_sentences_only_moves_the_scores() -> None:
     drawn = np.random.default_rng(5)
     sentences = [[str(w) for w in drawn.integers(0, 40, size=n % 9)] for n in range(60)]
     moved = drawn.permutation(60)
@@ -137,12 +138,12 @@ def test_the_order_of_sentences_only_moves_the_scores():
 
 
 @pytest.mark.parametrize("damping", [1, 1.5, -0.1, float("nan"), float("inf")])
-def test_a_damping_out_of_range(damping):
+def test_a_damping_out_of_range(damping: float) -> None:
     with pytest.raises(OptionError, match="damping must be at least 0 and below 1"):
         textrank([["가"]], damping=damping)
 
 
 @pytest.mark.parametrize("sentences", [["비가 왔다"], "비가 왔다", [["비"], "눈"], [b"rain"]])
-def test_strings_are_no_sentences(sentences):
+def test_strings_are_no_sentences(sentences: Any) -> None:
     with pytest.raises(OptionError, match="split the strings first"):
         textrank(sentences)

@@ -237,5 +237,5 @@ def test_the_noisy_sample() -> None:
 )
 def test_a_text_that_repeats_its_headline_is_not_lost(text: str) -> None:
     document = Document.from_text(text)
-    chosen = [text[p.start : p.end] for p in document.paragraphs or ()]
+    chosen = [text[p.start : p.end] for p in document.paragraphs]
     assert any(any(map(str.isalnum, paragraph)) for paragraph in chosen)

@@ -43,24 +43,24 @@ PARAGRAPHS = [
 
 @pytest.mark.parametrize("splitter", ["auto", "morph", "kss"])
 @pytest.mark.parametrize("sentences", PARAGRAPHS)
-def test_ordinary_paragraphs(sentences, splitter):
+def test_ordinary_paragraphs(sentences: list[str], splitter: str) -> None:
     found = split_sentences(" ".join(sentences), splitter=splitter)
     assert [s.text for s in found] == sentences
 
 
-def test_all_paragraphs_at_once_are_split_as_each_alone():
+def test_all_paragraphs_at_once_are_split_as_each_alone() -> None:
     text = "\n\n".join(" ".join(sentences) for sentences in PARAGRAPHS)
     assert [s.text for s in split_sentences(text)] == list(chain(*PARAGRAPHS))
 
 
-def test_a_paragraph_longer_than_a_window_is_split_as_its_parts():
+def test_a_paragraph_longer_than_a_window_is_split_as_its_parts() -> None:
     sentences = list(chain(*PARAGRAPHS[:4])) * 40
     found = split_sentences(" ".join(sentences), splitter="kss")
     assert [s.text for s in found] == sentences
 
 
 @pytest.mark.parametrize("splitter", ["morph", "kss"])
-def test_several_threads_find_what_one_finds(splitter):
+def test_several_threads_find_what_one_finds(splitter: str) -> None:
     texts = [" ".join(PARAGRAPHS[i % len(PARAGRAPHS)] * 3) for i in range(32)]
     split = partial(split_sentences, splitter=splitter)
     alone = [split(text) for text in texts]
@@ -76,7 +76,7 @@ def run(code: str) -> str:
     return done.stdout.strip()
 
 
-def test_neither_kss_nor_another_analyser_stays_behind():
+def test_neither_kss_nor_another_analyser_stays_behind() -> None:
     assert (
         run(
             "import sys, summkit; summkit.split_sentences('비가 왔다. 눈이 왔다.', splitter='kss');"
@@ -87,7 +87,7 @@ def test_neither_kss_nor_another_analyser_stays_behind():
     )
 
 
-def test_the_true_kss_can_be_imported_afterwards():
+def test_the_true_kss_can_be_imported_afterwards() -> None:
     """Only its start is stood in for: the file that is found and run is kss's own."""
     assert (
         run(
@@ -102,7 +102,7 @@ def test_the_true_kss_can_be_imported_afterwards():
     )
 
 
-def test_a_kss_that_was_imported_before_is_left_as_it_was():
+def test_a_kss_that_was_imported_before_is_left_as_it_was() -> None:
     assert (
         run(
             "import importlib.util, sys, types, summkit\n"

@@ -33,25 +33,25 @@ MIXED = [
 
 @pytest.mark.parametrize("splitter", ["auto", "punctuation"])
 @pytest.mark.parametrize("sentences", ENGLISH)
-def test_english(sentences, splitter):
+def test_english(sentences: list[str], splitter: str) -> None:
     found = split_sentences(" ".join(sentences), splitter=splitter)
     assert [s.text for s in found] == sentences
 
 
 @pytest.mark.parametrize("sentences", WIDE)
-def test_sentences_that_end_in_a_wide_mark_need_no_blank(sentences):
+def test_sentences_that_end_in_a_wide_mark_need_no_blank(sentences: list[str]) -> None:
     assert [s.text for s in split_sentences("".join(sentences))] == sentences
 
 
-def test_english_within_a_korean_paragraph():
+def test_english_within_a_korean_paragraph() -> None:
     assert [s.text for s in split_sentences(" ".join(MIXED))] == MIXED
 
 
-def test_english_lines_between_korean_ones():
+def test_english_lines_between_korean_ones() -> None:
     assert [s.text for s in split_sentences("\n".join(MIXED))] == MIXED
 
 
-def test_marks_alone_are_no_sentence():
+def test_marks_alone_are_no_sentence() -> None:
     assert [s.text for s in split_sentences("She left. ... He stayed.")][-1].endswith("He stayed.")
     assert [s.text for s in split_sentences("_. _. Now it starts.")] == ["_. _. Now it starts."]
     assert [s.text for s in split_sentences("...")] == ["..."]

@@ -107,7 +107,7 @@ def _build_processors(pre: Any, post: Any) -> tuple[Any, Any]:  # noqa: ANN401 (
         def backup(self, text: str) -> str:
             return text
 
-        def _convert_morphemes_to_build_syllables(self, tagged: list[tuple[str, str]]) -> list[Any]:
+        def _convert_morphemes_to_syllables(self, tagged: list[tuple[str, str]]) -> list[Any]:
             """Do what kss does here, but look each kind of syllable up only once."""
             return _build_syllables(tagged, self._tag, syllable_type)
 
