@@ -118,9 +118,10 @@ def measure(
 def install(package: Path, folder: str) -> None:
     """Install a package in a folder of its own, where the runs find it."""
     os.environ["ARGOS_PACKAGES_DIR"] = str(Path(folder, "packages"))
-    from summkit.translation.store import install_file
+    from summkit.models.argos import ArgosStore
+    from summkit.translation.argos import try_model
 
-    install_file(package)
+    ArgosStore().install_file(package, trial=try_model)
 
 
 def main() -> None:

@@ -145,9 +145,10 @@ def build_vocabulary(package: Path) -> list[str]:
 def install(package: Path) -> Path:
     folder = Path(tempfile.mkdtemp())
     os.environ["ARGOS_PACKAGES_DIR"] = str(folder)
-    from summkit.translation.store import install_file
+    from summkit.models.argos import ArgosStore
+    from summkit.translation.argos import try_model
 
-    return install_file(package).path
+    return ArgosStore().install_file(package, trial=try_model).path
 
 
 def compare(lines: list[str], runs: int) -> None:

@@ -29,7 +29,7 @@ def shown(readme: str) -> list[tuple[list[str], str]]:
 def test_the_commands_print_what_is_shown(readme, monkeypatch, tmp_path):
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path / "cache"))
     steps = shown(readme)
     assert len(steps) == 3
     for arguments, output in steps:

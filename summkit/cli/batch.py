@@ -130,10 +130,9 @@ def _end(report: Report, output: str, *, resume: bool) -> int:
 def _require_model(target: str, engine: str) -> None:
     """See that there is a model at all, before a million rows say that there is none."""
     from summkit.errors import TranslationError
-    from summkit.translation.engines import ENGINES, engine_of
+    from summkit.translation.engines import list_engines
 
-    names = ENGINES if engine == "auto" else (engine,)
-    if not any(b == target for name in names for _, b in engine_of(name).pairs()):
+    if not any(b == target for found in list_engines(engine) for _, b in found.list_pairs()):
         raise TranslationError(
             f"no model into '{target}' is installed; install one with "
             f"'summkit models install ko {target}'"

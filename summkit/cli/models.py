@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from summkit.cli.failures import tell
+from summkit.errors import is_installed
+from summkit.models import STORES, open_store
 
-_ENGINES = ("argos", "firefox")
+if TYPE_CHECKING:
+    from summkit.models.store import ModelStore
+    from summkit.models.values import InstalledModel, Offer, Trial
+
 Show = Callable[[str, int, int | None], None]
 
 
@@ -27,8 +32,8 @@ Show = Callable[[str, int, int | None], None]
 def command(context: click.Context) -> None:
     """List, install and remove the models that translate on this machine.
 
-    They lie in the folder that argostranslate uses, so that what one of the two has installed,
-    the other one finds.
+    Those of Argos lie in the folder that argostranslate uses, so that what one of the two has
+    installed, the other one finds; those of Firefox, in summkit's own data folder.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -36,7 +41,9 @@ def command(context: click.Context) -> None:
 
 def _engine_option(help: str) -> Callable[[Any], Any]:
     return click.option(
-        "--engine", type=click.Choice(_ENGINES), default="argos", show_default=True, help=help
+        "--engine",
+        type=click.Choice(STORES),
+        help=f"{help}  [default: argos where its extra is installed, else firefox]",
     )
 
 
@@ -50,24 +57,26 @@ _index_option = click.option(
 @_index_option
 @_engine_option("Whose models can be installed.")
 @click.option("-f", "--format", type=click.Choice(("text", "json")), default="text")
-def list_models(available: bool, index: str | None, engine: str, format: str) -> None:
+def list_models(available: bool, index: str | None, engine: str | None, format: str) -> None:
     """List the models that are installed, or those that can be."""
     if not available and index:
         raise click.UsageError("--index says where to look for what is --available; add that")
+    about: dict[str, str | None]
     if not available:
-        rows = [*_installed_argos(), *_installed_firefox()]
-        about = _store()
-    elif engine == "firefox":
-        rows, about = _offered_firefox(index), {"index": index}
+        rows = [row for name in STORES for row in _list_installed(open_store(name))]
+        about = {"store": str(open_store("argos").path)}
     else:
-        rows, about = _offered_argos(index), _index(index)
+        store = _open_store(engine)
+        rows = _list_offers(store, index)
+        # of Firefox's list, only what the user said
+        about = {"index": store.find_index(index) if store.engine == "argos" else index}
     if format == "json":
         import json
 
         found = {"version": 1, **about, "models": [row.entry for row in rows]}
         _say(json.dumps(found, ensure_ascii=False))
         return
-    for line in _aligned([row.cells for row in rows]):
+    for line in _align([row.cells for row in rows]):
         _say(line)
     if not rows:
         tell(
@@ -81,49 +90,75 @@ def list_models(available: bool, index: str | None, engine: str, format: str) ->
 @click.argument("what", nargs=-1, required=True, metavar="SOURCE TARGET | FILE")
 @_index_option
 @_engine_option("Whose model it is.")
-def install_model(what: tuple[str, ...], index: str | None, engine: str) -> None:
+def install_model(what: tuple[str, ...], index: str | None, engine: str | None) -> None:
     """Install the newest model for a pair of languages, as in ko en, or one from a file.
 
-    A machine without a network takes a file that another one has downloaded.
+    A machine without a network takes a file that another one has downloaded; such a file holds a
+    model of argos.
     """
-    from summkit.translation import store
-
-    file = _file(what)
-    if engine == "firefox":
-        if file:
-            raise click.UsageError("a file holds a model of argos; name two languages, as in ko en")
-        _install_firefox(what[0], what[1], index)
-        return
+    file = _find_file(what)
+    if file and engine == "firefox":
+        raise click.UsageError("a file holds a model of argos; name two languages, as in ko en")
+    if file and index:
+        raise click.UsageError("a file needs no --index")
     if file:
-        if index:
-            raise click.UsageError("a file needs no --index")
-        with _progress() as show:
-            _say(_line(store.install_file(file, progress=show), "installed"))
+        _install_file(file)
         return
     source, target = what
-    before = store.installed()
-    with _progress() as show:
-        package = store.install(source, target, index_url=index, progress=show)
-    _say(_line(package, "is there already" if package in before else "installed"))
+    store = _open_store(engine)
+    trial = load_trial(store.engine)
+    before = store.list_installed()
+    with _show_progress() as show:
+        models = store.install(source, target, trial=trial, index=index, progress=show)
+    for model in models:
+        _say(_describe(model, "is there already" if model in before else "installed"))
+
+
+def _install_file(file: Path) -> None:
+    from summkit.models.argos import ArgosStore
+
+    trial = load_trial("argos")
+    with _show_progress() as show:
+        _say(_describe(ArgosStore().install_file(file, trial=trial, progress=show), "installed"))
 
 
 @command.command(name="remove")
 @click.argument("source")
 @click.argument("target")
-def remove_model(source: str, target: str) -> None:
+@_engine_option("Whose models to remove.")
+def remove_model(source: str, target: str, engine: str | None) -> None:
     """Remove every model for a pair of languages."""
-    from summkit.translation import store
-
-    for path in store.remove(source, target):
+    for path in _open_store(engine).remove(source, target):
         _say(f"removed {path}")
 
 
 @command.command(name="path")
-def path() -> None:
+@_engine_option("Whose folder it is.")
+def path(engine: str | None) -> None:
     """Print the folder that models are installed in."""
-    from summkit.translation import store
+    _say(str(_open_store(engine).path))
 
-    _say(str(store.store_path()))
+
+def _open_store(engine: str | None) -> ModelStore:
+    """Open the store that the user names; without a name, of the engine that can use it."""
+    return open_store(engine or ("argos" if is_installed("ctranslate2") else "firefox"))
+
+
+def load_trial(engine: str) -> Trial:
+    """Find what tries a fresh model, before anything is downloaded for it.
+
+    Raises:
+        SummkitError: The engine cannot run on this machine.
+    """
+    if engine == "firefox":
+        from summkit.translation import firefox
+
+        firefox.ENGINE.check()
+        return firefox.try_model
+    from summkit.translation import argos
+
+    argos.ENGINE.check()
+    return argos.try_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +169,10 @@ class _Row:
     cells: tuple[str, ...]
 
 
-def _row(engine: str, model: Any, about: str, **more: object) -> _Row:  # noqa: ANN401
-    """Make a row of anything with a pair, a version and a size."""
-    from summkit.translation.store.room import in_units
+def _build_row(engine: str, model: InstalledModel | Offer, about: str, **more: object) -> _Row:
+    from summkit.models.disk_space import format_size
 
-    size = "" if model.size is None else in_units(model.size)
+    size = "" if model.size is None else format_size(model.size)
     entry = {
         "engine": engine,
         "source": model.source,
@@ -151,86 +185,35 @@ def _row(engine: str, model: Any, about: str, **more: object) -> _Row:  # noqa: 
     return _Row(entry, (pair, engine, model.version, size, about))
 
 
-def _installed_argos() -> Iterator[_Row]:
-    from summkit.translation import store
-
-    for p in store.installed():
-        about = f"damaged: {p.problem} ({p.path})" if p.problem else _names(p)
-        yield _row("argos", p, about, path=str(p.path), problem=p.problem)
+def _list_installed(store: ModelStore) -> Iterator[_Row]:
+    for model in store.list_installed():
+        about = f"damaged: {model.problem} ({model.path})" if model.problem else _name_pair(model)
+        yield _build_row(store.engine, model, about, path=str(model.path), problem=model.problem)
 
 
-def _installed_firefox() -> Iterator[_Row]:
-    from types import SimpleNamespace
-
-    from summkit.translation.firefox import installed
-
-    for (source, target), files in sorted(installed().items()):
-        size = sum(path.stat().st_size for path in set(files) if path is not None)
-        model = SimpleNamespace(source=source, target=target, version="", size=size)
-        yield _row("firefox", model, "", path=str(files.model.parent), problem=None)
-
-
-def _offered_argos(index: str | None) -> list[_Row]:
-    from summkit.translation import store
-
-    here = {(p.source, p.target, p.version) for p in store.installed() if not p.problem}
+def _list_offers(store: ModelStore, index: str | None) -> list[_Row]:
+    models = [model for model in store.list_installed() if not model.problem]
     rows = []
-    for offer in store.available(index):
-        there = (offer.source, offer.target, offer.version) in here
-        about = f"{_names(offer)}{' (installed)' if there else ''}"
-        rows.append(_row("argos", offer, about, links=list(offer.links), installed=there))
+    for offer in store.list_offers(index):
+        # Firefox's models do not say which version they are
+        here = any(m.pair == offer.pair and m.version in ("", offer.version) for m in models)
+        about = " ".join(filter(None, (_name_pair(offer), "(installed)" if here else "")))
+        more = {"links": list(offer.files[0].links)} if store.engine == "argos" else {}
+        rows.append(_build_row(store.engine, offer, about, **more, installed=here))
     return rows
 
 
-def _offered_firefox(index: str | None) -> list[_Row]:
-    from summkit.translation.firefox import available, installed
-
-    here = installed()
-    return [
-        _row("firefox", offer, "(installed)" if there else "", installed=there)
-        for offer in available(records_url=index)
-        for there in [(offer.source, offer.target) in here]
-    ]
+def _name_pair(model: InstalledModel | Offer) -> str:
+    return " to ".join(filter(None, (model.source_name, model.target_name)))
 
 
-def _install_firefox(source: str, target: str, index: str | None) -> None:
-    from summkit.translation.firefox import install
-
-    with _progress() as show:
-        pairs = install(
-            source,
-            target,
-            records_url=index,
-            progress=lambda done, total: show("downloading", done, total),
-        )
-    for pair in pairs:
-        _say(f"{' '.join(pair)} installed")
+def _describe(model: InstalledModel, outcome: str) -> str:
+    version = f" {model.version}" if model.version else ""
+    return f"{model.source} {model.target}{version} {outcome}: {model.path}"
 
 
-def _store() -> dict[str, str | None]:
-    from summkit.translation import store
-
-    return {"store": str(store.store_path())}
-
-
-def _index(index: str | None) -> dict[str, str | None]:
-    from summkit.translation import store
-
-    return {"index": store.index_address(index)}
-
-
-def _names(model: Any) -> str:  # noqa: ANN401 (a package or an offer)
-    names = [name for name in (model.source_name, model.target_name) if name]
-    return " to ".join(names)
-
-
-def _line(package: Any, outcome: str) -> str:  # noqa: ANN401
-    version = f" {package.version}" if package.version else ""
-    return f"{package.source} {package.target}{version} {outcome}: {package.path}"
-
-
-def _file(what: tuple[str, ...]) -> Path | None:
-    """Tell the file that the arguments of ``install`` name, or that they name a pair."""
+def _find_file(what: tuple[str, ...]) -> Path | None:
+    """Find the file that the arguments of ``install`` name, if they name no pair."""
     if len(what) == 2:
         return None
     if len(what) > 2:
@@ -244,7 +227,7 @@ def _file(what: tuple[str, ...]) -> Path | None:
     raise click.UsageError(f"'{name}' is one language and no file; name two, as in 'ko en'")
 
 
-def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def _align(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True) if width)
@@ -258,7 +241,7 @@ def _say(line: str) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Show]:
+def _show_progress() -> Iterator[Show]:
     """Show a bar with size and time left, where stderr is a terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield _Patient()

@@ -19,7 +19,7 @@ _SHOWN_FROM = 200
 
 # the engine and how its model is run; ``Translating(**options)`` takes them
 translation_options = several(
-    click.option("--batch-tokens", type=int, metavar="N", help="Pieces that make up one batch."),
+    click.option("--batch-tokens", type=int, metavar="N", help="Subwords that make up one batch."),
     click.option("--device", default="cpu", show_default=True, metavar="NAME", help="Or cuda."),
     click.option(
         "--compute-type",
@@ -94,10 +94,10 @@ class Translating:
         return made
 
     def _tell_engines(self, made: Sequence[Translation]) -> None:
-        from summkit.translation.engines import why
+        from summkit.translation.engines import explain_choice
 
         for translation in made:
             name = translation.engine
             if name is not None and name not in self._told:
                 self._told.add(name)
-                tell(f"translating with {name}: {why(name)}")
+                tell(f"translating with {name}: {explain_choice(name)}")

@@ -59,9 +59,9 @@ def _load_named(source: str, timeout: float) -> Raw:
         return _read_stdin()
     scheme, colon, _ = source.partition("://")
     if colon and scheme.lower() in ("http", "https"):
-        from summkit.reading.web import fetch
+        from summkit.reading.pages import fetch_page
 
-        return fetch(source, timeout)
+        return fetch_page(source, timeout)
     if colon and scheme.isalpha() and not Path(source).exists():
         raise ReadingError(f"{source}: only http and https addresses can be read; or give a path")
     if not source:

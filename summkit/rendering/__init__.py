@@ -1,19 +1,21 @@
-"""From a value to what a person or a program reads: the registry of outputs.
+"""From a value to what a person or a program reads: the registries of outputs.
 
-Every output is one module of this package. It offers a function for each kind of value that it
-can show, ``summaries``, ``sentences`` …, which takes the values and
-a :class:`~summkit.rendering.layout.Layout` and returns a string. Adding an output means writing
-that module and adding its line to ``OUTPUTS``. A module is imported when it is first used, so
-that a command pays only for the output it writes.
+Every output is a module of this package with a function for each kind of value that it can show,
+``render_summaries``, ``render_sentences`` …, which takes the values and a
+:class:`~summkit.rendering.layout.Layout` and returns a string. Adding an output means writing
+that module and naming its functions in ``OUTPUTS``. A function is imported when it is first
+used, so that a command pays only for the output it writes.
+
+Another package adds a format for summaries by an entry point in the group
+``summkit.outputs.summaries``, and so on for the other kinds of values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
-from summkit.errors import OptionError, nearest
+from summkit.registry import Registry
 from summkit.rendering.layout import Layout
 from summkit.results import DocumentKeywords, SplitDocument, Summary, Translation
 
@@ -29,30 +31,31 @@ __all__ = [
     "render_translations",
 ]
 
+Render = Callable[[Sequence[Any], Layout], str]
 
-class Output(NamedTuple):
-    """An output: the module of this package that writes it, and the values it can show."""
 
-    module: str
-    shows: tuple[str, ...]
+def _register(kind: str, **modules: str) -> Registry[Render]:
+    """Name the formats in which a kind of value is shown, each with the module that does it."""
+    places = {name: f"{__name__}.{module}:render_{kind}" for name, module in modules.items()}
+    return Registry(f"format for {kind}", f"summkit.outputs.{kind}", places)
 
 
 OUTPUTS = {
-    "text": Output("text", ("summaries", "sentences", "keywords", "translations")),
-    "json": Output("json_lines", ("summaries", "sentences", "keywords", "translations")),
-    "markdown": Output("markdown", ("summaries", "keywords", "translations")),
-    "html": Output("page", ("summaries", "translations")),
+    "summaries": _register(
+        "summaries", text="text", json="json_lines", markdown="markdown", html="page"
+    ),
+    "sentences": _register("sentences", text="text", json="json_lines"),
+    "keywords": _register("keywords", text="text", json="json_lines", markdown="markdown"),
+    "translations": _register(
+        "translations", text="text", json="json_lines", markdown="markdown", html="page"
+    ),
 }
+"""For each kind of value its formats, by name."""
 
-
-def _formats(kind: str) -> tuple[str, ...]:
-    return tuple(name for name, output in OUTPUTS.items() if kind in output.shows)
-
-
-SUMMARY_FORMATS = _formats("summaries")
-SENTENCE_FORMATS = _formats("sentences")
-KEYWORD_FORMATS = _formats("keywords")
-TRANSLATION_FORMATS = _formats("translations")
+SUMMARY_FORMATS = OUTPUTS["summaries"].built_in
+SENTENCE_FORMATS = OUTPUTS["sentences"].built_in
+KEYWORD_FORMATS = OUTPUTS["keywords"].built_in
+TRANSLATION_FORMATS = OUTPUTS["translations"].built_in
 
 
 def render_summaries(
@@ -68,18 +71,24 @@ def render_summaries(
 
     The result ends in a line break unless it is empty. To show results as they come, call it for
     each summary with ``headings=True`` and write ``"\n"`` between two results of text or
-    markdown, nothing between two of json; an html page must be made at once.
+    Markdown, nothing between two of JSON; an HTML page must be made at once.
+
+    A summary of several documents gives each sentence the number of its document, and lists the
+    documents at its end.
 
     Args:
         summaries: The summaries of one call, in the order in which they are shown.
         format: The name of the output.
-        bilingual: Of a summary that has a translation, text and markdown show the translation
-            alone, or with this each sentence and its translation beneath; json and html always
+        bilingual: Of a summary that has a translation, text and Markdown show the translation
+            alone, or with this each sentence and its translation beneath; JSON and HTML always
             show both.
         width: The columns of the terminal, or ``None`` where the reader is not one. Only text
             heeds it: ``None`` gives bare sentences, one a line, without color.
         color: Whether the terminal takes bold and dim letters.
         headings: Whether each source is named; ``None`` names them if there are several.
+
+    Returns:
+        The text to write.
 
     Raises:
         OptionError: There is no such format, or it does not show summaries.
@@ -130,7 +139,7 @@ def render_translations(
 
     Text is the translation with the paragraphs and line breaks of the original, its title above.
     With ``bilingual``, text shows each sentence and its translation on the next line, and
-    markdown each paragraph as a quotation and its translation below; json and html always show
+    Markdown each paragraph as a quotation and its translation below; JSON and HTML always show
     both languages. The other parameters and the errors are those of :func:`render_summaries`.
     """
     return _render("translations", translations, format, width, color, headings, bilingual)
@@ -145,10 +154,6 @@ def _render(
     headings: bool | None,
     bilingual: bool = False,
 ) -> str:
-    known = _formats(kind)
-    if format not in known:
-        raise OptionError(f"there is no format {format!r} for {kind}. {nearest(format, known)}")
-    module = import_module(f"{__name__}.{OUTPUTS[format].module}")
-    show: Callable[[Sequence[Any], Layout], str] = getattr(module, kind)
+    render = OUTPUTS[kind].load(format)
     named = len(values) > 1 if headings is None else headings
-    return show(values, Layout(width, color and width is not None, named, bilingual))
+    return render(values, Layout(width, color and width is not None, named, bilingual))

@@ -22,12 +22,12 @@ class Result(Protocol):
         ...
 
 
-def render(values: Sequence[Result], layout: Layout) -> str:
+def render_results(values: Sequence[Result], layout: Layout) -> str:
     """Write an object for each value."""
     return "".join(json_line(value.to_dict()) + "\n" for value in values)
 
 
-summaries = sentences = keywords = translations = render
+render_summaries = render_sentences = render_keywords = render_translations = render_results
 
 
 def json_line(value: dict[str, Any]) -> str:

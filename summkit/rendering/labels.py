@@ -10,7 +10,7 @@ class Labels(NamedTuple):
 
     summary: str
     summaries: str
-    joint: str
+    multi_document: str
     article: str
     keywords: str
     method: str
@@ -38,7 +38,7 @@ class Labels(NamedTuple):
 KOREAN = Labels(
     summary="요약",
     summaries="요약 {count}건",
-    joint="글 {count}편의 요약",
+    multi_document="글 {count}편의 요약",
     article="본문",
     keywords="핵심어",
     method="방법",
@@ -66,7 +66,7 @@ KOREAN = Labels(
 ENGLISH = Labels(
     summary="Summary",
     summaries="{count} summaries",
-    joint="Summary of {count} documents",
+    multi_document="Summary of {count} documents",
     article="Article",
     keywords="Keywords",
     method="Method",
@@ -92,6 +92,6 @@ ENGLISH = Labels(
 )
 
 
-def labels(language: str | None) -> Labels:
+def choose_labels(language: str | None) -> Labels:
     """Choose the words: Korean for Korean and where no language is known, otherwise English."""
     return KOREAN if not language or language.lower().split("-")[0] == "ko" else ENGLISH

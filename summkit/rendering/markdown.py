@@ -13,11 +13,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from summkit.rendering.alignment import lines_of, paragraphs
-from summkit.rendering.characters import one_line, sentence_line, translated_line
-from summkit.rendering.labels import labels
+from summkit.rendering.characters import fold_line
+from summkit.rendering.labels import choose_labels
 from summkit.rendering.layout import Layout
-from summkit.rendering.sources import sourced_lines, sources
+from summkit.rendering.lines import (
+    format_sentence,
+    format_translated,
+    group_by_paragraph,
+    list_keywords,
+    list_sentences,
+    list_sources,
+)
 from summkit.results import DocumentKeywords, Summary, Translation
 from summkit.text.document import Document
 
@@ -26,28 +32,25 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]<~$]|&(?=#?\w{1,32};)")
 _AT_START = re.compile(r"[#>+=-]|\d{1,9}[.)]")
 
 
-def summaries(values: Sequence[Summary], layout: Layout) -> str:
+def render_summaries(values: Sequence[Summary], layout: Layout) -> str:
     """Write the summaries, one after another."""
-    return _join(
-        (_multi_document if len(summary.documents) > 1 else _summary)(summary, layout)
-        for summary in values
-    )
+    return _join_parts(_format_summary(summary, layout) for summary in values)
 
 
-def keywords(values: Sequence[DocumentKeywords], layout: Layout) -> str:
+def render_keywords(values: Sequence[DocumentKeywords], layout: Layout) -> str:
     """Write the keywords of each document as a list."""
-    return _join(
+    return _join_parts(
         [
-            *_heading(value.document, value.language, layout),
+            *_format_heading(value.document, value.language, layout),
             "\n".join(f"- {escape(keyword.text)}" for keyword in value.keywords),
         ]
         for value in values
     )
 
 
-def translations(values: Sequence[Translation], layout: Layout) -> str:
+def render_translations(values: Sequence[Translation], layout: Layout) -> str:
     """Write the translations, one after another."""
-    return _join(_translation(translation, layout) for translation in values)
+    return _join_parts(_format_translation(translation, layout) for translation in values)
 
 
 def escape(text: str) -> str:
@@ -56,7 +59,7 @@ def escape(text: str) -> str:
     >>> print(escape("1. *별* 하나"))
     1\. \*별\* 하나
     """
-    escaped = _ANYWHERE.sub(r"\\\g<0>", one_line(text))
+    escaped = _ANYWHERE.sub(r"\\\g<0>", fold_line(text))
     start = _AT_START.match(escaped)
     if not start:
         return escaped
@@ -64,38 +67,33 @@ def escape(text: str) -> str:
     return f"{escaped[:at]}\\{escaped[at:]}"
 
 
-def _join(documents: Iterable[Iterable[str]]) -> str:
+def _join_parts(documents: Iterable[Iterable[str]]) -> str:
     parts = [part for document in documents for part in document if part]
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _summary(summary: Summary, layout: Layout) -> list[str]:
-    items = _numbered(lines_of(summary, bilingual=layout.bilingual))
+def _format_summary(summary: Summary, layout: Layout) -> list[str]:
+    items = _number(list_sentences(summary, bilingual=layout.bilingual))
+    words = ", ".join(map(escape, list_keywords(summary, bilingual=layout.bilingual)))
+    labels = choose_labels(summary.language)
+    foot = f"**{labels.keywords}:** {words}" if words else ""
+    if len(summary.documents) > 1:
+        return [items, foot, *_format_sources(summary, layout)]
     if summary.translation:
-        heading = _translated_heading(summary.translation, layout)
+        heading = _format_translated_heading(summary.translation, layout)
     else:
-        heading = _heading(summary.document, summary.language, layout)
-    translated_only = summary.translation and not layout.bilingual
-    return [*heading, items, "" if translated_only else _words(summary)]
+        heading = _format_heading(summary.document, summary.language, layout)
+    return [*heading, items, foot]
 
 
-def _words(summary: Summary) -> str:
-    words = ", ".join(escape(keyword.text) for keyword in summary.keywords)
-    return f"**{labels(summary.language).keywords}:** {words}" if words else ""
+def _format_sources(summary: Summary, layout: Layout) -> list[str]:
+    is_translated = bool(summary.translations) and not layout.bilingual
+    language = summary.translations[0].target if is_translated else summary.language
+    sources = list_sources(summary, bilingual=layout.bilingual)
+    return [f"**{choose_labels(language).original}:**", _number([name] for name in sources)]
 
 
-def _multi_document(summary: Summary, layout: Layout) -> list[str]:
-    translated_only = bool(summary.translations) and not layout.bilingual
-    language = summary.translations[0].target if translated_only else summary.language
-    return [
-        _numbered(sourced_lines(summary, bilingual=layout.bilingual)),
-        "" if translated_only else _words(summary),
-        f"**{labels(language).original}:**",
-        _numbered([name] for name in sources(summary, bilingual=layout.bilingual)),
-    ]
-
-
-def _numbered(items: Iterable[Sequence[str]]) -> str:
+def _number(items: Iterable[Sequence[str]]) -> str:
     """Number items, each of one or more paragraphs."""
     lines: list[str] = []
     loose = False
@@ -109,29 +107,29 @@ def _numbered(items: Iterable[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def _translation(translation: Translation, layout: Layout) -> list[str]:
-    parts = _translated_heading(translation, layout)
-    for together in paragraphs(translation):
-        original = escape(" ".join(sentence_line(sentence.source) for sentence in together))
+def _format_translation(translation: Translation, layout: Layout) -> list[str]:
+    parts = _format_translated_heading(translation, layout)
+    for sentences in group_by_paragraph(translation):
+        original = escape(" ".join(format_sentence(sentence.source) for sentence in sentences))
         if layout.bilingual and original:
             parts.append(f"> {original}")
-        parts.append(escape(" ".join(map(translated_line, together))))
+        parts.append(escape(" ".join(map(format_translated, sentences))))
     return parts
 
 
-def _translated_heading(translation: Translation, layout: Layout) -> list[str]:
+def _format_translated_heading(translation: Translation, layout: Layout) -> list[str]:
     document = translation.document
     if not layout.bilingual:
         title = translation.title or document.title
-        return _heading(replace(document, title=title), translation.target, layout)
+        return _format_heading(replace(document, title=title), translation.target, layout)
     title = escape(translation.title or "")
-    heading, *source = _heading(document, translation.source, layout)
+    heading, *source = _format_heading(document, translation.source, layout)
     return [heading, f"**{title}**" if title else "", *source]
 
 
-def _heading(document: Document, language: str | None, layout: Layout) -> list[str]:
+def _format_heading(document: Document, language: str | None, layout: Layout) -> list[str]:
     title, source = (escape(text or "") for text in (document.title, document.source))
-    heading = title or source or labels(language).untitled
+    heading = title or source or choose_labels(language).untitled
     if heading.endswith("#") and not heading.endswith("\\#"):
         heading = f"{heading[:-1]}\\#"  # #s that close a heading would vanish
     return [f"# {heading}", source if title and layout.headings else ""]

@@ -1,1 +1,1 @@
-"""Sentences → English, on this machine: engines, the store of models, checks on what comes out."""
+"""Sentences → English, on this machine: engines by name, and checks on what comes out."""

@@ -3,7 +3,7 @@
 A package folder holds ``metadata.json``, a CTranslate2 ``model/`` and a ``sentencepiece.model`` or
 ``bpe.model``. They are read by ``argostranslate.package``. ``argostranslate.translate`` is never
 imported: it splits sentences with a model that it downloads while translating, and one paragraph
-at a time. Decoding is as there (a length penalty of 0.2, unknown pieces copied from the source),
+at a time. Decoding is as there (a length penalty of 0.2, unknown subwords copied from the source),
 but for one thing: a sentence that came out as a loop is decoded again with repetition forbidden.
 
 Marian-style Transformers: Vaswani et al., "Attention is all you need" (NeurIPS 2017).
@@ -20,8 +20,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from summkit.errors import TranslationError
-from summkit.translation.engines import Decoding, Rendering
+from summkit.errors import TranslationError, is_installed, require_extra
+from summkit.models.argos import ArgosStore
+from summkit.translation.engines import Decoding, Hypothesis
 
 _LONGEST = 200
 _LONGEST_OUTPUT = 512
@@ -32,6 +33,7 @@ _LENGTH_PENALTY = 0.2
 _STEP = 0.002
 _AGAIN = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
 _PLACES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
+_NEEDED = ("ctranslate2", "sentencepiece", "argostranslate")
 _importing = threading.Lock()
 
 
@@ -40,25 +42,34 @@ class ArgosEngine:
 
     name = "argos"
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """List the pairs that are installed and whole."""
-        from summkit.translation.store.folder import installed
+    def check(self) -> None:
+        """See that what runs the packages is installed.
 
-        return sorted({(p.source, p.target) for p in installed() if p.problem is None})
+        Raises:
+            MissingExtraError: It is not.
+        """
+        for module in _NEEDED:
+            require_extra(module, "argos", "the engine 'argos'")
+
+    def list_pairs(self) -> list[tuple[str, str]]:
+        """List the pairs that are installed and whole; none without the extra."""
+        if not all(map(is_installed, _NEEDED)):
+            return []
+        return sorted({m.pair for m in ArgosStore().list_installed() if m.problem is None})
 
     def load(self, source: str, target: str, decoding: Decoding) -> ArgosModel:
         """Load the newest package of a pair.
 
         Raises:
-            TranslationError: it is damaged, or CTranslate2 cannot run it.
+            MissingExtraError: What runs it is not installed.
+            TranslationError: It is damaged, or CTranslate2 cannot run it.
         """
-        from summkit.translation.store.folder import find
-
-        package = find(source, target)
+        self.check()
+        package = ArgosStore().find_model(source, target)
         if package is None:
             raise TranslationError(
                 f"no Argos model for {source} → {target}; install one with "
-                f"'summkit models install {source} {target}'"
+                f"'summkit models install {source} {target} --engine argos'"
             )
         return ArgosModel(package.path, decoding)
 
@@ -70,14 +81,16 @@ class ArgosModel:
 
     def __init__(self, path: Path, decoding: Decoding) -> None:
         self._path = path
-        self._package = _opened(path)
+        self._package = _open_package(path)
         self._prefix: str = self._package.target_prefix
         self._encoding = threading.Lock()
-        inter, intra = threads(decoding)
+        inter, intra = choose_threads(decoding)
         self._side_by_side = inter
         try:
             import ctranslate2
-
+        except (ImportError, OSError) as error:
+            raise TranslationError(f"CTranslate2 cannot be loaded ({error})") from error
+        try:
             self._translator = ctranslate2.Translator(
                 str(path / "model"),
                 device=decoding.device,
@@ -87,51 +100,51 @@ class ArgosModel:
             )
             self._package.tokenizer.encode("가")
         except (RuntimeError, ValueError, OSError, AttributeError) as error:
-            raise TranslationError(_damaged(path, error)) from error
+            raise TranslationError(_explain_damage(path, error)) from error
 
-    def pieces(self, sentence: str) -> int:
-        """Count the pieces that the model would see."""
-        return len(self._encoded(sentence))
+    def count_subwords(self, sentence: str) -> int:
+        """Count the subwords that the model would see."""
+        return len(self._encode(sentence))
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Rendering]:
+    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """Translate sentences in order; those that came out as a loop are decoded once more."""
-        sources = [self._encoded(sentence) for sentence in sentences]
-        found = self._decoded(sources, decoding)
-        looped = [i for i, rendering in enumerate(found) if _loops(sentences[i], rendering.text)]
+        sources = [self._encode(sentence) for sentence in sentences]
+        found = self._decode(sources, decoding)
+        looped = [i for i, made in enumerate(found) if _loops(sentences[i], made.text)]
         if looped:
-            again = self._decoded([sources[i] for i in looped], decoding, **_AGAIN)
-            for i, rendering in zip(looped, again, strict=True):
-                if not _loops(sentences[i], rendering.text):
-                    found[i] = rendering
+            again = self._decode([sources[i] for i in looped], decoding, **_AGAIN)
+            for i, made in zip(looped, again, strict=True):
+                if not _loops(sentences[i], made.text):
+                    found[i] = made
         return found
 
-    def _encoded(self, sentence: str) -> list[str]:
+    def _encode(self, sentence: str) -> list[str]:
         # the tokenizers load themselves on first use, which two threads must not do at once
         with self._encoding:
             return list(self._package.tokenizer.encode(sentence))
 
-    def _decoded(
+    def _decode(
         self, sources: list[list[str]], decoding: Decoding, **more: float
-    ) -> list[Rendering]:
+    ) -> list[Hypothesis]:
         """Decode batch by batch, a few ahead of the one that is waited for.
 
         All at once would be as fast, but could not be interrupted: CTranslate2 finishes what it
         has been given.
         """
-        found: list[Rendering] = []
+        found: list[Hypothesis] = []
         ahead: deque[list[Any]] = deque()
         try:
-            for batch in _batches(sources, decoding.batch_tokens or _BATCH_TOKENS):
-                ahead.append(self._started(batch, decoding, **more))
+            for batch in _divide(sources, decoding.batch_tokens or _BATCH_TOKENS):
+                ahead.append(self._start(batch, decoding, **more))
                 if len(ahead) > 2 * self._side_by_side:
-                    found += self._finished(ahead.popleft())
+                    found += self._finish(ahead.popleft())
             while ahead:
-                found += self._finished(ahead.popleft())
+                found += self._finish(ahead.popleft())
         except (RuntimeError, ValueError) as error:
-            raise TranslationError(_damaged(self._path, error)) from error
+            raise TranslationError(_explain_damage(self._path, error)) from error
         return found
 
-    def _started(self, batch: list[list[str]], decoding: Decoding, **more: float) -> list[Any]:
+    def _start(self, batch: list[list[str]], decoding: Decoding, **more: float) -> list[Any]:
         started: list[Any] = self._translator.translate_batch(
             batch,
             target_prefix=[[self._prefix]] * len(batch) if self._prefix else None,
@@ -147,25 +160,25 @@ class ArgosModel:
         )
         return started
 
-    def _finished(self, batch: list[Any]) -> list[Rendering]:
+    def _finish(self, batch: list[Any]) -> list[Hypothesis]:
         """Wait in small steps, since Ctrl-C is only heeded between two of them."""
         for result in batch:
             while not result.done():
                 time.sleep(_STEP)
-        return [self._rendering(result.result()) for result in batch]
+        return [self._read_hypothesis(result.result()) for result in batch]
 
-    def _rendering(self, result: Any) -> Rendering:  # noqa: ANN401 (ctranslate2 has no types)
-        pieces = result.hypotheses[0]
+    def _read_hypothesis(self, result: Any) -> Hypothesis:  # noqa: ANN401 (ctranslate2 has no types)
+        subwords = result.hypotheses[0]
         with self._encoding:
-            text: str = self._package.tokenizer.decode(pieces)
+            text: str = self._package.tokenizer.decode(subwords)
         if self._prefix:
             text = text.removeprefix(self._prefix)
-        score = result.scores[0] / max(1, len(pieces)) ** (1 - _LENGTH_PENALTY)
-        return Rendering(text.strip(), float(score))
+        score = result.scores[0] / max(1, len(subwords)) ** (1 - _LENGTH_PENALTY)
+        return Hypothesis(text.strip(), float(score))
 
 
-def _batches(sources: list[list[str]], tokens: int) -> Iterator[list[list[str]]]:
-    """Divide sentences, shortest first, into batches of so many pieces, padding counted."""
+def _divide(sources: list[list[str]], tokens: int) -> Iterator[list[list[str]]]:
+    """Divide sentences, shortest first, into batches of so many subwords, padding counted."""
     batch: list[list[str]] = []
     for source in sources:
         if batch and (len(batch) + 1) * max(len(source), len(batch[-1])) > tokens:
@@ -176,7 +189,7 @@ def _batches(sources: list[list[str]], tokens: int) -> Iterator[list[list[str]]]
         yield batch
 
 
-def threads(decoding: Decoding) -> tuple[int, int]:
+def choose_threads(decoding: Decoding) -> tuple[int, int]:
     """Choose the batches that run side by side and the threads of each.
 
     A batch on each core, with one thread, was the fastest for small and for large models; see
@@ -191,11 +204,11 @@ def threads(decoding: Decoding) -> tuple[int, int]:
     return inter, intra or max(1, (cores or 1) // inter)
 
 
-def trial(path: Path) -> None:
+def try_model(path: Path) -> None:
     """Translate a sentence with a package that is about to be installed.
 
     Raises:
-        TranslationError: it cannot be loaded or run.
+        TranslationError: It cannot be loaded or run.
     """
     try:
         ArgosModel(path, Decoding(beam_size=1)).translate(["1"], Decoding(beam_size=1))
@@ -204,16 +217,18 @@ def trial(path: Path) -> None:
         raise TranslationError(str(error.__cause__ or error)) from error
 
 
-def _opened(path: Path) -> Any:  # noqa: ANN401 (argostranslate has no types)
+def _open_package(path: Path) -> Any:  # noqa: ANN401 (argostranslate has no types)
     try:
-        package = _package_class()(path)
+        package = _import_package_class()(path)
         package.tokenizer  # noqa: B018 (it has none if neither of its files is there)
         return package
+    except ImportError as error:
+        raise TranslationError(f"argostranslate cannot be imported ({error})") from error
     except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
-        raise TranslationError(_damaged(path, error)) from error
+        raise TranslationError(_explain_damage(path, error)) from error
 
 
-def _package_class() -> Any:  # noqa: ANN401
+def _import_package_class() -> Any:  # noqa: ANN401
     """Import ``argostranslate.package``, which makes folders under the home directory on import.
 
     Where it cannot, on a read-only home, it is given a folder that is gone afterwards; only the
@@ -236,7 +251,7 @@ def _package_class() -> Any:  # noqa: ANN401
         return Package
 
 
-def _damaged(path: Path, error: Exception) -> str:
+def _explain_damage(path: Path, error: Exception) -> str:
     pair = path.name.removeprefix("translate-").split("-")[0].replace("_", " ")
     return (
         f"the model in {path} cannot be used ({str(error) or type(error).__name__}); remove and "
@@ -245,6 +260,9 @@ def _damaged(path: Path, error: Exception) -> str:
 
 
 def _loops(source: str, target: str) -> bool:
-    from summkit.translation.checks import repeats
+    from summkit.translation.checks import is_loop
 
-    return repeats(source, target)
+    return is_loop(source, target)
+
+
+ENGINE = ArgosEngine()

@@ -24,7 +24,7 @@ _SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Suspicion:
+class QualityIssue:
     """Something that a reader should look at: what kind it is, and what was seen."""
 
     kind: Kind
@@ -33,31 +33,31 @@ class Suspicion:
 
 def check(
     source: str, target: str, *, source_language: str = "ko", target_language: str = "en"
-) -> list[Suspicion]:
+) -> list[QualityIssue]:
     """List what is suspect in ``target`` as a translation of ``source``; mostly nothing.
 
     >>> check("사과 32개를 샀다.", "I bought 23 apples.")
-    [Suspicion(kind='digits', detail='32 is missing, 23 is not in the source')]
+    [QualityIssue(kind='digits', detail='32 is missing, 23 is not in the source')]
     """
     source, target = compose_hangul(source), compose_hangul(target)
     if _is_empty(source, target):
-        return [Suspicion("empty")]
+        return [QualityIssue("empty")]
     found = [
-        _repetition(source, target),
-        _copy(source, target, source_language, target_language),
-        _length(source, target, source_language, target_language),
-        _digits(source, target, source_language, target_language),
+        _find_repetition(source, target),
+        _find_copy(source, target, source_language, target_language),
+        _check_length(source, target, source_language, target_language),
+        _check_digits(source, target, source_language, target_language),
     ]
-    return [suspicion for suspicion in found if suspicion is not None]
+    return [issue for issue in found if issue is not None]
 
 
-def describe(suspicion: Suspicion) -> str:
+def describe(issue: QualityIssue) -> str:
     """Say it in a phrase that fits into a warning.
 
-    >>> describe(Suspicion("repetition", "the"))
+    >>> describe(QualityIssue("repetition", "the"))
     "one word is repeated: 'the'"
     """
-    kind, detail = suspicion.kind, suspicion.detail
+    kind, detail = issue.kind, issue.detail
     if kind == "repetition":
         what = "words are" if " " in detail else "one word is"
         return f"{what} repeated: '{detail}'"
@@ -68,7 +68,7 @@ def describe(suspicion: Suspicion) -> str:
     return "nothing came out" if kind == "empty" else f"left as in the source: '{detail}'"
 
 
-def _shown(text: str) -> str:
+def _shorten(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
@@ -101,39 +101,41 @@ _ENOUGH_WORDS = 16
 _FEW = 0.3
 
 
-def repeats(source: str, target: str) -> bool:
-    """Tell whether a translation goes round in a loop that its source does not have."""
-    return _repetition(source, target) is not None
+def is_loop(source: str, target: str) -> bool:
+    """Return whether a translation goes round in a loop that its source does not have."""
+    return _find_repetition(source, target) is not None
 
 
-def _repetition(source: str, target: str) -> Suspicion | None:
+def _find_repetition(source: str, target: str) -> QualityIssue | None:
     """Find a loop, and forgive it where the source has one: ㅋㅋㅋ, 매우 매우 매우."""
-    words = _words(target)
+    words = _split_words(target)
     candidates: list[tuple[str, list[str], tuple[int, ...]]] = []
     if len(words) - len(set(words)) >= _FEWEST_REPEATED:
         candidates.append((" ", words, _WORD_COPIES))
     if _LETTER_LOOP.search(target.lower()):
-        candidates.append(("", _letters(target), _LETTER_COPIES))
-    for joint, units, enough in candidates:
+        candidates.append(("", _split_letters(target), _LETTER_COPIES))
+    for joiner, units, enough in candidates:
         for size, least in enumerate(enough, 1):
-            start, copies = _longest_loop(units, size)
-            if copies >= least and not _is_said_so(source, copies):
-                return Suspicion("repetition", _shown(joint.join(units[start : start + size])))
-    if _is_monotonous(words) and not _is_monotonous(_words(source)):
-        return Suspicion("repetition", _shown(Counter(words).most_common(1)[0][0]))
+            start, copies = _find_longest_loop(units, size)
+            if copies >= least and not _is_in_source(source, copies):
+                return QualityIssue(
+                    "repetition", _shorten(joiner.join(units[start : start + size]))
+                )
+    if _is_monotonous(words) and not _is_monotonous(_split_words(source)):
+        return QualityIssue("repetition", _shorten(Counter(words).most_common(1)[0][0]))
     return None
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _letters(text: str) -> list[str]:
+def _split_letters(text: str) -> list[str]:
     """Give the letters of a text; other characters as what is never the same twice."""
     return [sign if sign.isalpha() else str(at) for at, sign in enumerate(text.lower())]
 
 
-def _longest_loop(units: Sequence[str], size: int) -> tuple[int, int]:
+def _find_longest_loop(units: Sequence[str], size: int) -> tuple[int, int]:
     """Find where a unit of that size is said most often in a row, and how often."""
     start = run = longest = 0
     for at in range(size, len(units)):
@@ -143,13 +145,16 @@ def _longest_loop(units: Sequence[str], size: int) -> tuple[int, int]:
     return start, 1 + longest // size
 
 
-def _is_said_so(source: str, copies: int) -> bool:
-    """Tell whether the source repeats something too, about as often.
+def _is_in_source(source: str, copies: int) -> bool:
+    """Return whether the source repeats something too, about as often.
 
     Of letters, two in a row are only spelling.
     """
-    loops = [_longest_loop(_words(source), size)[1] for size in range(1, len(_WORD_COPIES) + 1)]
-    letters = max(_longest_loop(_letters(source), size)[1] for size in (1, 2, 3))
+    loops = [
+        _find_longest_loop(_split_words(source), size)[1]
+        for size in range(1, len(_WORD_COPIES) + 1)
+    ]
+    letters = max(_find_longest_loop(_split_letters(source), size)[1] for size in (1, 2, 3))
     own = max([*loops, letters if letters > 2 else 1])
     return own > 1 and copies <= 2 * own + 2
 
@@ -173,15 +178,17 @@ _PHRASE = 3
 _COPIED = 0.5
 
 
-def _copy(source: str, target: str, source_language: str, target_language: str) -> Suspicion | None:
+def _find_copy(
+    source: str, target: str, source_language: str, target_language: str
+) -> QualityIssue | None:
     """Find what came out as it went in."""
     if target_language == source_language:
         return None
-    left = _korean_left(target) if source_language == "ko" else _words_left(source, target)
-    return Suspicion("copy", _shown(left)) if left else None
+    left = _find_korean(target) if source_language == "ko" else _find_copied_words(source, target)
+    return QualityIssue("copy", _shorten(left)) if left else None
 
 
-def _korean_left(target: str) -> str:
+def _find_korean(target: str) -> str:
     """Give the Hangul of a text that should have none, if it is more than a name or two."""
     hangul = _HANGUL.findall(target)
     letters = sum(map(str.isalpha, target))
@@ -192,9 +199,9 @@ def _korean_left(target: str) -> str:
     return next((run for run in runs if len(_HANGUL.findall(run)) >= _LONG_COPY), "")
 
 
-def _words_left(source: str, target: str) -> str:
+def _find_copied_words(source: str, target: str) -> str:
     """Give the words that stand in the source in the same order, if they are most of the text."""
-    words, said = _letter_words(target), _letter_words(source)
+    words, said = _split_letter_words(target), _split_letter_words(source)
     size = min(_WINDOW, len(said))
     if size < _PHRASE:
         return ""
@@ -207,8 +214,8 @@ def _words_left(source: str, target: str) -> str:
     return " ".join(words[at] for at in sorted(copied)) if enough else ""
 
 
-def _letter_words(text: str) -> list[str]:
-    return [word for word in _words(text) if not any(map(str.isdigit, word))]
+def _split_letter_words(text: str) -> list[str]:
+    return [word for word in _split_words(text) if not any(map(str.isdigit, word))]
 
 
 # --- length ----------------------------------------------------------------------------------
@@ -225,38 +232,38 @@ _ANY_LONGEST = (2.8, 30.0)
 _STOPS = re.compile(r"[.!?…。！？:：][\"'”’」』)\]\s]*\Z")
 
 
-def _length(
+def _check_length(
     source: str, target: str, source_language: str, target_language: str
-) -> Suspicion | None:
-    there, here = _weight(source), _weight(target)
+) -> QualityIssue | None:
+    there, here = _weigh(source), _weigh(target)
     shortest, longest = _ANY_SHORTEST, _ANY_LONGEST
     if (source_language, target_language) == ("ko", "en"):
         shortest, longest = _SHORTEST, _LONGEST
-        if _stops(source) and not _stops(target) and here < _on(_BROKEN_OFF, there):
-            return Suspicion("length", "broken off, and shorter")
+        if _stops(source) and not _stops(target) and here < _evaluate(_BROKEN_OFF, there):
+            return QualityIssue("length", "broken off, and shorter")
     elif (source_language, target_language) == ("en", "ko"):
-        shortest, longest = _inverse(_LONGEST), _inverse(_SHORTEST)
-    if here < _on(shortest, there):
-        return Suspicion("length", "much shorter")
-    return Suspicion("length", "much longer") if here > _on(longest, there) else None
+        shortest, longest = _invert(_LONGEST), _invert(_SHORTEST)
+    if here < _evaluate(shortest, there):
+        return QualityIssue("length", "much shorter")
+    return QualityIssue("length", "much longer") if here > _evaluate(longest, there) else None
 
 
 def _stops(text: str) -> bool:
-    """Tell whether a text ends as a sentence does; only its last few signs are looked at."""
+    """Return whether a text ends as a sentence does; only its last few signs are looked at."""
     return _STOPS.search(text[-8:]) is not None
 
 
-def _weight(text: str) -> float:
+def _weigh(text: str) -> float:
     dense = sum(len(script.findall(text)) * more for script, more in _DENSE)
     return dense + sum(map(str.isalnum, text))
 
 
-def _on(line: tuple[float, float], length: float) -> float:
+def _evaluate(line: tuple[float, float], length: float) -> float:
     slope, intercept = line
     return slope * length + intercept
 
 
-def _inverse(line: tuple[float, float]) -> tuple[float, float]:
+def _invert(line: tuple[float, float]) -> tuple[float, float]:
     slope, intercept = line
     return 1 / slope, -intercept / slope
 
@@ -266,19 +273,19 @@ def _inverse(line: tuple[float, float]) -> tuple[float, float]:
 _NAMED = 3
 
 
-def _digits(
+def _check_digits(
     source: str, target: str, source_language: str, target_language: str
-) -> Suspicion | None:
+) -> QualityIssue | None:
     lost, new = compare_numbers(source, target, source_language, target_language)
     phrases = [
-        f"{_listed(values)} {'is' if len(values) == 1 else 'are'} {what}"
+        f"{_list_values(values)} {'is' if len(values) == 1 else 'are'} {what}"
         for values, what in ((lost, "missing"), (new, "not in the source"))
         if values
     ]
-    return Suspicion("digits", ", ".join(phrases)) if phrases else None
+    return QualityIssue("digits", ", ".join(phrases)) if phrases else None
 
 
-def _listed(values: Sequence[Fraction]) -> str:
+def _list_values(values: Sequence[Fraction]) -> str:
     names = [format_number(value) for value in values[:_NAMED]]
     if len(values) > _NAMED:
         names = [*names[: _NAMED - 1], f"{len(values) - _NAMED + 1} more"]

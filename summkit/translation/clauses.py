@@ -1,6 +1,6 @@
-"""A sentence that is too long for a model → pieces that fit, cut where clauses meet.
+"""A sentence that is too long for a model → parts that fit, cut where clauses meet.
 
-Korean clauses end in connective endings (``-고``, ``-지만``, ``-는데`` …) or commas. A piece is
+Korean clauses end in connective endings (``-고``, ``-지만``, ``-는데`` …) or commas. A part is
 never cut inside a word.
 """
 
@@ -15,32 +15,32 @@ _ENDINGS = re.compile(
     r"|\b(?:and|but|because|while|which|although|that))\s"
 )
 _BLANK = re.compile(r"\s+")
-# a piece shorter than this share of what would fit wastes the context that the model has
+# a part shorter than this share of what would fit wastes the context that the model has
 _LEAST = 0.4
 
 
 def cut(sentence: str, fits: Callable[[str], bool]) -> list[str]:
-    """Cut a sentence into pieces that fit.
+    """Cut a sentence into parts that fit.
 
     Args:
-        sentence: a sentence on one line.
-        fits: tells whether the model takes a piece; true for every prefix of what it is true for.
+        sentence: A sentence on one line.
+        fits: Returns whether the model takes a part; true for every prefix of what it is true for.
 
     Returns:
-        The pieces, trimmed, whose words are those of the sentence in order. A single word that
-        does not fit is a piece by itself, which the caller must not give to the model.
+        The parts, trimmed, whose words are those of the sentence in order. A single word that
+        does not fit is a part by itself, which the caller must not give to the model.
     """
-    pieces: list[str] = []
+    parts: list[str] = []
     rest = sentence.strip()
     while rest and not fits(rest):
-        end = _longest_fitting(rest, fits)
-        at = _boundary(rest, end)
-        pieces.append(rest[:at].strip())
+        end = _find_longest(rest, fits)
+        at = _choose_cut(rest, end)
+        parts.append(rest[:at].strip())
         rest = rest[at:].strip()
-    return [*pieces, rest] if rest else pieces
+    return [*parts, rest] if rest else parts
 
 
-def _longest_fitting(text: str, fits: Callable[[str], bool]) -> int:
+def _find_longest(text: str, fits: Callable[[str], bool]) -> int:
     """Find by bisection how many characters fit, ending before a blank; at least one word."""
     blanks = [found.start() for found in _BLANK.finditer(text)] or [len(text)]
     low, high = 0, len(blanks) - 1
@@ -53,7 +53,7 @@ def _longest_fitting(text: str, fits: Callable[[str], bool]) -> int:
     return blanks[low]
 
 
-def _boundary(text: str, end: int) -> int:
+def _choose_cut(text: str, end: int) -> int:
     """Choose where to cut in ``text[:end]``: after a comma, after a connective ending, or there."""
     for pattern in (_STRONG, _ENDINGS):
         places = [found.end() for found in pattern.finditer(text, 0, end + 1)]

@@ -1,24 +1,18 @@
 """What an engine is, the engines by name, and which one is taken where the user does not say.
 
-To add one, write a file with a class of that protocol, and give it a line in ``_ENGINES``.
+To add one, write a file with a class of that protocol, and give it a line in ``REGISTRY``; other
+packages name theirs as an entry point of ``summkit.engines``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from summkit.errors import OptionError, nearest
+from summkit.registry import Registry
 
-# the better one first: ko-en BLEU on FLORES is 27.7 for Firefox's models and 15.1 for Argos'
-_ENGINES = {
-    "firefox": "summkit.translation.firefox:FirefoxEngine",
-    "argos": "summkit.translation.argos:ArgosEngine",
-}
-ENGINES = tuple(_ENGINES)
 COMPUTE_TYPES = (
     *("default", "auto", "int8", "int8_float32", "int8_float16", "int8_bfloat16"),
     *("int16", "float16", "bfloat16", "float32"),
@@ -55,8 +49,8 @@ class Decoding:
             raise OptionError(f"no device '{self.device}'. {nearest(self.device, DEVICES)}")
 
 
-class Rendering(NamedTuple):
-    """What a model makes of one sentence. ``score`` is the mean log-probability of a piece of
+class Hypothesis(NamedTuple):
+    """What a model makes of one sentence. ``score`` is the mean log-probability of a subword of
     the output, or ``None`` where the engine does not tell.
     """
 
@@ -68,14 +62,14 @@ class Model(Protocol):
     """A model of one pair of languages, loaded once and kept; two threads may use it at once."""
 
     longest: int
-    """How many pieces a sentence may have; longer ones must be cut before."""
+    """How many subwords a sentence may have; longer ones must be cut before."""
 
-    def pieces(self, sentence: str) -> int:
-        """Count the pieces that the model would see."""
+    def count_subwords(self, sentence: str) -> int:
+        """Count the subwords that the model would see."""
         ...
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Rendering]:
-        """Translate sentences, none of them empty, each of at most ``longest`` pieces, in order."""
+    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        """Translate sentences in order; none is empty or has more than ``longest`` subwords."""
         ...
 
 
@@ -84,41 +78,73 @@ class Engine(Protocol):
 
     name: str
 
-    def pairs(self) -> list[tuple[str, str]]:
+    def check(self) -> None:
+        """See that the engine can run on this machine; imports nothing heavy.
+
+        Raises:
+            SummkitError: Something is not installed; one line says how to install it.
+        """
+        ...
+
+    def list_pairs(self) -> list[tuple[str, str]]:
         """List the pairs of languages that are installed, sorted; empty if the engine cannot run
         here. Opens no connection and raises nothing for a damaged model.
         """
         ...
 
     def load(self, source: str, target: str, decoding: Decoding) -> Model:
-        """Load a pair that ``pairs`` lists.
+        """Load a pair that ``list_pairs`` lists.
 
         Raises:
-            TranslationError: the model is damaged or cannot be run; one line says which and what
+            TranslationError: The model is damaged or cannot be run; one line says which and what
                 to do.
         """
         ...
 
 
-def engine_of(name: str) -> Engine:
-    """Find an engine by its name.
+def list_engines(engine: str) -> list[Engine]:
+    """List the engines to try, the better ones first.
+
+    Args:
+        engine: The name of one, or ``auto`` for all.
 
     Raises:
-        OptionError: there is none of that name.
+        OptionError: There is none of that name.
+        SummkitError: The one that is named cannot run on this machine.
     """
-    if name not in _ENGINES:
-        raise OptionError(f"no engine '{name}'. {nearest(name, ('auto', *ENGINES))}")
-    return _load(name)
+    if engine == "auto":
+        return [REGISTRY.load(name) for name in REGISTRY]
+    only = REGISTRY.load(engine)
+    only.check()
+    return [only]
 
 
-@lru_cache(maxsize=len(_ENGINES))
-def _load(name: str) -> Engine:
-    module, _, attribute = _ENGINES[name].partition(":")
-    return cast(Engine, getattr(import_module(module), attribute)())
-
-
-def why(name: str) -> str:
+def explain_choice(name: str) -> str:
     """Say why ``auto`` takes an engine, for people."""
     if name == ENGINES[0]:
         return "the best of the engines that have a model for this pair"
     return f"no model of {ENGINES[0]} is installed for this pair"
+
+
+def _accept(name: str, item: object) -> Engine:
+    """Make an engine of what an entry point names: an engine, or a class of them."""
+    engine = item() if isinstance(item, type) else item
+    for method in ("check", "list_pairs", "load"):
+        if not callable(getattr(engine, method, None)):
+            raise TypeError(f"it has no method '{method}'")
+    if getattr(engine, "name", None) != name:
+        raise TypeError(f"its attribute 'name' is not '{name}'")
+    return cast(Engine, engine)
+
+
+# the better one first: ko-en BLEU on FLORES is 27.7 for Firefox's models and 15.1 for Argos'
+REGISTRY: Registry[Engine] = Registry(
+    "engine",
+    "summkit.engines",
+    {
+        "firefox": "summkit.translation.firefox:ENGINE",
+        "argos": "summkit.translation.argos:ENGINE",
+    },
+    _accept,
+)
+ENGINES = REGISTRY.built_in

@@ -19,7 +19,14 @@ from summkit.text.languages import detect_language, is_written_in
 from summkit.text.sentences import split_sentences
 from summkit.text.splitters import Splitter
 from summkit.translation.clauses import cut
-from summkit.translation.engines import ENGINES, Decoding, Engine, Model, Rendering, engine_of
+from summkit.translation.engines import (
+    REGISTRY,
+    Decoding,
+    Engine,
+    Hypothesis,
+    Model,
+    list_engines,
+)
 
 Progress = Callable[[int, int], None]
 
@@ -55,19 +62,19 @@ def translate(
     machine. A model stays loaded for the next call.
 
     Args:
-        text: what to translate.
-        source: the language it is in, or ``"auto"`` to tell it by the script.
-        target: the language wanted.
+        text: What to translate.
+        source: The language it is in, or ``"auto"`` to tell it by the script.
+        target: The language wanted.
         engine: ``"firefox"``, ``"argos"``, or ``"auto"`` for the better one that is installed.
-        decoding: how the model is run, if not as the engine has measured to be best.
-        splitter: how sentences are found; see ``summkit.split_sentences``.
+        decoding: How the model is run, if not as the engine has measured to be best.
+        splitter: How sentences are found; see ``summkit.split_sentences``.
 
     Returns:
         The translation, with every paragraph and line break where it was.
 
     Raises:
-        OptionError: an unknown engine, or something that is no code of a language.
-        TranslationError: no model for the pair is installed, or it is damaged; or the language
+        OptionError: An unknown engine, or something that is no code of a language.
+        TranslationError: No model for the pair is installed, or it is damaged; or the language
             cannot be told.
     """
     return translate_all(
@@ -96,22 +103,28 @@ def translate_all(
     number of different sentences that are done and their number in all.
     """
     check_options(source, target, engine)
-    jobs = [_job(text, source, splitter) for text in texts]
+    jobs = [_build_job(text, source, splitter) for text in texts]
     translations: dict[int, Translation] = {}
     for language in dict.fromkeys(job.source for job in jobs):
         group = [i for i, job in enumerate(jobs) if job.source == language]
-        needed = _needed((jobs[i] for i in group), language, target)
-        outcomes, name = _outcomes(needed, language, target, engine, decoding, progress)
+        needed = _list_needed((jobs[i] for i in group), language, target)
+        outcomes, name = _translate_lines(needed, language, target, engine, decoding, progress)
         for i in group:
-            translations[i] = _assembled(jobs[i], outcomes, target, name)
+            translations[i] = _assemble(jobs[i], outcomes, target, name)
     return [translations[i] for i in range(len(jobs))]
+
+
+def unload_models() -> None:
+    """Let go of the models that are kept for the next call."""
+    with _loading:
+        _models.clear()
 
 
 def check_options(source: str, target: str, engine: str) -> None:
     """Check what translating is asked for, before any text is read.
 
     Raises:
-        OptionError: something that is no code of a language, or an unknown engine.
+        OptionError: Something that is no code of a language, or an unknown engine.
     """
     for code in (source, target):
         if not (isinstance(code, str) and (_CODE.fullmatch(code) or code == "auto")):
@@ -119,7 +132,7 @@ def check_options(source: str, target: str, engine: str) -> None:
     if target == "auto":
         raise OptionError("say which language is wanted; only the source can be found by itself")
     if engine != "auto":
-        engine_of(engine)
+        REGISTRY.check(engine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +147,20 @@ class _Job:
     remarks: tuple[str, ...]
 
 
-def _job(text: str | Document | Summary, source: str, splitter: str | Splitter) -> _Job:
+def _build_job(text: str | Document | Summary, source: str, splitter: str | Splitter) -> _Job:
     if isinstance(text, Summary):
         sentences, document, gaps = text.sentences, text.document, None
     else:
         document = text if isinstance(text, Document) else Document.from_text(text, whole=True)
         sentences = tuple(split_sentences(document, splitter=splitter))
-        gaps = tuple(_gaps(document, sentences))
-    language, remarks = _language(document, sentences, source)
+        gaps = tuple(_find_gaps(document, sentences))
+    language, remarks = _choose_language(document, sentences, source)
     if gaps is None:
         gaps = ("", *["\n"] * (len(sentences) - 1), "") if sentences else ("",)
     return _Job(document, sentences, gaps, document.title, language, remarks)
 
 
-def _gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[str]:
+def _find_gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[str]:
     """Yield what stands between the sentences: blanks as they are, and for stretches that are
     not part of the article, a blank line.
     """
@@ -163,7 +176,7 @@ def _gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[str]:
     yield "" if rest.strip() else rest
 
 
-def _language(
+def _choose_language(
     document: Document, sentences: Sequence[Sentence], source: str
 ) -> tuple[str, tuple[str, ...]]:
     """Settle which language a text is in, and remark on one that is not what was said."""
@@ -184,7 +197,7 @@ def _language(
     return source, ()
 
 
-def _needed(jobs: Iterable[_Job], source: str, target: str) -> list[str]:
+def _list_needed(jobs: Iterable[_Job], source: str, target: str) -> list[str]:
     """List the different sentences that have to be translated, in order of appearance."""
     if source == target:
         return []
@@ -196,7 +209,7 @@ def _needed(jobs: Iterable[_Job], source: str, target: str) -> list[str]:
     return [line for line in lines if is_written_in(_ADDRESS.sub(" ", line), source)]
 
 
-def _outcomes(
+def _translate_lines(
     lines: list[str],
     source: str,
     target: str,
@@ -207,19 +220,19 @@ def _outcomes(
     """Translate different sentences, and name the engine that did."""
     if not lines:
         return {}, None
-    chosen, route = _route(source, target, engine)
+    chosen, route = _choose_route(source, target, engine)
     how = decoding or Decoding()
     done = {line: Outcome(line) for line in lines}
     steps = len(route)
     for step, (a, b) in enumerate(route):
-        model = _model(chosen, a, b, how)
-        told = _step_progress(progress, len(lines), step, steps)
-        made = _run(model, [done[line].text for line in lines], how, told)
-        done = {line: _joined(done[line], new) for line, new in zip(lines, made, strict=True)}
-    return {line: _checked(line, o, source, target) for line, o in done.items()}, chosen.name
+        model = _load_model(chosen, a, b, how)
+        told = _share_progress(progress, len(lines), step, steps)
+        made = _translate_in_batches(model, [done[line].text for line in lines], how, told)
+        done = {line: _join_steps(done[line], new) for line, new in zip(lines, made, strict=True)}
+    return {line: _add_issues(line, o, source, target) for line, o in done.items()}, chosen.name
 
 
-def _step_progress(
+def _share_progress(
     progress: Progress | None, total: int, step: int, steps: int
 ) -> Callable[[int], None]:
     def told(done: int) -> None:
@@ -229,7 +242,7 @@ def _step_progress(
     return told
 
 
-def _joined(before: Outcome, after: Outcome) -> Outcome:
+def _join_steps(before: Outcome, after: Outcome) -> Outcome:
     scores = [s for s in (before.score, after.score) if s is not None]
     return Outcome(
         after.text,
@@ -238,10 +251,10 @@ def _joined(before: Outcome, after: Outcome) -> Outcome:
     )
 
 
-def _route(source: str, target: str, engine: str) -> tuple[Engine, list[tuple[str, str]]]:
+def _choose_route(source: str, target: str, engine: str) -> tuple[Engine, list[tuple[str, str]]]:
     """Choose an engine with a model for the pair; else one with both halves through English."""
-    engines = [engine_of(name) for name in (ENGINES if engine == "auto" else (engine,))]
-    pairs = {candidate.name: candidate.pairs() for candidate in engines}
+    engines = list_engines(engine)
+    pairs = {candidate.name: candidate.list_pairs() for candidate in engines}
     for route in ([(source, target)], [(source, _PIVOT), (_PIVOT, target)]):
         for candidate in engines:
             if all(pair in pairs[candidate.name] for pair in route):
@@ -256,7 +269,7 @@ def _route(source: str, target: str, engine: str) -> tuple[Engine, list[tuple[st
     )
 
 
-def _model(engine: Engine, source: str, target: str, decoding: Decoding) -> Model:
+def _load_model(engine: Engine, source: str, target: str, decoding: Decoding) -> Model:
     """Load a model, or take the one that is loaded; the beam and the batches may differ."""
     key = (engine.name, source, target, replace(decoding, beam_size=None, batch_tokens=None))
     with _loading:
@@ -267,7 +280,7 @@ def _model(engine: Engine, source: str, target: str, decoding: Decoding) -> Mode
         return _models[key]
 
 
-def _run(
+def _translate_in_batches(
     model: Model, lines: Sequence[str], decoding: Decoding, told: Callable[[int], None]
 ) -> list[Outcome]:
     """Give sentences to a model, those of like length together and so many at a time."""
@@ -275,30 +288,30 @@ def _run(
     outcomes: list[Outcome] = [Outcome("")] * len(lines)
     for start in range(0, len(by_length), _AT_ONCE):
         places = by_length[start : start + _AT_ONCE]
-        made = _batch(model, [lines[i] for i in places], decoding)
+        made = _translate_batch(model, [lines[i] for i in places], decoding)
         for i, outcome in zip(places, made, strict=True):
             outcomes[i] = outcome
         told(start + len(places))
     return outcomes
 
 
-def _batch(model: Model, lines: Sequence[str], decoding: Decoding) -> list[Outcome]:
-    parts = [_parts(model, line) for line in lines]
+def _translate_batch(model: Model, lines: Sequence[str], decoding: Decoding) -> list[Outcome]:
+    parts = [_split_line(model, line) for line in lines]
     fitting = [part for some in parts for part in some if _fits(model, part)]
-    renderings = iter(model.translate(fitting, decoding)) if fitting else iter(())
-    return [_whole(model, some, renderings) for some in parts]
+    hypotheses = iter(model.translate(fitting, decoding)) if fitting else iter(())
+    return [_join_parts(model, some, hypotheses) for some in parts]
 
 
-def _parts(model: Model, line: str) -> list[str]:
+def _split_line(model: Model, line: str) -> list[str]:
     return [line] if _fits(model, line) else cut(line, lambda part: _fits(model, part))
 
 
 def _fits(model: Model, part: str) -> bool:
-    # a character is at most four pieces, its bytes, so that a short part need not be counted
-    return len(part) * 4 <= model.longest or model.pieces(part) <= model.longest
+    # a character is at most four subwords, its bytes, so that a short part need not be counted
+    return len(part) * 4 <= model.longest or model.count_subwords(part) <= model.longest
 
 
-def _whole(model: Model, parts: Sequence[str], renderings: Iterator[Rendering]) -> Outcome:
+def _join_parts(model: Model, parts: Sequence[str], hypotheses: Iterator[Hypothesis]) -> Outcome:
     """Put the parts of a sentence together; a word that no model takes stays as it is."""
     texts: list[str] = []
     scores: list[float] = []
@@ -308,10 +321,10 @@ def _whole(model: Model, parts: Sequence[str], renderings: Iterator[Rendering]) 
             texts.append(part)
             remarks.append("a word is too long for the model and was left as it is")
             continue
-        rendering = next(renderings)
-        texts.append(rendering.text)
-        if rendering.score is not None:
-            scores.append(rendering.score)
+        hypothesis = next(hypotheses)
+        texts.append(hypothesis.text)
+        if hypothesis.score is not None:
+            scores.append(hypothesis.score)
     if len(parts) > 1:
         remarks.append(f"too long for the model; translated in {len(parts)} parts")
     return Outcome(
@@ -321,22 +334,22 @@ def _whole(model: Model, parts: Sequence[str], renderings: Iterator[Rendering]) 
     )
 
 
-def _checked(line: str, outcome: Outcome, source: str, target: str) -> Outcome:
+def _add_issues(line: str, outcome: Outcome, source: str, target: str) -> Outcome:
     """Say what is suspect about a translation; its text stays as it is."""
     from summkit.translation.checks import check, describe
 
-    found = check(line, outcome.text, source_language=source, target_language=target)
-    return replace(outcome, remarks=(*outcome.remarks, *map(describe, found)))
+    issues = check(line, outcome.text, source_language=source, target_language=target)
+    return replace(outcome, remarks=(*outcome.remarks, *map(describe, issues)))
 
 
-def _assembled(
+def _assemble(
     job: _Job, outcomes: dict[str, Outcome], target: str, engine: str | None
 ) -> Translation:
     """Put the sentences of a text back where they were."""
     sentences = tuple(
         TranslatedSentence(sentence, found.text, found.score, found.remarks)
         for sentence in job.sentences
-        for found in [outcomes.get(sentence.line) or Outcome(_kept(sentence, job.source, target))]
+        for found in [outcomes.get(sentence.line) or Outcome(_keep(sentence, job.source, target))]
     )
     body = "".join(
         piece
@@ -363,5 +376,5 @@ def _assembled(
     )
 
 
-def _kept(sentence: Sentence, source: str, target: str) -> str:
+def _keep(sentence: Sentence, source: str, target: str) -> str:
     return sentence.text if source == target else sentence.line

@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from summkit.cli import cli
+from summkit.models.argos import ArgosStore
 from summkit.translation import translate
-from summkit.translation.store import install_file
+from summkit.translation.argos import try_model
 
 MODEL = Path(__file__).parents[1] / "translation" / "model" / "ko_en.argosmodel"
 TITLE = "동네 책방, 금요일엔 밤 열한 시까지 불을 켠다"
@@ -41,7 +42,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packages")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ARGOS_PACKAGES_DIR", str(folder))
-        install_file(MODEL)
+        ArgosStore().install_file(MODEL, trial=try_model)
     return folder
 
 
@@ -49,8 +50,8 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def model(packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """See that the commands of a test find the test model, and no other."""
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    translate._models.clear()
+    monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path))
+    translate.unload_models()
 
 
 @pytest.fixture(scope="session")

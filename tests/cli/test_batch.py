@@ -78,7 +78,7 @@ def test_a_missing_input_or_model(fails, monkeypatch):
     fails("batch", "no.jsonl", "-o", "out.jsonl", status=1, says=("no.jsonl", "no such file"))
     written("in.jsonl", {"text": TEXT})
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(Path("none").absolute()))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(Path("none").absolute()))
+    monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(Path("none").absolute()))
     says = ("no model into 'en'", "summkit models install ko en")
     fails("batch", "in.jsonl", "-o", "out.jsonl", "--to", "en", status=1, says=says)
 

@@ -219,8 +219,8 @@ def test_translation_without_a_model(
     fails: Fails, good: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    translate._models.clear()
+    monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path / "cache"))
+    translate.unload_models()
     says = ("summkit models install ko en",)
     fails("bench", "--data", good, "--task", "translation", status=1, says=says)
 

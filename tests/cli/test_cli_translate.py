@@ -94,8 +94,8 @@ def test_from_standard_input(run):
 @pytest.mark.parametrize("command", [["translate"], ["summarize", "--to", "en"]])
 def test_without_a_model(command, tmp_path, monkeypatch):
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    translate._models.clear()
+    monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path))
+    translate.unload_models()
     result = CliRunner().invoke(cli, [*command, WEATHER])
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (

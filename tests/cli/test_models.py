@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from summkit.translation import firefox
-from summkit.translation.store import installing
-from summkit.translation.store.room import in_units
+from summkit.cli import models
+from summkit.models.disk_space import format_size
+from summkit.models.firefox import FirefoxStore
+from summkit.models.values import InstalledModel, Offer, RemoteFile
 
 Run = Callable[..., Result]
 Fails = Callable[..., None]
@@ -49,13 +50,14 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(autouse=True)
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A store of the test's own, and no model of Firefox."""
+    """Stores of the test's own, whose models nobody tries."""
     for name in list(os.environ):
-        if name.startswith(("ARGOS_", "XDG_", "SNAP")) or name.lower().endswith("_proxy"):
+        named = name.startswith(("ARGOS_", "SUMMKIT_", "XDG_", "SNAP"))
+        if named or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "models"))
-    monkeypatch.setattr(firefox, "installed", dict)
-    monkeypatch.setattr(installing, "_default_trial", lambda: lambda path: None)
+    monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path / "own"))
+    monkeypatch.setattr(models, "load_trial", lambda engine: lambda path: None)
     return tmp_path / "models"
 
 
@@ -150,7 +152,7 @@ def test_a_damaged_model_is_listed_as_such(summkit: Run, store: Path, file: str)
 @network
 def test_from_an_index(summkit: Run, store: Path, index: str) -> None:
     result = summkit("models", "list", "--available", "--index", index)
-    size = in_units(len(package()))
+    size = format_size(len(package()))
     assert result.stdout == f"ko en  argos  1.1  {size}  Korean to English\n"
     place = store / "translate-ko_en"
     result = summkit("models", "install", "KO", "en", "--index", index)
@@ -216,33 +218,55 @@ def test_wrong_usage_ends_with_2(fails: Fails, file: str) -> None:
     fails("models", "lst", status=2, says=("lst",))
 
 
-def test_firefox_installs_by_its_own_engine(summkit: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-
-    def install(source: str, target: str, **more: object) -> list[tuple[str, str]]:
-        asked.append((source, target, more["records_url"]))
-        more["progress"](5, 10)
-        return [("ko", "en"), ("en", "de")]
-
-    monkeypatch.setattr(firefox, "install", install)
-    result = summkit("models", "install", "ko", "de", "--engine", "firefox", "--index", "http://a")
-    assert result.stdout == "ko en installed\nen de installed\n"
-    assert asked == [("ko", "de", "http://a")]
+def put_firefox(tmp_path: Path, *names: str) -> Path:
+    """Put the files of a model into the store of Firefox's."""
+    folder = tmp_path / "own" / "firefox" / "ko-en"
+    folder.mkdir(parents=True)
+    for name in names:
+        (folder / name).write_bytes(b"m" * 500)
+    return folder
 
 
-def test_firefox_models_are_listed(
+def test_firefox_installs_by_its_own_engine(
     summkit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model, vocabulary = tmp_path / "model.bin", tmp_path / "vocab.spm"
-    model.write_bytes(b"m" * 900)
-    vocabulary.write_bytes(b"v" * 100)
-    files = firefox.Files(model, vocabulary, vocabulary, None)
-    monkeypatch.setattr(firefox, "installed", lambda: {("ko", "en"): files})
+    asked = []
+    here = [InstalledModel("ko", "en", tmp_path, 9), InstalledModel("en", "de", tmp_path, 9)]
+
+    def install(store: FirefoxStore, *pair: str, **more: object) -> list[InstalledModel]:
+        asked.append((pair, more["index"]))
+        more["progress"]("downloading", 5, 10)
+        return here
+
+    monkeypatch.setattr(FirefoxStore, "install", install)
+    result = summkit("models", "install", "ko", "de", "--engine", "firefox", "--index", "http://a")
+    assert result.stdout == f"ko en installed: {tmp_path}\nen de installed: {tmp_path}\n"
+    assert asked == [(("ko", "de"), "http://a")]
+
+
+def test_firefox_models_are_listed_and_removed(
+    summkit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = put_firefox(tmp_path, "model.bin", "vocab.spm")
     assert summkit("models", "list").stdout == "ko en  firefox  1.0 kB\n"
-    offers = [firefox.Offer("ko", "en", "2.0", 44_000_000)]
-    monkeypatch.setattr(firefox, "available", lambda records_url: offers)
+    offers = [Offer("ko", "en", "2.0", (RemoteFile(("http://a",), 44_000_000),))]
+    monkeypatch.setattr(FirefoxStore, "list_offers", lambda store, index: offers)
     listed = summkit("models", "list", "--available", "--engine", "firefox").stdout
     assert listed == "ko en  firefox  2.0  44.0 MB  (installed)\n"
+    (entry,) = json.loads(
+        summkit("models", "list", "--available", "--engine", "firefox", "-f", "json").stdout
+    )["models"]
+    assert (entry["installed"], "links" in entry) == (True, False)
+    assert summkit("models", "path", "--engine", "firefox").stdout == f"{folder.parent}\n"
+    result = summkit("models", "remove", "ko", "en", "--engine", "firefox")
+    assert (result.exit_code, result.stdout) == (0, f"removed {folder}\n")
+    assert summkit("models", "list").stdout == ""
+
+
+def test_a_damaged_model_of_firefox_is_listed_as_such(summkit: Run, tmp_path: Path) -> None:
+    folder = put_firefox(tmp_path, "model.bin")
+    listed = summkit("models", "list").stdout
+    assert f"damaged: it lacks a model or a vocabulary ({folder})" in listed
 
 
 def test_names_that_stdout_cannot_show(tmp_path: Path) -> None:

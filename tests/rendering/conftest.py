@@ -7,7 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from summkit.results import Keyword, Summary, TranslatedSentence, Translation
+from summkit.results import (
+    DocumentKeywords,
+    Keyword,
+    SplitDocument,
+    Summary,
+    TranslatedSentence,
+    Translation,
+)
 from summkit.text.document import Document, Paragraph, Sentence
 
 ARTICLE = """로그인 | 구독 신청
@@ -51,17 +58,13 @@ def _article() -> Summary:
     first, second = ARTICLE.index("버스는"), ARTICLE.index("약국은")
     document = Document(
         ARTICLE,
+        (Paragraph(first, ranked[2].end), Paragraph(second, ranked[4].end)),
         title="눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다",
         source="기사/눈길.txt",
         language="ko",
-        paragraphs=(
-            Paragraph(first, ranked[2].end),
-            Paragraph(second, ranked[4].end),
-        ),
-        sentences=ranked,
     )
     return Summary(
-        document,
+        (document,),
         (ranked[1], ranked[4]),
         "textrank",
         "ko",
@@ -72,11 +75,11 @@ def _article() -> Summary:
 
 
 def _translation() -> Translation:
-    document = _article().document
-    document = replace(document, warnings=("read as CP949",))
+    summary = _article()
+    document = replace(summary.document, warnings=("read as CP949",))
     sentences = tuple(
         TranslatedSentence(source, text, -0.25, SUSPECT.get(source.index, ()))
-        for source, text in zip(document.sentences or (), ENGLISH, strict=True)
+        for source, text in zip(summary.ranked, ENGLISH, strict=True)
     )
     return Translation(
         f"{' '.join(ENGLISH[:3])}\n\n{' '.join(ENGLISH[3:])}",
@@ -99,20 +102,44 @@ def _lines(*lines: str, title: str | None = None, source: str | None = None) -> 
         at += len(line) + 1
     document = Document(
         text,
+        tuple(Paragraph(s.start, s.end) for s in sentences),
         title=title,
         source=source,
         language="ko",
-        paragraphs=tuple(Paragraph(s.start, s.end) for s in sentences),
-        sentences=tuple(sentences),
     )
     keywords = tuple(Keyword(line, 0.5) for line in lines)
-    return Summary(document, tuple(sentences), "lead", "ko", tuple(sentences), keywords)
+    return Summary((document,), tuple(sentences), "lead", "ko", tuple(sentences), keywords)
+
+
+def _pairs(*pairs: tuple[str, str], title: str | None = None) -> Translation:
+    document = Document.from_sentences([original for original, _ in pairs], title)
+    sentences = tuple(
+        TranslatedSentence(Sentence(document.text[p.start : p.end], p.start, p.end, n), text)
+        for n, (p, (_, text)) in enumerate(zip(document.paragraphs, pairs, strict=True))
+    )
+    whole = "\n".join(text for _, text in pairs)
+    return Translation(whole, document, sentences, "ko", "en", title)
 
 
 @pytest.fixture(scope="session")
 def article() -> Summary:
     """A page with a menu above and a line below the article."""
     return _article()
+
+
+@pytest.fixture(scope="session")
+def split() -> SplitDocument:
+    """The document of ``article`` with its sentences."""
+    summary = _article()
+    sentences = tuple(replace(sentence, score=None) for sentence in summary.ranked)
+    return SplitDocument(summary.document, sentences, "ko")
+
+
+@pytest.fixture(scope="session")
+def keywords() -> DocumentKeywords:
+    """The document of ``article`` with its keywords."""
+    summary = _article()
+    return DocumentKeywords(summary.document, summary.keywords, "ko")
 
 
 @pytest.fixture(scope="session")
@@ -128,9 +155,16 @@ def translation() -> Translation:
 
 
 @pytest.fixture(scope="session")
+def of_pairs() -> Callable[..., Translation]:
+    """A function that makes a translation of sentences that stand one a line."""
+    return _pairs
+
+
+@pytest.fixture(scope="session")
 def translated() -> Summary:
     """The summary of ``article`` with its sentences in English."""
     summary, whole = _article(), _translation()
     sentences = tuple(whole.sentences[sentence.index] for sentence in summary.sentences)
     text = "\n".join(sentence.text for sentence in sentences)
-    return replace(summary, translation=replace(whole, text=text, sentences=sentences, warnings=()))
+    translation = replace(whole, text=text, sentences=sentences, warnings=())
+    return replace(summary, translations=(translation,))

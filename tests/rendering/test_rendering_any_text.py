@@ -1,14 +1,16 @@
+"""Any text at all, through every output: nothing breaks, and nothing unsafe gets through."""
+
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summkit.results import Keyword, Summary, TranslatedSentence, Translation
-from summkit.text.document import Document, Paragraph, Sentence
 from summkit.rendering import (
     KEYWORD_FORMATS,
     SENTENCE_FORMATS,
@@ -19,13 +21,24 @@ from summkit.rendering import (
     render_summaries,
     render_translations,
 )
+from summkit.results import (
+    DocumentKeywords,
+    Keyword,
+    SplitDocument,
+    Summary,
+    TranslatedSentence,
+    Translation,
+)
+from summkit.text.document import Document, Paragraph, Sentence
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 ANY = st.text(st.characters(codec=None), max_size=60)  # lone surrogates and controls included
 CONTROLS = {chr(c) for c in (*range(10), *range(11, 32), *range(127, 160))}
 
 
 @st.composite
-def summaries(draw) -> Summary:
+def summaries(draw: Draw) -> Summary:
     """Any text cut anywhere, even where sentences overlap or cross paragraphs."""
     text = draw(ANY)
     places = st.integers(0, len(text))
@@ -39,22 +52,33 @@ def summaries(draw) -> Summary:
     paragraphs = tuple(Paragraph(a, b) for a, b in zip(borders[::2], borders[1::2], strict=False))
     document = Document(
         text,
+        draw(st.just(()) | st.just(paragraphs)),
         title=draw(st.none() | ANY),
         source=draw(st.none() | ANY),
         language=draw(st.none() | ANY),
-        paragraphs=draw(st.none() | st.just(paragraphs)),
-        sentences=ranked,
         warnings=(draw(ANY),),
     )
     keywords = tuple(Keyword(word, draw(st.floats())) for word in draw(st.lists(ANY, max_size=3)))
     chosen = tuple(s for s in ranked if draw(st.booleans()))
-    return Summary(document, chosen, draw(ANY), draw(ANY), ranked, keywords, document.warnings)
+    return Summary((document,), chosen, draw(ANY), draw(ANY), ranked, keywords, document.warnings)
 
 
 @st.composite
-def translations(draw, of: Summary | None = None) -> Translation:
+def multi_document(draw: Draw) -> Summary:
+    """Any summary of two documents."""
+    parts = [draw(summaries()), draw(summaries())]
+
+    def number(kind: str) -> tuple[Sentence, ...]:
+        return tuple(replace(s, document=n) for n, p in enumerate(parts) for s in getattr(p, kind))
+
+    documents = tuple(part.document for part in parts)
+    return Summary(documents, number("sentences"), "lead", "ko", number("ranked"))
+
+
+@st.composite
+def translations(draw: Draw, of: Summary | None = None) -> Translation:
     """Any text, translated into any text."""
-    document = of.document if of else draw(summaries()).document
+    summary = of or draw(summaries())
     sentences = tuple(
         TranslatedSentence(
             source,
@@ -62,12 +86,12 @@ def translations(draw, of: Summary | None = None) -> Translation:
             draw(st.none() | st.floats()),
             tuple(draw(st.lists(ANY, max_size=2))),
         )
-        for source in (of.sentences if of else document.sentences)
+        for source in (of.sentences if of else summary.ranked)
     )
     remarks = [f"sentence 1: {w}" for s in sentences for w in s.warnings]
     return Translation(
         draw(ANY),
-        document,
+        summary.document,
         sentences,
         draw(ANY),
         draw(ANY),
@@ -78,18 +102,18 @@ def translations(draw, of: Summary | None = None) -> Translation:
 
 
 @st.composite
-def translated(draw) -> Summary:
-    """Any summary, with a translation or without."""
-    summary = draw(summaries())
-    translation = draw(st.none() | translations(summary))
-    return replace(summary, translation=translation)
+def translated(draw: Draw) -> Summary:
+    """Any summary, with translations or without."""
+    summary: Summary = draw(summaries() | multi_document())
+    made = tuple(draw(translations(part)) for part in summary.parts)
+    return replace(summary, translations=draw(st.sampled_from([(), made])))
 
 
 @pytest.mark.parametrize("width", [None, 1, 30])
-@given(found=st.lists(summaries(), max_size=3))
-def test_any_text_renders_safely_in_every_format(found, width):
-    documents = [summary.document for summary in found]
-    words = [(summary.document, summary.keywords) for summary in found]
+@given(found=st.lists(summaries() | multi_document(), max_size=3))
+def test_any_text_renders_safely_in_every_format(found: list[Summary], width: int | None) -> None:
+    documents = [SplitDocument(summary.document, summary.ranked, "ko") for summary in found]
+    words = [DocumentKeywords(summary.document, summary.keywords, "ko") for summary in found]
     shown = [
         *(render_summaries(found, name, width=width) for name in SUMMARY_FORMATS),
         *(render_sentences(documents, name, width=width) for name in SENTENCE_FORMATS),
@@ -102,7 +126,7 @@ def test_any_text_renders_safely_in_every_format(found, width):
 
 
 @given(summaries())
-def test_json_gives_back_the_very_text(summary):
+def test_json_gives_back_the_very_text(summary: Summary) -> None:
     found = json.loads(render_summaries([summary], "json"))
     assert [s["text"] for s in found["sentences"]] == [
         json.loads(json.dumps(s.text)) for s in summary.sentences
@@ -118,9 +142,13 @@ def test_json_gives_back_the_very_text(summary):
     headings=st.sampled_from([None, True, False]),
 )
 def test_any_translation_renders_safely_in_every_format(
-    found, summarized, headings, bilingual, width
-):
-    how = {"bilingual": bilingual, "width": width, "headings": headings, "color": False}
+    found: list[Translation],
+    summarized: list[Summary],
+    headings: bool | None,
+    bilingual: bool,
+    width: int | None,
+) -> None:
+    how: dict[str, Any] = {"bilingual": bilingual, "width": width, "headings": headings}
     whole = [render_translations(found, name, **how) for name in TRANSLATION_FORMATS]
     chosen = [render_summaries(summarized, name, **how) for name in SUMMARY_FORMATS]
     for text in (*whole, *chosen):
@@ -131,7 +159,7 @@ def test_any_translation_renders_safely_in_every_format(
 
 
 @given(translations())
-def test_json_gives_back_the_very_translation(translation):
+def test_json_gives_back_the_very_translation(translation: Translation) -> None:
     found = json.loads(render_translations([translation], "json"))
     texts = [s.text for s in translation.sentences]
     assert [s["translation"] for s in found["sentences"]] == json.loads(json.dumps(texts))

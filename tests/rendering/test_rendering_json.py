@@ -1,16 +1,20 @@
+"""JSON: one object a line, whose keys, digits and escapes programs can rely on."""
+
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from summkit.text.document import Sentence
 from summkit.rendering import render_keywords, render_sentences, render_summaries
+from summkit.results import DocumentKeywords, SplitDocument, Summary
+from summkit.text.document import Sentence
 
 
-def test_the_object_of_a_summary(article):
+def test_the_object_of_a_summary(article: Summary) -> None:
     shown = render_summaries([article], "json")
     assert shown.endswith("}\n") and shown.count("\n") == 1
     found = json.loads(shown)
@@ -37,13 +41,13 @@ def test_the_object_of_a_summary(article):
     assert first["index"] == 1
 
 
-def test_hangul_stays_readable_and_color_is_not_for_programs(article):
+def test_hangul_stays_readable_and_color_is_not_for_programs(article: Summary) -> None:
     shown = render_summaries([article], "json", width=20, color=True)
     assert "제설차" in shown
     assert shown == render_summaries([article], "json")
 
 
-def test_several_summaries_are_an_object_a_line(article):
+def test_several_summaries_are_an_object_a_line(article: Summary) -> None:
     one = render_summaries([article], "json")
     assert render_summaries([article] * 3, "json") == one * 3
     assert render_summaries([], "json") == ""
@@ -60,12 +64,12 @@ def test_several_summaries_are_an_object_a_line(article):
         (math.inf, "null"),
     ],
 )
-def test_scores_have_six_digits(article, score, shown):
+def test_scores_have_six_digits(article: Summary, score: float | None, shown: str) -> None:
     changed = replace(article, sentences=(Sentence("눈이 왔다.", 0, 6, 0, score),))
     assert f'"score": {shown}}}' in render_summaries([changed], "json")
 
 
-def test_what_utf_8_or_a_terminal_cannot_take_is_escaped(of_lines):
+def test_what_utf_8_or_a_terminal_cannot_take_is_escaped(of_lines: Callable[..., Summary]) -> None:
     text = "반쪽 \ud83d, 끝 \udfff, \x1b[2J \x9b \x7f \u2028줄"
     shown = render_summaries([of_lines(text, title="\udc80")], "json")
     shown.encode()
@@ -76,14 +80,14 @@ def test_what_utf_8_or_a_terminal_cannot_take_is_escaped(of_lines):
     assert found["title"] == "\udc80"
 
 
-def test_the_object_of_a_split_document(article):
-    found = json.loads(render_sentences([article.document], "json"))
+def test_the_object_of_a_split_document(article: Summary, split: SplitDocument) -> None:
+    found = json.loads(render_sentences([split], "json"))
     assert list(found) == ["version", "source", "title", "language", "sentences", "warnings"]
     assert list(found["sentences"][0]) == ["index", "start", "end", "text"]
     assert [s["text"] for s in found["sentences"]] == [s.text for s in article.ranked]
 
 
-def test_the_object_of_keywords(article):
-    found = json.loads(render_keywords([(article.document, article.keywords)], "json"))
+def test_the_object_of_keywords(keywords: DocumentKeywords) -> None:
+    found = json.loads(render_keywords([keywords], "json"))
     assert list(found) == ["version", "source", "title", "language", "keywords", "warnings"]
     assert found["keywords"][0] == {"text": "첫 버스", "score": 0.25}

@@ -1,5 +1,8 @@
+"""Markdown: what a reader of the rendered page reads is the text itself."""
+
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,13 +11,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from summkit.rendering import render_keywords, render_summaries
-from summkit.rendering.characters import one_line
+from summkit.rendering.characters import fold_line
 from summkit.rendering.markdown import escape
+from summkit.results import DocumentKeywords, Summary
 
 
 def read(markdown: str) -> list[str]:
     """Read what a reader of the rendered Markdown reads, block by block."""
-    blocks = []
+    blocks: list[str] = []
     for token in MarkdownIt().enable(["strikethrough", "table"]).parse(markdown):
         for child in token.children or []:
             assert child.type in {"text", "text_special", "strong_open", "strong_close"}
@@ -23,7 +27,7 @@ def read(markdown: str) -> list[str]:
     return blocks
 
 
-def test_heading_numbered_sentences_and_keywords(article):
+def test_heading_numbered_sentences_and_keywords(article: Summary) -> None:
     assert render_summaries([article], "markdown") == (
         "# 눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다\n"
         "\n"
@@ -34,14 +38,14 @@ def test_heading_numbered_sentences_and_keywords(article):
     )
 
 
-def test_documents_follow_one_another_and_name_their_source(article):
+def test_documents_follow_one_another_and_name_their_source(article: Summary) -> None:
     shown = render_summaries([article, article], "markdown")
     assert shown.count("\n\n기사/눈길.txt\n\n") == 2
     assert shown.count("# 눈 쌓인 산길") == 2
     assert "\n\n\n" not in shown
 
 
-def test_a_heading_there_always_is(of_lines):
+def test_a_heading_there_always_is(of_lines: Callable[..., Summary]) -> None:
     assert render_summaries([of_lines("눈.", source="a_b.txt")], "markdown").startswith(
         "# a\\_b.txt\n"
     )
@@ -68,20 +72,22 @@ def test_a_heading_there_always_is(of_lines):
         ("값은 1.5배 - 곧 두 배 (약 3%)!", "값은 1.5배 - 곧 두 배 (약 3%)!"),
     ],
 )
-def test_what_markdown_would_interpret_is_escaped(text, shown):
+def test_what_markdown_would_interpret_is_escaped(text: str, shown: str) -> None:
     assert escape(text) == shown
     assert read(f"1. {shown}") == [text]
 
 
 @given(st.text(st.characters(codec=None) | st.sampled_from("#*_-+=.0123456789`<>[]()&;~!| \\$")))
-def test_a_reader_of_the_markdown_reads_the_sentence(of_lines, text):
+def test_a_reader_of_the_markdown_reads_the_sentence(
+    of_lines: Callable[..., Summary], text: str
+) -> None:
     summary = replace(of_lines(text, title=text), keywords=())
-    line = one_line(text)
+    line = fold_line(text)
     heading, *items = read(render_summaries([summary], "markdown"))
     assert heading == (line or "제목 없는 글")
     assert items == ([line] if line else [])
 
 
-def test_keywords_are_a_list(article):
-    shown = render_keywords([(article.document, article.keywords)], "markdown")
+def test_keywords_are_a_list(keywords: DocumentKeywords) -> None:
+    shown = render_keywords([keywords], "markdown")
     assert shown == "# 눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다\n\n- 첫 버스\n- 제설차\n"

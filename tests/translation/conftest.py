@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from firefox_fixtures import firefox_store, marian, put_firefox, vocabulary  # noqa: F401
 from own_model import MODEL
 
 # doctests are looked for in every file, and these need torch
@@ -16,13 +17,14 @@ collect_ignore = ["model"]
 @pytest.fixture(scope="session")
 def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of packages, made once; tests must not change it."""
-    from summkit.translation.store import install_file
+    from summkit.models.argos import ArgosStore
+    from summkit.translation.argos import try_model
 
     folder = tmp_path_factory.mktemp("packages")
     before = os.environ.get("ARGOS_PACKAGES_DIR")
     os.environ["ARGOS_PACKAGES_DIR"] = str(folder)
     try:
-        install_file(MODEL)
+        ArgosStore().install_file(MODEL, trial=try_model)
     finally:
         del os.environ["ARGOS_PACKAGES_DIR"]
         if before is not None:
@@ -36,10 +38,10 @@ def store(model_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     from summkit.translation import translate
 
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(model_folder))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(model_folder.parent / "cache"))
-    translate._models.clear()
+    monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(model_folder.parent / "models"))
+    translate.unload_models()
     yield model_folder
-    translate._models.clear()
+    translate.unload_models()
 
 
 @pytest.fixture
@@ -48,6 +50,6 @@ def empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     from summkit.translation import translate
 
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    translate._models.clear()
+    monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path / "models"))
+    translate.unload_models()
     return tmp_path

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summkit.translation.checks import Suspicion, check, describe
+from summkit.translation.checks import QualityIssue, check, describe
 
 SOURCE = "도서관은 다음 달부터 동네마다 책 수레를 하루 네 번 보내기로 했다고 알렸다."
 TARGET = "The library said it would send a book cart to every street 4 times a day from June."
@@ -103,7 +103,7 @@ def test_hangul_in_conjoining_jamo():
 
 
 def test_a_long_detail_is_cut():
-    assert len(describe(Suspicion("copy", check(SOURCE, SOURCE)[0].detail))) < 70
+    assert len(describe(QualityIssue("copy", check(SOURCE, SOURCE)[0].detail))) < 70
 
 
 @given(ANY, ANY, st.sampled_from(["ko", "en", "ja", "und"]), st.sampled_from(["en", "ko", "zh"]))

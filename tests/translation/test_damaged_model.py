@@ -11,7 +11,7 @@ import pytest
 from own_model import PAIRS
 
 import summkit
-from summkit.translation import argos, translate
+from summkit.translation import checks, translate
 
 SOME = [korean for korean, _ in PAIRS[::6]]
 
@@ -60,15 +60,15 @@ def damaged(package: Path, folder: Path, share: float) -> Path:
 
 @pytest.fixture
 def broken_store(model_folder, monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path / "cache"))
 
     def make(share: float) -> None:
         damaged(next(model_folder.glob("translate-*")), tmp_path / f"{share}", share)
         monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / f"{share}"))
-        translate._models.clear()
+        translate.unload_models()
 
     yield make
-    translate._models.clear()
+    translate.unload_models()
 
 
 def suspects(texts: list[str]) -> dict[str, int]:
@@ -102,8 +102,8 @@ def test_a_damaged_model_is_suspected_of_many_things(broken_store):
 def test_loops_are_fewer_when_they_are_decoded_again(broken_store, monkeypatch):
     broken_store(0.1)
     mended = suspects(SOME)["repetition"]
-    translate._models.clear()
-    monkeypatch.setattr(argos, "_loops", lambda source, target: False)
+    translate.unload_models()
+    monkeypatch.setattr(checks, "is_loop", lambda source, target: False)
     looping = suspects(SOME)["repetition"]
     assert looping > 0.5 * len(SOME)
     assert mended < 0.1 * looping

@@ -14,8 +14,8 @@ from own_model import PAIRS
 import summkit
 from summkit.errors import OptionError, TranslationError
 from summkit.translation import engines, translate
-from summkit.translation.argos import threads
-from summkit.translation.engines import Decoding, Rendering
+from summkit.translation.argos import choose_threads
+from summkit.translation.engines import Decoding, Hypothesis
 
 
 class Echo:
@@ -29,30 +29,41 @@ class Echo:
         self.given: list[str] = []
         self.loaded: list[tuple[str, str]] = []
 
-    def pairs(self):
+    def check(self):
+        pass
+
+    def list_pairs(self):
         return self._pairs
 
     def load(self, source, target, decoding):
         self.loaded.append((source, target))
         return self
 
-    def pieces(self, sentence):
+    def count_subwords(self, sentence):
         return len(sentence)
 
     def translate(self, sentences, decoding):
         self.given.extend(sentences)
-        return [Rendering(f"[{s}]", -0.5) for s in sentences]
+        return [Hypothesis(f"[{s}]", -0.5) for s in sentences]
+
+
+def use(monkeypatch, **engines):
+    """Let these be the engines, in order of quality."""
+
+    def choose(name):
+        return list(engines.values()) if name == "auto" else [engines[name]]
+
+    monkeypatch.setattr(translate, "list_engines", choose)
+    translate.unload_models()
 
 
 @pytest.fixture
 def echo(monkeypatch, empty_store):
     """Only the engine above, for both names."""
     engine = Echo()
-    silent = Echo("firefox", ())
-    monkeypatch.setattr(translate, "engine_of", {"argos": engine, "firefox": silent}.__getitem__)
-    translate._models.clear()
+    use(monkeypatch, firefox=Echo("firefox", ()), argos=engine)
     yield engine
-    translate._models.clear()
+    translate.unload_models()
 
 
 def test_the_test_model_gives_its_pairs_back(store):
@@ -127,7 +138,7 @@ def test_a_read_only_home_will_do(model_folder, offline_environment, tmp_path):
         "HOME": str(nowhere),
         "XDG_DATA_HOME": str(nowhere / "data"),
         "XDG_CONFIG_HOME": str(nowhere / "config"),
-        "XDG_CACHE_HOME": str(nowhere / "cache"),
+        "SUMMKIT_MODELS_DIR": str(nowhere / "cache"),
     }
     script = "import sys, summkit; print(summkit.translate(sys.argv[1]).text)"
     done = subprocess.run(
@@ -207,7 +218,7 @@ def test_the_title_is_translated_with_the_article(echo):
 
 def test_numbers_that_differ_are_named_and_left(monkeypatch, echo):
     def wrong(sentences, decoding):
-        return [Rendering("It sold 23,000 copies in all.", -1.0) for _ in sentences]
+        return [Hypothesis("It sold 23,000 copies in all.", -1.0) for _ in sentences]
 
     monkeypatch.setattr(echo, "translate", wrong)
     made = summkit.translate("모두 3만 2천 부가 팔렸다.")
@@ -236,22 +247,17 @@ def test_nothing_to_translate_needs_no_model(empty_store):
 
 def test_a_pair_without_a_package_goes_through_english(monkeypatch, empty_store):
     both = Echo(pairs=[("ko", "en"), ("en", "de")])
-    monkeypatch.setattr(
-        translate, "engine_of", {"argos": both, "firefox": Echo("firefox", ())}.__getitem__
-    )
-    translate._models.clear()
+    use(monkeypatch, firefox=Echo("firefox", ()), argos=both)
     assert summkit.translate("비가 왔다.", target="de").text == "[[비가 왔다.]]"
     assert both.loaded == [("ko", "en"), ("en", "de")]
-    translate._models.clear()
+    translate.unload_models()
 
 
 def test_the_better_engine_is_taken(monkeypatch, empty_store):
-    both = {"argos": Echo("argos"), "firefox": Echo("firefox")}
-    monkeypatch.setattr(translate, "engine_of", both.__getitem__)
-    translate._models.clear()
+    use(monkeypatch, firefox=Echo("firefox"), argos=Echo("argos"))
     assert summkit.translate("비가 왔다.").engine == "firefox"
     assert summkit.translate("비가 왔다.", engine="argos").engine == "argos"
-    translate._models.clear()
+    translate.unload_models()
 
 
 def test_a_target_that_is_the_source_is_returned_as_it_is(empty_store):
@@ -286,11 +292,11 @@ def test_options_that_make_no_sense(options, says):
 
 
 def test_threads_side_by_side_unless_the_user_says():
-    assert threads(Decoding(inter_threads=3, intra_threads=2)) == (3, 2)
-    inter, intra = threads(Decoding())
+    assert choose_threads(Decoding(inter_threads=3, intra_threads=2)) == (3, 2)
+    inter, intra = choose_threads(Decoding())
     assert inter >= 1
     assert intra == 1
-    assert threads(Decoding(inter_threads=1))[1] >= 1
+    assert choose_threads(Decoding(inter_threads=1))[1] >= 1
 
 
 def test_engines_are_named_in_the_order_of_their_quality():

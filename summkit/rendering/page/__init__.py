@@ -1,23 +1,63 @@
 """One HTML page that holds all results of a call, for the screen, the phone and the printer.
 
-The page stands alone: no scripts, and nothing is fetched.
+The page stands alone: no scripts, and nothing is fetched. Python says what is shown (``view``),
+the templates say how. Whatever a template writes is made printable, put on one line and escaped;
+only the text of an article, which asks for it by the filter ``verbatim``, keeps its white space.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from summkit.rendering.characters import fold_line, make_printable
 from summkit.rendering.layout import Layout
-from summkit.rendering.page.joint import multi_document
-from summkit.rendering.page.summary import summaries as single_documents
-from summkit.rendering.page.translation import translations
-from summkit.results import Summary
+from summkit.rendering.page.summaries import build_summary_page
+from summkit.rendering.page.translations import build_translation_page
+from summkit.rendering.page.view import Page
+from summkit.results import Summary, Translation
 
-__all__ = ["summaries", "translations"]
+__all__ = ["load_templates", "render_summaries", "render_translations"]
 
 
-def summaries(values: Sequence[Summary], layout: Layout) -> str:
-    """Write the whole page."""
-    if any(len(value.documents) > 1 for value in values):
-        return multi_document(values, layout)
-    return single_documents(values, layout)
+def render_summaries(values: Sequence[Summary], layout: Layout) -> str:
+    """Write one page that holds all summaries of a call."""
+    return _render_page(build_summary_page(values))
+
+
+def render_translations(values: Sequence[Translation], layout: Layout) -> str:
+    """Write one page that holds all translations of a call."""
+    return _render_page(build_translation_page(values))
+
+
+@cache
+def load_templates() -> Environment:
+    """Load the templates: ``page.html.jinja`` shows a ``Page``, ``base.html.jinja`` any other."""
+    templates = Environment(
+        loader=PackageLoader("summkit.rendering.page"),
+        autoescape=True,
+        finalize=_make_safe,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    templates.filters["verbatim"] = _escape_verbatim
+    return templates
+
+
+def _render_page(page: Page) -> str:
+    return load_templates().get_template("page.html.jinja").render(page=page)
+
+
+def _make_safe(value: object) -> object:
+    """Make text printable and put it on one line; what is markup already stays as it is."""
+    return value if isinstance(value, (Markup, int)) else fold_line(str(value))
+
+
+def _escape_verbatim(text: str) -> Markup:
+    return escape(make_printable(text))

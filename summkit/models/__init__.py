@@ -1,0 +1,25 @@
+"""Models of translation on this machine: one store an engine, one way in and out for all.
+
+A model is whole or not there: it is downloaded, checked, unpacked and tried beside its store, and
+then renamed into it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summkit.models.store import ModelStore
+
+STORES = ("argos", "firefox")
+
+
+def open_store(engine: str) -> ModelStore:
+    """Give the store of an engine, one of ``STORES``."""
+    if engine == "firefox":
+        from summkit.models.firefox import FirefoxStore
+
+        return FirefoxStore()
+    from summkit.models.argos import ArgosStore
+
+    return ArgosStore()

@@ -1,0 +1,199 @@
+"""Firefox's models: a store in summkit's own data folder.
+
+A folder ``<source>-<target>`` holds ``model.*``, ``vocab.*`` or ``srcvocab.*`` and ``trgvocab.*``,
+and for some pairs ``lex.*``, as fxtranslate lays them out in its cache. Its ``Cache`` and
+``add_models`` do not serve here: they know no lock, do not go on with a download that broke off,
+take a folder for a model whatever is in it, and try nothing before it replaces what is there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from summkit.errors import StoreError
+from summkit.models.store import ModelStore, count_bytes, list_folders, sort_models
+from summkit.models.values import InstalledModel, Offer, Pair, RemoteFile, read_code
+
+if TYPE_CHECKING:
+    from summkit.models.download import Meter
+    from summkit.models.staging import Staging
+
+HUB = "en"
+LARGEST_FILE = 1 << 30
+MISSING = (
+    "Firefox's models need fxtranslate, which is not installed or has no version for this "
+    "machine; install it with: pip install fxtranslate; or use --engine argos"
+)
+_BLOCK = 128 << 10
+
+
+class ModelFiles(NamedTuple):
+    """The files of a pair; both vocabularies are the same where the languages share one.
+
+    ``shortlist``, where there is one, says which subwords may come out for those that go in.
+    """
+
+    model: Path
+    source: Path
+    target: Path
+    shortlist: Path | None
+
+
+class FirefoxStore(ModelStore):
+    """The models that Firefox itself uses."""
+
+    engine = "firefox"
+    variable = "SUMMKIT_MODELS_DIR"
+
+    @property
+    def path(self) -> Path:
+        """The folder of the models, in the user's data folder or where the variable says."""
+        from platformdirs import user_data_path
+
+        named = os.environ.get(self.variable)
+        folder = Path(named) if named else user_data_path("summkit", appauthor=False) / "models"
+        if not named and not folder.is_absolute():
+            raise StoreError(f"no home folder to keep models in; set {self.variable} to a folder")
+        return folder.absolute() / "firefox"
+
+    def list_installed(self) -> list[InstalledModel]:
+        """List the installed models, those that lack a file included."""
+        models = map(self.read_model, list_folders(self.path))
+        return sort_models(model for model in models if model is not None)
+
+    def find_index(self, index: str | None = None) -> str:
+        """Work out the address of the list, as fxtranslate is set up or the user says."""
+        from summkit.models.firefox_index import find_index
+
+        return find_index(index)
+
+    def list_offers(self, index: str | None = None, *, sizes: bool = True) -> list[Offer]:
+        """List what a server offers; its list has the sizes."""
+        from summkit.models.firefox_index import read_offers
+
+        return read_offers(self.find_index(index))
+
+    def choose_offers(self, source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
+        """Choose the model of a pair, or the two that lead there through English."""
+        # discovery.resolve_route would name pairs of which a vocabulary is missing
+        known = {offer.pair: offer for offer in offers}
+        for route in ([(source, target)], [(source, HUB), (HUB, target)]):
+            if all(pair in known for pair in route):
+                return [known[pair] for pair in route]
+        sources = sorted(a for a, b in known if b == target)
+        codes = sorted({code for pair in known for code in pair})
+        there = f"from {', '.join(sources)}" if sources else f"for {', '.join(codes) or 'nothing'}"
+        raise StoreError(
+            f"Firefox has no model for {source} → {target}; there are models {there}; "
+            "see 'summkit models list --available --engine firefox'"
+        )
+
+    def read_model(self, folder: Path) -> InstalledModel | None:
+        """Read what a folder holds; ``None`` if its name is that of no pair."""
+        pair = split_pair(folder.name)
+        if pair is None:
+            return None
+        problem = None if find_files(folder) else "it lacks a model or a vocabulary"
+        return InstalledModel(*pair, path=folder, size=count_bytes(folder), problem=problem)
+
+    def find_current(self, offer: Offer) -> InstalledModel | None:
+        """Find a model in the store whose files are those of the offer."""
+        place = self.path / "-".join(offer.pair)
+        if all(_is_current(place / file.name, file) for file in offer.files):
+            return self.read_model(place)
+        return None
+
+    def build_model(self, offer: Offer, staging: Staging, meter: Meter) -> Path:
+        """Bring the files of a model together, from the store where they are current."""
+        from summkit.models.download import fetch
+
+        place, folder = self.path / "-".join(offer.pair), staging.unpacked / "-".join(offer.pair)
+        folder.mkdir()
+        for file in offer.files:
+            if _is_current(place / file.name, file):
+                shutil.copy2(place / file.name, folder / file.name)
+                meter.pass_file(file)
+                meter("downloading")
+            else:
+                data = fetch(file, staging.folder, partial(unpack_file, file), meter)
+                (folder / file.name).write_bytes(data)
+        return folder
+
+
+def split_pair(name: str) -> Pair | None:
+    """Read the name of a folder. A code may hold a hyphen itself, but English is on one side.
+
+    >>> split_pair("ko-en"), split_pair("en-zh-Hant"), split_pair("zh-Hant-en")
+    (('ko', 'en'), ('en', 'zh-Hant'), ('zh-Hant', 'en'))
+    >>> split_pair("notes")
+    """
+    if name.startswith(f"{HUB}-"):
+        pair = (HUB, name[len(HUB) + 1 :])
+    elif name.endswith(f"-{HUB}"):
+        pair = (name[: -len(HUB) - 1], HUB)
+    else:
+        source, _, rest = name.partition("-")
+        pair = (source, rest)
+    return pair if all(map(read_code, pair)) else None
+
+
+def find_files(folder: Path) -> ModelFiles | None:
+    """Find the files of a model in its folder; ``None`` if one is missing."""
+    try:
+        found = {path.name.partition(".")[0]: path for path in sorted(folder.iterdir())}
+    except OSError:
+        return None
+    model, shared = found.get("model"), found.get("vocab")
+    source, target = shared or found.get("srcvocab"), shared or found.get("trgvocab")
+    if model is None or source is None or target is None:
+        return None
+    return ModelFiles(model, source, target, found.get("lex"))
+
+
+def unpack_file(file: RemoteFile, packed: Path, _: str = "") -> bytes:
+    """Unpack a file that has come.
+
+    Raises:
+        StoreError: It is not what the list says, or would be larger than any model.
+    """
+    from fxtranslate import discovery
+
+    data = packed.read_bytes()
+    # verify_and_decompress has no limit
+    if _bound_size(data) > LARGEST_FILE:
+        raise StoreError(f"{file.name} would unpack to more than 1 GB; it was not installed")
+    try:
+        return discovery.verify_and_decompress(data, file.unpacked_sha256)
+    except ValueError as error:
+        raise StoreError(f"{file.name} cannot be unpacked ({error}); try again later") from error
+
+
+def _bound_size(packed: bytes) -> int:
+    """Bound what a zstd frame can unpack to: no block of it gives more than 128 KiB."""
+    if packed[:4] != b"\x28\xb5\x2f\xfd" or len(packed) < 6:
+        return 0
+    head = packed[4]
+    single = head >> 5 & 1
+    sizes = (single, 2, 4, 8)[head >> 6], (0, 1, 2, 4)[head & 3]
+    at, blocks, last = 5 + (not single) + sum(sizes), 0, 0
+    while not last and at + 3 <= len(packed):
+        block = int.from_bytes(packed[at : at + 3], "little")
+        last, kind = block & 1, block >> 1 & 3
+        # a block of one repeated byte takes that byte, whatever length it stands for
+        at += 3 + (1 if kind == 1 else block >> 3)
+        blocks += 1
+    return blocks * _BLOCK
+
+
+def _is_current(path: Path, file: RemoteFile) -> bool:
+    from summkit.models.download import hash_file
+
+    try:
+        return file.unpacked_sha256 is not None and hash_file(path) == file.unpacked_sha256
+    except OSError:
+        return False

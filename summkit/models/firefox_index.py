@@ -1,0 +1,163 @@
+"""The list of Firefox's models, and the files of it that make up the model of a pair.
+
+A server lists one record a file, in the manner of Mozilla's Remote Settings, and tells at its root
+where the files lie; a list on a plain web server has them beside it. The list gives size and
+SHA-256 of a file as it is packed, and its SHA-256 as it is used.
+
+``discovery.parse_records`` of fxtranslate is not used: it leaves out the sizes and the sums of what
+is downloaded, and its parser ends the process at a list that is nested too deeply.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from summkit.errors import StoreError
+from summkit.models.firefox import MISSING, split_pair
+from summkit.models.server import join_link, read_json
+from summkit.models.values import Offer, RemoteFile
+
+_NAME = re.compile(r"(?:model|vocab|srcvocab|trgvocab|lex)\.[\w.-]{1,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A file as the list describes it."""
+
+    file: RemoteFile
+    kind: str
+    pair: tuple[str, str]
+    version: str
+    architecture: str
+
+
+def find_index(address: str | None) -> str:
+    """Find the list: as the user says, or as fxtranslate is set up.
+
+    Raises:
+        StoreError: That is no address of the web, or fxtranslate is missing.
+    """
+    try:
+        from fxtranslate import discovery
+    except ImportError as error:
+        raise StoreError(MISSING) from error
+
+    url = address or discovery.records_url()
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise StoreError(f"'{url}' is not the address of a list of models; it begins with https://")
+    return str(url)
+
+
+def read_offers(url: str) -> list[Offer]:
+    """Get a list, and say what it offers by pair; the newest that fxtranslate can run.
+
+    Raises:
+        StoreError: It cannot be fetched, or is none.
+    """
+    listed = read_json(url)
+    entries = listed.get("data") if isinstance(listed, dict) else None
+    if not isinstance(entries, list):
+        raise StoreError(f"{url}: this is not a list of Firefox's models; check the address")
+    base = _find_base(url)
+    records: dict[tuple[str, str], list[_Record]] = {}
+    for entry in entries:
+        record = _read_record(entry, base)
+        if record is not None:
+            records.setdefault(record.pair, []).append(record)
+    offers = []
+    for pair, of_pair in sorted(records.items()):
+        release = _choose_release(of_pair)
+        if release:
+            files = tuple(record.file for record in release)
+            offers.append(Offer(*pair, release[0].version, files))
+    return offers
+
+
+def _read_record(entry: Any, base: str) -> _Record | None:  # noqa: ANN401 (whatever is listed)
+    """Read a record; what is not a file of a model is left out, as fxtranslate does."""
+    try:
+        attachment = entry["attachment"]
+        link = join_link(base, str(attachment["location"]))
+        file = RemoteFile(
+            links=(link,) if link else (),
+            size=int(attachment.get("size") or 0) or None,
+            sha256=str(attachment.get("hash") or "") or None,
+            name=str(entry["name"]),
+            unpacked_sha256=str(entry.get("decompressedHash") or "") or None,
+        )
+        pair = str(entry["sourceLanguage"]), str(entry["targetLanguage"])
+        kind, version = str(entry["fileType"]), str(entry["version"])
+        record = _Record(file, kind, pair, version, str(entry.get("architecture")))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    # the names become names of files here
+    safe = _NAME.fullmatch(file.name) and file.name.partition(".")[0] == kind
+    return record if safe and split_pair("-".join(pair)) == pair else None
+
+
+def _choose_release(records: list[_Record]) -> list[_Record]:
+    """Choose the newest model of a pair and the files that came out with it; empty if some lack."""
+    records = [record for record in records if _runs(record.version)]
+    models = [record for record in records if record.kind == "model"]
+    if not models:
+        return []
+    model = max(models, key=lambda r: (_rank_version(r.version), r.file.size or 0))
+
+    def rank(record: _Record) -> tuple[bool, tuple[list[int], bool]]:
+        own = (record.version, record.architecture) == (model.version, model.architecture)
+        return own, _rank_version(record.version)
+
+    best = {record.kind: record for record in sorted(records, key=rank)}
+    kinds = ("vocab",) if "vocab" in best else ("srcvocab", "trgvocab")
+    if not all(kind in best for kind in kinds):
+        return []
+    return [model, *(best[kind] for kind in (*kinds, "lex") if kind in best)]
+
+
+def _runs(version: str) -> bool:
+    """Return whether fxtranslate can run models of a version; it only tells of whole records."""
+    from fxtranslate import discovery
+
+    record = {
+        "name": "model",
+        "fileType": "model",
+        "sourceLanguage": "a",
+        "targetLanguage": "b",
+        "version": version,
+        "attachment": {"location": "model"},
+    }
+    return bool(discovery.model_pairs(json.dumps({"data": [record]})))
+
+
+def _rank_version(version: str) -> tuple[list[int], bool]:
+    """Order versions by number, a trial release before the true one.
+
+    >>> sorted(["3.0", "3.10", "3.0a1", "3.2"], key=_rank_version)
+    ['3.0a1', '3.0', '3.2', '3.10']
+    """
+    found = re.match(r"[\d.]*", version[:64])
+    numbers = found[0] if found else ""
+    return [int(part) for part in numbers.split(".") if part], numbers == version
+
+
+def _find_base(url: str) -> str:
+    """Find the address that the places of files are to be joined to."""
+    root, buckets, _ = url.partition("/buckets/")
+    if not buckets:
+        return url
+    told = read_json(f"{root}/")
+    try:
+        base = join_link(url, str(told["capabilities"]["attachments"]["base_url"]))
+    except (KeyError, TypeError):
+        base = None
+    if base is None:
+        raise StoreError(f"{root}/ does not tell where its models are; try again later")
+    return base

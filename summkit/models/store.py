@@ -1,0 +1,265 @@
+"""A store of models: what is in it, what can come into it, and how models come and go.
+
+Everything that changes a store is complete or has not happened. What differs between engines, that
+is, where their models lie, what a folder holds and what a server offers, is in ``argos`` and
+``firefox``.
+"""
+
+from __future__ import annotations
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from summkit.errors import StoreError
+from summkit.models.values import (
+    InstalledModel,
+    Offer,
+    Progress,
+    Trial,
+    check_pair,
+    ignore_progress,
+    parse_version,
+)
+
+if TYPE_CHECKING:
+    from summkit.models.download import Meter
+    from summkit.models.staging import Staging
+
+
+class ModelStore(ABC):
+    """The models of one engine.
+
+    ``variable`` is the variable of the environment that names another folder for them.
+    """
+
+    engine: ClassVar[str]
+    variable: ClassVar[str]
+
+    @property
+    @abstractmethod
+    def path(self) -> Path:
+        """The folder that models are installed in; it need not exist yet.
+
+        Raises:
+            StoreError: The user has no home folder, and no variable names another one.
+        """
+
+    @abstractmethod
+    def list_installed(self) -> list[InstalledModel]:
+        """List the installed models by pair, newest first, the damaged ones included.
+
+        Raises:
+            StoreError: The folder cannot be read.
+        """
+
+    @abstractmethod
+    def find_index(self, index: str | None = None) -> str:
+        """Work out the address of the index from what the user says, or of the engine's own."""
+
+    @abstractmethod
+    def list_offers(self, index: str | None = None, *, sizes: bool = True) -> list[Offer]:
+        """List what an index offers, by pair, newest first.
+
+        Args:
+            index: Address of an index; without one, the engine's own.
+            sizes: Ask the servers how large the models are, where the index does not say; one
+                that has not answered within 15 seconds is not waited for.
+
+        Raises:
+            StoreError: The index cannot be fetched, or is none.
+        """
+
+    @abstractmethod
+    def choose_offers(self, source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
+        """Choose the models to install for a pair, or say in a ``StoreError`` what there is."""
+
+    @abstractmethod
+    def read_model(self, folder: Path) -> InstalledModel | None:
+        """Read what a folder holds; ``None`` if it is no model's."""
+
+    @abstractmethod
+    def find_current(self, offer: Offer) -> InstalledModel | None:
+        """Find a whole model in the store that is as good as the offered one."""
+
+    @abstractmethod
+    def build_model(self, offer: Offer, staging: Staging, meter: Meter) -> Path:
+        """Download and unpack a model, and give back its folder, below ``staging.unpacked``."""
+
+    def find_model(self, source: str, target: str) -> InstalledModel | None:
+        """Find the newest model of a pair; a damaged one only if there is no whole one."""
+        models = [m for m in self.list_installed() if m.pair == (source, target)]
+        return next((m for m in models if m.problem is None), models[0] if models else None)
+
+    def install(
+        self,
+        source: str,
+        target: str,
+        *,
+        trial: Trial,
+        index: str | None = None,
+        progress: Progress = ignore_progress,
+    ) -> list[InstalledModel]:
+        """Install the newest model that an index has for a pair of languages.
+
+        A download that broke off is gone on with. While another process installs, this one waits.
+
+        Args:
+            source: Code of the language to translate from.
+            target: Code of the language to translate to.
+            trial: Translates with a model in a folder; a model that fails is not installed.
+            index: Address of an index; without one, the engine's own.
+            progress: Told what is being done.
+
+        Returns:
+            The models, new or there already; two where the way leads through English.
+
+        Raises:
+            OptionError: A code is none.
+            StoreError: A model could not be installed, and what was there before is untouched.
+        """
+        from summkit.models.download import Meter, name_downloads
+        from summkit.models.staging import is_tidy, open_staging
+
+        source, target = check_pair(source, target)
+        progress("reading the index", 0, None)
+        offers = self.choose_offers(source, target, self.list_offers(index, sizes=False))
+        present = [model for offer in offers if (model := self.find_current(offer)) is not None]
+        if len(present) == len(offers) and is_tidy(self.path):
+            return present
+        for offer in offers:
+            if not all(file.links for file in offer.files):
+                raise StoreError(
+                    f"the index names no http link for {' → '.join(offer.pair)}; "
+                    "use another --index"
+                )
+        models, keep = [], name_downloads(*offers)
+        meter = Meter(progress, offers)
+        with open_staging(self.path, self.variable, progress, keep) as place:
+            for offer in offers:
+                # the install that was waited for may have been the same
+                model = self.find_current(offer)
+                if model is None:
+                    folder = self.build_model(offer, place, meter)
+                    model = self.finish(place, folder, " → ".join(offer.pair), progress, trial)
+                models.append(model)
+                place.clear(name_downloads(offer))
+        return models
+
+    def finish(
+        self, staging: Staging, folder: Path, name: str, progress: Progress, trial: Trial
+    ) -> InstalledModel:
+        """Try an unpacked model, and move it into the store.
+
+        Args:
+            staging: Where it was unpacked.
+            folder: Its folder.
+            name: What messages call it.
+            progress: Told that it is tried.
+            trial: Translates with it.
+
+        Raises:
+            StoreError: It is not whole, does not translate, or would replace another pair's.
+        """
+        model = self.check_model(folder, name)
+        target = self.path / folder.name
+        there = self.read_model(target) if target.exists() else None
+        if there is not None and not there.problem and there.pair != model.pair:
+            raise StoreError(
+                f"{name}: would replace {target}, a model for {' → '.join(there.pair)}; "
+                "remove that one first"
+            )
+        progress("trying the model", 0, None)
+        try:
+            trial(folder)
+        except Exception as error:
+            said = " ".join(str(error).split()) or type(error).__name__
+            raise StoreError(
+                f"{name}: the model does not translate, and is not installed: {said}"
+            ) from error
+        staging.place(folder)
+        return replace(model, path=target)
+
+    def check_model(self, folder: Path, name: str) -> InstalledModel:
+        """Read an unpacked model.
+
+        Raises:
+            StoreError: It is none, or not whole.
+        """
+        model = self.read_model(folder)
+        if model is None:
+            raise StoreError(f"{name}: is a package, but no model of two languages")
+        if model.problem is not None:
+            raise StoreError(f"{name}: is not a whole package: {model.problem}")
+        return model
+
+    def remove(self, source: str, target: str) -> list[Path]:
+        """Remove every model of a pair, damaged ones too.
+
+        Returns:
+            The folders that were removed.
+
+        Raises:
+            OptionError: A code is none.
+            StoreError: There is none, or it cannot be removed.
+        """
+        from summkit.models.staging import open_staging
+
+        source, target = check_pair(source, target)
+        self._find_removable(source, target)
+        with open_staging(self.path, self.variable) as place:
+            paths = self._find_removable(source, target)
+            for path in paths:
+                place.remove(path)
+        return paths
+
+    def _find_removable(self, source: str, target: str) -> list[Path]:
+        models = self.list_installed()
+        paths = [model.path for model in models if model.pair == (source, target)]
+        if not paths:
+            pairs = sorted({" → ".join(model.pair) for model in models if model.source})
+            there = f"installed: {', '.join(pairs)}" if pairs else "none is"
+            raise StoreError(f"no model for {source} → {target} is installed; {there}")
+        for path in paths:
+            if path.parent != self.path:
+                raise StoreError(f"{path}: came with a snap, and is removed with it")
+        return paths
+
+
+def sort_models(models: Iterable[InstalledModel]) -> list[InstalledModel]:
+    """Sort models by pair, newest first."""
+    # the sorts are stable: the last one counts most
+    found = sorted(models, key=lambda model: str(model.path))
+    found.sort(key=lambda model: parse_version(model.version), reverse=True)
+    return sorted(found, key=lambda model: model.pair)
+
+
+def list_folders(folder: Path) -> list[Path]:
+    """List the folders in a folder; none if it is not there.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be read ({error.strerror or error})") from None
+
+
+def count_bytes(folder: Path) -> int:
+    """Count the bytes that the files in a folder take up."""
+    return sum(
+        _find_length(Path(root, name)) for root, _, names in os.walk(folder) for name in names
+    )
+
+
+def _find_length(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0  # removed meanwhile

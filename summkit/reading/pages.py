@@ -1,0 +1,77 @@
+"""A page from a web server, fetched only when the user has named it."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from summkit.errors import ReadingError
+from summkit.reading.reader import Raw
+from summkit.web import WebError, get
+
+LARGEST_PAGE = 50 * 1024 * 1024
+_TOO_LARGE = "larger than 50 MB; download it and give the file"
+_SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+}
+_ADVICE = {
+    401: "asks for a login; save the page and give the file",
+    403: "refuses access; save the page in a browser and give the file",
+    404: "the server has no such page; check the address",
+    410: "the page is gone",
+    429: "the server asks for patience; try again later",
+}
+
+
+def fetch_page(url: str, timeout: float = 20.0) -> Raw:
+    """Get a page.
+
+    Args:
+        url: Its address.
+        timeout: Seconds to wait for the server.
+
+    Raises:
+        ReadingError: The address is wrong, or the server does not deliver.
+    """
+    try:
+        data, headers = get(
+            url, limit=LARGEST_PAGE, timeout=timeout, seconds=3 * timeout, may_downgrade=True
+        )
+    except WebError as error:
+        raise ReadingError(f"{url}: {_explain(error, timeout)}") from None
+    if "gzip" in (headers.get("Content-Encoding") or "").lower():
+        data = _unzip(data, url)
+    suffix = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
+    return Raw(
+        data, url, _SUFFIXES.get(headers.get_content_type(), suffix), headers.get_content_charset()
+    )
+
+
+def _unzip(data: bytes, url: str) -> bytes:
+    inflater = zlib.decompressobj(wbits=31)
+    try:
+        plain = inflater.decompress(data, LARGEST_PAGE)
+    except zlib.error:
+        raise ReadingError(f"{url}: the server sent a damaged answer; try again") from None
+    if inflater.unconsumed_tail:
+        raise ReadingError(f"{url}: {_TOO_LARGE}")
+    return plain
+
+
+def _explain(error: WebError, timeout: float) -> str:
+    """Say what went wrong with a page, and what to do."""
+    if error.kind == "status" and error.status is not None:
+        advice = "try again later" if error.status >= 500 else "check the address"
+        return f"{error}; {_ADVICE.get(error.status, advice)}"
+    if error.kind == "unreachable":
+        return f"{error}; check the address"
+    return {
+        "redirect": "redirects to something that is not a web page",
+        "timeout": f"the server did not answer within {timeout:g} seconds; try again later",
+        "broken": f"{error}; try again",
+        "size": _TOO_LARGE,
+    }.get(error.kind, str(error))

@@ -1,0 +1,85 @@
+"""What a summary or a translation shows, whatever the output: its lines, names and remarks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby
+
+from summkit.rendering.characters import fold_line, make_printable
+from summkit.results import Summary, TranslatedSentence, Translation
+from summkit.text.document import Sentence
+
+
+def format_sentence(sentence: Sentence) -> str:
+    """Put a sentence on a single line; wrapped lines are joined as its document says."""
+    return make_printable(sentence.line)
+
+
+def format_translated(translated: TranslatedSentence) -> str:
+    """Put the translation of a sentence on a single line; one that was left as it is, like it."""
+    if translated.text == translated.source.text:
+        return format_sentence(translated.source)
+    return fold_line(translated.text)
+
+
+def format_pair(translated: TranslatedSentence) -> list[str]:
+    """Put a sentence and its translation on a line each."""
+    return [format_sentence(translated.source), format_translated(translated)]
+
+
+def list_sentences(summary: Summary, *, bilingual: bool) -> list[list[str]]:
+    """List the lines of each sentence of a summary.
+
+    Returns:
+        For each sentence its own line, or that of its translation, or with ``bilingual`` both.
+        Of several documents, the first line ends in the number of the document, as ``[1]``.
+    """
+    if len(summary.documents) == 1:
+        return _list_sentences(summary, bilingual=bilingual)
+    return [
+        [f"{first} [{number}]", *others]
+        for number, part in enumerate(summary.parts, 1)
+        for first, *others in _list_sentences(part, bilingual=bilingual)
+    ]
+
+
+def _list_sentences(summary: Summary, *, bilingual: bool) -> list[list[str]]:
+    if summary.translation is None:
+        return [[format_sentence(sentence)] for sentence in summary.sentences]
+    if bilingual:
+        return [format_pair(sentence) for sentence in summary.translation.sentences]
+    return [[format_translated(sentence)] for sentence in summary.translation.sentences]
+
+
+def list_sources(summary: Summary, *, bilingual: bool) -> Iterator[str]:
+    """Yield what each document of a summary is called: where it is from, and its headline."""
+    for part in summary.parts:
+        translated = part.translation.title if part.translation else None
+        titles = (part.title, translated) if bilingual else (translated or part.title,)
+        title = " / ".join(dict.fromkeys(filter(None, titles)))
+        yield ": ".join(filter(None, (part.document.source, title))) or "-"
+
+
+def list_keywords(summary: Summary, *, bilingual: bool) -> list[str]:
+    """List the keywords of a summary; none above a translation alone, in another language."""
+    if summary.translations and not bilingual:
+        return []
+    return [fold_line(keyword.text) for keyword in summary.keywords]
+
+
+def group_by_paragraph(translation: Translation) -> Iterator[list[TranslatedSentence]]:
+    """Yield the sentences of each paragraph of the original."""
+    starts = [paragraph.start for paragraph in translation.document.paragraphs]
+
+    def find_paragraph(translated: TranslatedSentence) -> int:
+        return bisect_right(starts, translated.source.start)
+
+    for _, sentences in groupby(translation.sentences, find_paragraph):
+        yield list(sentences)
+
+
+def list_general_warnings(translation: Translation) -> tuple[str, ...]:
+    """List the warnings of a translation without those that a sentence gives itself."""
+    given = {warning for sentence in translation.sentences for warning in sentence.warnings}
+    return tuple(w for w in translation.warnings if w.partition(": ")[2] not in given)

@@ -1,0 +1,53 @@
+"""The store of Firefox's models, by the calls that its tests make."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summkit.errors import StoreError
+from summkit.models.firefox import FirefoxStore
+from summkit.models.values import InstalledModel
+from summkit.translation.firefox import try_model
+
+MODEL = "workspace/0.zst"
+STORE = FirefoxStore()
+Put = Callable[..., Path]
+
+
+def install(source: str = "ko", target: str = "en", **more: Any) -> list[InstalledModel]:
+    return STORE.install(source, target, **{"trial": try_model, **more})
+
+
+class Meter:
+    """A progress that keeps what it is told of downloads."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[int, int | None]] = []
+
+    def __call__(self, phase: str, done: int, total: int | None) -> None:
+        if phase == "downloading":
+            self.told.append((done, total))
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Everything in a folder, hidden or not, and what is in it."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def refused(store: Path, *pair: str, **more: Any) -> str:
+    """Install in vain; the store is as it was, and the reason one line."""
+    before = tree(store.parent)
+    with pytest.raises(StoreError) as caught:
+        install(*(pair or ("ko", "en")), **more)
+    assert tree(store.parent) == before
+    assert "\n" not in str(caught.value)
+    return str(caught.value)

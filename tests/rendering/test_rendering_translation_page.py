@@ -1,0 +1,92 @@
+"""The HTML page of translations: rows of two columns, each in its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from html_page import HtmlPage
+
+from summkit.rendering import render_summaries, render_translations
+from summkit.results import Summary, TranslatedSentence, Translation
+from summkit.text.document import Document, Paragraph, Sentence
+
+TITLE = "First Bus in Three Days Climbs the Snowy Mountain Road"
+
+
+def render_page(*translations: Translation) -> HtmlPage:
+    return HtmlPage(render_translations(translations, "html"))
+
+
+def test_the_page_sets_each_sentence_beside_its_translation(translation: Translation) -> None:
+    page = render_page(translation)
+    assert page.texts_of_class("row") == [
+        s.source.line + s.text + "".join(s.warnings) for s in translation.sentences
+    ]
+    assert [len(passage.split("\n")) - 2 for passage in page.texts_of_class("passage")] == [3, 2]
+    rows = page.find("div", class_="pair row") + page.find("div", class_="pair row suspect")
+    assert sorted(row["id"] for row in rows) == [f"d1-t{n}" for n in range(1, 6)]
+
+
+def test_each_column_says_its_language(translation: Translation) -> None:
+    page = render_page(translation)
+    assert page.texts_in("ko", "html") and page.texts_in("ko", "h1")
+    english = page.texts_in("en")
+    assert [TITLE, *(s.text for s in translation.sentences)] == [
+        text for text in english if text not in translation.sentences[3].warnings
+    ]
+    korean = page.texts_in("ko")
+    assert {s.source.line for s in translation.sentences} <= set(korean)
+    german = render_page(replace(translation, source="de", target="fr"))
+    assert german.texts_in("de", "html")
+    assert translation.sentences[0].text in german.texts_in("fr")
+
+
+def test_suspect_sentences_are_marked_and_the_remark_can_be_read(translation: Translation) -> None:
+    page = render_page(translation)
+    assert page.texts_of_class("flag") == ["the figures differ: 11 became 10"]
+    suspect = page.find("div", class_="pair row suspect")
+    assert [row["id"] for row in suspect] == ["d1-t4"]
+    remarks = page.texts_of_class("warnings")[0]
+    assert "read as CP949" in remarks and "확인할 문장: 4" in remarks
+    assert "figures" not in remarks
+    assert [link["href"] for link in page.find("a")] == ["#d1-t4"]
+    sound = tuple(replace(s, warnings=()) for s in translation.sentences)
+    assert not render_page(replace(translation, sentences=sound, warnings=())).texts_of_class(
+        "warnings"
+    )
+
+
+def test_all_translations_of_a_call_stand_on_one_page(
+    of_pairs: Callable[..., Translation], translation: Translation
+) -> None:
+    page = render_page(translation, of_pairs(("눈이 왔다.", "It snowed.")))
+    assert page.texts_in("ko", "title") == ["번역 2건"]
+    assert page.texts_in("ko", "h2") == [translation.document.title, "제목 없는 글"]
+    assert page.ids
+    assert render_page().texts_in("ko", "title") == ["번역 0건"]
+
+
+def test_the_page_says_that_a_machine_translated_if_one_did(translation: Translation) -> None:
+    assert "기계가 옮긴 글" in render_page(translation).texts_of_class("promise")[0]
+    assert "번역기 argos" in render_page(translation).texts_of_class("facts")[0]
+    untouched = render_page(replace(translation, engine=None))
+    assert not untouched.texts_of_class("promise")
+
+
+def test_everything_from_outside_is_escaped_and_nothing_is_fetched(translated: Summary) -> None:
+    evil = '<script>alert("눈")</script>&amp;\'"'
+    document = Document(evil, (Paragraph(0, len(evil)),), evil, evil, evil, (evil,))
+    row = TranslatedSentence(Sentence(evil, 0, len(evil), 0), f"{evil}!", None, (evil,))
+    translation = Translation(evil, document, (row,), evil, evil, evil, evil, (evil, f"x: {evil}"))
+    summary = replace(
+        translated,
+        documents=(document,),
+        sentences=(row.source,),
+        ranked=(row.source,),
+        translations=(translation,),
+    )
+    shown = render_translations([translation] * 2, "html") + render_summaries([summary], "html")
+    assert not re.search(r"<script|<link|<img|@import|url\(|\bsrc=|https?:", shown)
+    assert render_page(translation).texts_of_class("row") == [f"{evil}{evil}!{evil}"]

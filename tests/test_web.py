@@ -1,0 +1,42 @@
+"""The client for http, where no server is needed to see what it does."""
+
+from __future__ import annotations
+
+import io
+from email.message import Message
+from urllib.request import Request
+
+import pytest
+
+from summkit.web import RedirectHandler, WebError, open_url
+
+
+def follow(where: str, **more: bool) -> Request | None:
+    request = Request("https://example.invalid/a")
+    handler = RedirectHandler(**more)
+    return handler.redirect_request(request, io.BytesIO(), 302, "", Message(), where)
+
+
+def test_an_encrypted_connection_is_left_only_where_that_is_meant() -> None:
+    with pytest.raises(WebError, match="which is not encrypted"):
+        follow("http://example.invalid/a")
+    assert follow("http://example.invalid/a", may_downgrade=True)
+    assert follow("https://example.invalid/b")
+
+
+def test_a_redirect_stays_on_the_web() -> None:
+    with pytest.raises(WebError, match="which is not on the web"):
+        follow("ftp://example.invalid/a", may_downgrade=True)
+
+
+def test_a_redirect_may_be_korean() -> None:
+    request = follow("https://예시.example/기사")
+    assert request is not None
+    assert request.full_url == "https://xn--vv4b11d.example/%EA%B8%B0%EC%82%AC"
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://example.invalid/", "data:,a", "a"])
+def test_only_the_web_is_asked(url: str) -> None:
+    with pytest.raises(WebError, match="only http and https") as told:
+        open_url(url, timeout=1)
+    assert told.value.kind == "address"
