@@ -76,8 +76,7 @@ def rank(document: AnalyzedDocument, options: SummaryOptions) -> Ranking:
 
 
 def _compute_scores(method: Method, document: AnalyzedDocument, name: str) -> Vector:
-    """Score by a method, and check what it gives; the scores are read-only."""
-    count = len(document.sentences)
+    """Compute the scores of a method, and check them; they are read-only."""
     try:
         scores = method.score(document)
     except (SummkitError, MemoryError):
@@ -87,14 +86,19 @@ def _compute_scores(method: Method, document: AnalyzedDocument, name: str) -> Ve
             raise
         reason = f"{type(error).__name__}: {error}"
         raise OptionError(f"the method '{name}' of another package failed ({reason})") from error
+    checked = _check_scores(scores, len(document.sentences), name).astype(np.float64)
+    checked.setflags(write=False)
+    return checked
+
+
+def _check_scores(scores: object, count: int, name: str) -> Vector:
+    """Check that a method of another package gives one finite number a sentence."""
     if not isinstance(scores, np.ndarray) or scores.shape != (count,):
         shape = getattr(scores, "shape", type(scores).__name__)
         raise OptionError(f"the method '{name}' must give {count} scores, one a sentence: {shape}")
     if scores.dtype.kind not in "fiu" or not np.isfinite(scores).all():
         raise OptionError(f"the method '{name}' gives scores that are no finite numbers")
-    checked = scores.astype(np.float64)
-    checked.setflags(write=False)
-    return checked
+    return scores
 
 
 def order_by_score(scores: Vector, eligible: Sequence[int]) -> list[int]:

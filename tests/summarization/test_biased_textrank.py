@@ -13,7 +13,7 @@ from summkit.text.analysis import analyze
 WORDS = "apple bridge candle desert engine forest garden harbour island jacket".split()
 
 
-def explicit(sentences: list[set[str]], restart: np.ndarray) -> np.ndarray:
+def solve_graph(sentences: list[set[str]], restart: np.ndarray) -> np.ndarray:
     count = len(sentences)
     graph = np.zeros((count, count))
     for word in set().union(*sentences):
@@ -43,7 +43,7 @@ def test_the_scores_are_those_of_the_explicit_graph(
     found = score_biased_textrank(document)
     assert abs(restart.sum() - 1) < 1e-12
     assert abs(found.sum() - 1) < 1e-12
-    assert np.abs(found - explicit([set(k) for k in document.terms], restart)).max() < 1e-10
+    assert np.abs(found - solve_graph([set(k) for k in document.terms], restart)).max() < 1e-10
 
 
 def test_sentences_without_words_get_what_the_restart_gives() -> None:

@@ -25,7 +25,7 @@ FORMULAS = {
 
 
 class Tokenizer:
-    """Looks the words up by the number of the sentence, which is all the text it has."""
+    """A tokenizer for sumy: the text of a sentence is its number, and the words are looked up."""
 
     def __init__(self, sentences: list[list[str]]) -> None:
         self.sentences = sentences
@@ -35,7 +35,7 @@ class Tokenizer:
 
 
 class Count(int):
-    """The number of all sentences, which notes the ratings when it is asked for the best."""
+    """The number of all sentences, which keeps the ratings when sumy asks it for the best."""
 
     ratings: list[float]
 

@@ -33,7 +33,7 @@ TEXT = """마을 도서관이 밤 열 시까지 문을 연다. 도서관은 다�
 주민들은 밤에 갈 곳이 생겼다고 반긴다. 군은 반응을 보아 주말에도 문을 열 생각이다."""
 
 
-def texts(summary: Summary) -> list[str]:
+def list_texts(summary: Summary) -> list[str]:
     return [sentence.text for sentence in summary.sentences]
 
 
@@ -151,7 +151,7 @@ REPEATED = """시장은 새 다리를 가을에 연다고 밝혔다. 다리는 �
 def test_a_redundant_sentence_is_chosen_only_when_nothing_else_is_left() -> None:
     first = "시장은 새 다리를 가을에 연다고 밝혔다."
     other = "다리는 강을 건너는 시간을 절반으로 줄인다."
-    assert set(texts(summarize(REPEATED, sentences=2))) == {first, other}
+    assert set(list_texts(summarize(REPEATED, sentences=2))) == {first, other}
     assert len(summarize(REPEATED, sentences=4)) == 4
 
 
@@ -188,7 +188,7 @@ def test_sentences_that_came_split() -> None:
     document = Document.from_sentences(["비가 왔다. 눈이 왔다", "  ", "해가 났다", "비가 또 왔다"])
     for method in METHODS:
         summary = summarize(document, sentences=3, method=method)
-        assert texts(summary) == ["비가 왔다. 눈이 왔다", "해가 났다", "비가 또 왔다"]
+        assert list_texts(summary) == ["비가 왔다. 눈이 왔다", "해가 났다", "비가 또 왔다"]
 
 
 def test_another_language_is_summarized_with_a_remark() -> None:

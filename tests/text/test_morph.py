@@ -10,7 +10,7 @@ from summkit.text.splitters.endings import classify_tag
 from summkit.text.splitters.morph import MorphSplitter
 
 
-def found(text: str) -> list[str]:
+def split_text(text: str) -> list[str]:
     return [s.text for s in split_sentences(text, splitter="morph")]
 
 
@@ -59,7 +59,7 @@ APART = {
 
 @pytest.mark.parametrize("sentences", APART.values(), ids=APART.keys())
 def test_sentences_are_told_apart(sentences: list[str]) -> None:
-    assert found(" ".join(sentences)) == sentences
+    assert split_text(" ".join(sentences)) == sentences
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_sentences_are_told_apart(sentences: list[str]) -> None:
     ],
 )
 def test_what_is_glued_is_told_apart(sentences: list[str]) -> None:
-    assert found("".join(sentences)) == sentences
+    assert split_text("".join(sentences)) == sentences
 
 
 @pytest.mark.parametrize(
@@ -123,22 +123,25 @@ def test_what_is_glued_is_told_apart(sentences: list[str]) -> None:
     ],
 )
 def test_one_sentence_stays_one(text: str) -> None:
-    assert found(text) == [text]
+    assert split_text(text) == [text]
 
 
 def test_a_paragraph_that_is_a_quotation_is_split() -> None:
-    assert found("“문을 닫습니다. 내일 오세요.”") == ["“문을 닫습니다.", "내일 오세요.”"]
+    assert split_text("“문을 닫습니다. 내일 오세요.”") == [
+        "“문을 닫습니다.",
+        "내일 오세요.”",
+    ]
 
 
 @pytest.mark.parametrize(
     "text", ["“비가 왔다. 해가 났다.", "비가 왔다.” 해가 났다.", '비가 왔다." 해가 났다.']
 )
 def test_a_mark_without_its_partner_is_ignored(text: str) -> None:
-    assert len(found(text)) == 2
+    assert len(split_text(text)) == 2
 
 
 def test_text_without_hangul_goes_by_its_marks() -> None:
-    assert found("Dr. Han stayed. He ate.") == ["Dr. Han stayed.", "He ate."]
+    assert split_text("Dr. Han stayed. He ate.") == ["Dr. Han stayed.", "He ate."]
 
 
 def test_a_splitter_takes_what_no_paragraph_holds() -> None:

@@ -1,4 +1,4 @@
-"""Splitters by name, and what is no splitter."""
+"""Splitters by name, objects that are no splitters, and what a splitter is given."""
 
 from __future__ import annotations
 

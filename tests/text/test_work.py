@@ -1,4 +1,4 @@
-"""Time and memory stay in proportion to the text: what is counted is work, not seconds."""
+"""Time and memory are linear in the text; work is counted, not seconds."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TEXTS = {
 
 
 class Counting:
-    """Stands in for a function of one text, and adds up how much it was given."""
+    """A function of one text that counts the characters it is given."""
 
     def __init__(self, function: Callable[[str], object]) -> None:
         self.function = function
