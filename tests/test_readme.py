@@ -26,7 +26,9 @@ def shown(readme: str) -> list[tuple[list[str], str]]:
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.ko.md"])
-def test_the_commands_print_what_is_shown(readme, monkeypatch, tmp_path):
+def test_the_commands_print_what_is_shown(
+    readme: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
     monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path / "cache"))
@@ -38,7 +40,7 @@ def test_the_commands_print_what_is_shown(readme, monkeypatch, tmp_path):
         assert output in ("", result.stderr + result.stdout)
 
 
-def test_both_readmes_open_with_the_same_two_commands():
+def test_both_readmes_open_with_the_same_two_commands() -> None:
     blocks = [
         re.findall(r"^```sh\n(.*?)^```$", (ROOT / name).read_text("utf-8"), re.M | re.S)[:2]
         for name in ("README.md", "README.ko.md")

@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,11 +21,11 @@ def written(name: str, *rows: object) -> str:
     return name
 
 
-def read(name: str) -> list[dict]:
+def read(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in Path(name).read_text("utf-8").splitlines()]
 
 
-def test_a_corpus(summkit):
+def test_a_corpus(summkit: Callable[..., Any]) -> None:
     source = written("in.jsonl", {"body": TEXT, "n": 1}, {"body": TEXT, "n": 2})
     options = ["--text-column", "body", "-n", "1", "--prefix", "x_", "-w", "1"]
     result = summkit("batch", source, "-o", "out.jsonl", *options)
@@ -34,7 +36,7 @@ def test_a_corpus(summkit):
     assert len(first["x_sentences"]) == 1
 
 
-def test_bad_rows_are_counted(summkit):
+def test_bad_rows_are_counted(summkit: Callable[..., Any]) -> None:
     source = written("in.jsonl", {"text": TEXT}, {"id": "k7", "text": 7}, {"text": ""})
     result = summkit("batch", source, "-o", "out.jsonl", "-w", "0")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -45,7 +47,7 @@ def test_bad_rows_are_counted(summkit):
     assert [row["error"] is None for row in read("out.jsonl")] == [True, False, False]
 
 
-def test_standard_input_and_a_pattern(summkit):
+def test_standard_input_and_a_pattern(summkit: Callable[..., Any]) -> None:
     data = json.dumps({"text": TEXT}).encode()
     assert summkit("batch", "-", "-o", "out.jsonl", "-w", "0", input=data).exit_code == 0
     assert read("out.jsonl")[0]["summary"]
@@ -68,13 +70,15 @@ def test_standard_input_and_a_pattern(summkit):
         (["-", "-o", "out.jsonl", "--resume"], "cannot be read again"),
     ],
 )
-def test_a_wrong_option(fails, arguments, says):
+def test_a_wrong_option(fails: Callable[..., Any], arguments: list[str], says: str) -> None:
     written("in.jsonl", {"text": TEXT})
     fails("batch", *arguments, status=2, says=(says,))
     assert sorted(p.name for p in Path().iterdir()) == ["in.jsonl"]
 
 
-def test_a_missing_input_or_model(fails, monkeypatch):
+def test_a_missing_input_or_model(
+    fails: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     fails("batch", "no.jsonl", "-o", "out.jsonl", status=1, says=("no.jsonl", "no such file"))
     written("in.jsonl", {"text": TEXT})
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(Path("none").absolute()))
@@ -84,7 +88,7 @@ def test_a_missing_input_or_model(fails, monkeypatch):
 
 
 @pytest.mark.usefixtures("model")
-def test_translations(summkit):
+def test_translations(summkit: Callable[..., Any]) -> None:
     sample = Path(__file__).parents[2] / "samples" / "weather.txt"
     text = sample.read_text(encoding="utf-8")
     source = written("in.jsonl", {"text": text}, {"text": 1}, {"text": "It is an English text."})
@@ -101,7 +105,7 @@ def test_translations(summkit):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
-def test_a_terminal_sees_how_far_it_is(offline_environment):
+def test_a_terminal_sees_how_far_it_is(offline_environment: dict[str, str]) -> None:
     import pty
 
     written("in.jsonl", *[{"text": TEXT}] * 40)

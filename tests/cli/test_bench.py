@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -132,7 +133,8 @@ def test_standard_input(summkit: Run, good: str) -> None:
     assert result.stdout.startswith("3 articles of <stdin>\n")
 
 
-def test_kss_runs_as_it_is_and_opens_no_connection(process: Callable, good: str) -> None:
+@pytest.mark.slow
+def test_kss_runs_as_it_is_and_opens_no_connection(process: Callable[..., Any], good: str) -> None:
     # a process of its own, since kss loads all it has
     result = process("bench", "--data", good, "--systems", "kss,lead", "-f", "csv")
     assert (result.returncode, result.stderr) == (0, b"")
@@ -178,6 +180,7 @@ def test_the_benchmarks_own_articles(summkit: Run) -> None:
     assert "articles.jsonl,dev,sentences,lead," in result.stdout
 
 
+@pytest.mark.slow
 def test_pictures(summkit: Run, good: str) -> None:
     for name, start in {"a.png": b"\x89PNG", "a.svg": b"<?xml"}.items():
         result = summkit("bench", "--data", good, *FEW, "--plot", name, "-f", "json")

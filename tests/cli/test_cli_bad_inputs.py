@@ -6,6 +6,7 @@ import os
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_only_punctuation_or_emoji(fails: Fails, marks: str) -> None:
     fails("summarize", "표.txt", status=1, says=("표.txt: no words were found",))
 
 
-def test_no_keywords_in_marks(summkit: Callable[..., object]) -> None:
+def test_no_keywords_in_marks(summkit: Callable[..., Any]) -> None:
     result = summkit("keywords", "-", input="… ?! ♥".encode())
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "summkit: <stdin>: no keywords were found\n"
@@ -91,7 +92,7 @@ def test_another_language_is_summarized_with_a_warning(remarks: Remarks, languag
     assert warning.startswith("summkit: <stdin>: the language of the text ")
 
 
-def test_one_sentence_where_three_are_asked(remarks: Remarks, summkit: Callable) -> None:
+def test_one_sentence_where_three_are_asked(remarks: Remarks, summkit: Callable[..., Any]) -> None:
     (warning,) = remarks("summarize", "-n", "3", input=ONE.encode())
     assert "only 1 sentence, 3 were asked for: all of it is given" in warning
     assert summkit("summarize", "-n", "3", input=ONE.encode()).stdout == f"{ONE}\n"
@@ -106,7 +107,9 @@ def test_a_budget_below_every_sentence(remarks: Remarks) -> None:
     ("unit", "size"),
     [("가나다라마바사", 3), ("abcdefgh", 0.3), ("ㅋ", 0.3), ("가.", 0.3), ("!", 0.3)],
 )
-def test_a_line_of_megabytes_without_a_space(summkit: Callable, unit: str, size: float) -> None:
+def test_a_line_of_megabytes_without_a_space(
+    summkit: Callable[..., Any], unit: str, size: float
+) -> None:
     line = unit * int(size * 2**20 / len(unit.encode()))
     result = summkit("summarize", "-", input=line.encode())
     assert result.exit_code == (1 if unit == "!" else 0)
@@ -125,7 +128,7 @@ def test_a_lone_surrogate_in_utf_16(remarks: Remarks, mark: str) -> None:
     assert any("not fit utf-16" in line for line in remarks("summarize", "-", input=data))
 
 
-def test_nul_bytes_in_a_text(summkit: Callable) -> None:
+def test_nul_bytes_in_a_text(summkit: Callable[..., Any]) -> None:
     result = summkit("split", "-", input=f"{ONE}\0 차량은 매주 화요일에 온다.\0\n".encode())
     assert result.exit_code == 0
     assert "\0" not in result.stdout
@@ -161,7 +164,7 @@ def test_too_little_memory(fails: Fails, article: str, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("wrong", [("없다.txt",), ("-n", "0", "-")])
 def test_the_traceback_of_any_error_for_who_asks(
-    summkit: Callable, monkeypatch: pytest.MonkeyPatch, wrong: tuple[str, ...]
+    summkit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, wrong: tuple[str, ...]
 ) -> None:
     monkeypatch.setenv("SUMMKIT_DEBUG", "1")
     lines = summkit("summarize", *wrong).stderr.splitlines()

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ ODD_NAMES = ("봄 [1].txt", "[초안] 글?.txt", "가나 다라.txt", "*.txt", "
 
 
 def test_several_inputs_are_told_apart(
-    summkit: Callable, article: str, sentences: tuple[str, ...]
+    summkit: Callable[..., Any], article: str, sentences: tuple[str, ...]
 ) -> None:
     Path("둘.txt").write_text("새 다리가 다음 주에 열린다.", encoding="utf-8")
     result = summkit("split", article, "둘.txt")
@@ -30,7 +31,7 @@ def test_several_inputs_are_told_apart(
 @pytest.mark.parametrize("format", ["text", "json", "markdown", "html"])
 @pytest.mark.parametrize("output", [(), ("-o", "요약")])
 def test_one_failure_does_not_cost_the_others(
-    summkit: Callable, article: str, title: str, format: str, output: tuple[str, ...]
+    summkit: Callable[..., Any], article: str, title: str, format: str, output: tuple[str, ...]
 ) -> None:
     Path("빈.txt").touch()
     inputs = ("없다.txt", article, "빈.txt", article)
@@ -45,13 +46,13 @@ def test_one_failure_does_not_cost_the_others(
 
 
 def test_an_unexpected_error_does_not_cost_the_others(
-    summkit: Callable, article: str, monkeypatch: pytest.MonkeyPatch
+    summkit: Callable[..., Any], article: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from summkit.text import sentences
 
     split = sentences.split_sentences
 
-    def stumble(document: object, **options: object) -> object:
+    def stumble(document: Any, **options: Any) -> object:
         if "미끄럼" in document.text:
             raise ZeroDivisionError("wet")
         return split(document, **options)
@@ -66,14 +67,14 @@ def test_an_unexpected_error_does_not_cost_the_others(
     assert total == "summkit: 1 of 2 inputs failed: 길.txt"
 
 
-def test_nothing_is_written_where_all_failed(summkit: Callable) -> None:
+def test_nothing_is_written_where_all_failed(summkit: Callable[..., Any]) -> None:
     Path("요약.html").write_text("어제의 요약", encoding="utf-8")
     result = summkit("summarize", "a.txt", "b.txt", "-f", "html", "-o", "요약.html")
     assert result.exit_code == 1
     assert Path("요약.html").read_text(encoding="utf-8") == "어제의 요약"
 
 
-def test_a_pattern_that_the_shell_left(summkit: Callable, text: str) -> None:
+def test_a_pattern_that_the_shell_left(summkit: Callable[..., Any], text: str) -> None:
     for name in ("글/나.txt", "글/가.txt", "글/안/다.txt", "글/그림.png"):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(text, encoding="utf-8")
@@ -87,14 +88,14 @@ def test_a_pattern_that_the_shell_left(summkit: Callable, text: str) -> None:
     assert len(deep) == 3
 
 
-def test_a_pattern_without_a_match(fails: Callable) -> None:
+def test_a_pattern_without_a_match(fails: Callable[..., Any]) -> None:
     Path("글").mkdir()
     fails("summarize", "글/*.txt", status=1, says=("글/*.txt: no such file",))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 @pytest.mark.parametrize("name", ODD_NAMES)
-def test_odd_names(summkit: Callable, text: str, name: str) -> None:
+def test_odd_names(summkit: Callable[..., Any], text: str, name: str) -> None:
     Path(name).write_text(text, encoding="utf-8")
     Path("b.txt").write_text("다른 글이다.", encoding="utf-8")
     result = summkit("split", "--format", "json", "--", name)
@@ -105,7 +106,7 @@ def test_odd_names(summkit: Callable, text: str, name: str) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
 @pytest.mark.parametrize("format", ["text", "json", "markdown", "html"])
-def test_a_name_that_is_no_text(summkit: Callable, text: str, format: str) -> None:
+def test_a_name_that_is_no_text(summkit: Callable[..., Any], text: str, format: str) -> None:
     name = os.fsdecode("기사.txt".encode("cp949"))
     Path(name).write_text(text, encoding="utf-8")
     result = summkit("summarize", name, "없다", name, "--format", format)
@@ -118,27 +119,31 @@ def test_a_name_that_is_no_text(summkit: Callable, text: str, format: str) -> No
 @pytest.mark.parametrize("args", [("-",), ()])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16", "johab"])
 def test_standard_input(
-    summkit: Callable, text: str, sentences: tuple[str, ...], args: tuple[str, ...], encoding: str
+    summkit: Callable[..., Any],
+    text: str,
+    sentences: tuple[str, ...],
+    args: tuple[str, ...],
+    encoding: str,
 ) -> None:
     result = summkit("split", *args, input=text.encode(encoding))
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == list(sentences)
 
 
-def test_standard_input_beside_files(summkit: Callable, article: str) -> None:
+def test_standard_input_beside_files(summkit: Callable[..., Any], article: str) -> None:
     result = summkit("split", article, "-", input="다리가 열린다.".encode())
     assert "== <stdin>\n다리가 열린다.\n" in result.stdout
 
 
-def test_an_empty_standard_input(fails: Callable) -> None:
+def test_an_empty_standard_input(fails: Callable[..., Any]) -> None:
     fails("summarize", "-", input=b"", status=1, says=("<stdin>: is empty",))
 
 
-def test_a_name_with_a_nul(fails: Callable) -> None:
+def test_a_name_with_a_nul(fails: Callable[..., Any]) -> None:
     fails("split", "a\0b", status=1, says=("NUL",))
 
 
-def test_a_text_in_place_of_a_name(fails: Callable, text: str) -> None:
+def test_a_text_in_place_of_a_name(fails: Callable[..., Any], text: str) -> None:
     fails("summarize", text, status=1, says=("is a text, not the name of a file",))
 
 
@@ -164,7 +169,7 @@ def page(text: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.mark.network
-def test_an_address(summkit: Callable, page: str, sentences: tuple[str, ...]) -> None:
+def test_an_address(summkit: Callable[..., Any], page: str, sentences: tuple[str, ...]) -> None:
     result = summkit("split", page)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == list(sentences)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ SPAN = ["index", "start", "end", "text"]
 
 
 def test_text_in_a_pipe_is_one_sentence_a_line(
-    summkit: Callable, article: str, sentences: tuple[str, ...]
+    summkit: Callable[..., Any], article: str, sentences: tuple[str, ...]
 ) -> None:
     split = summkit("split", article)
     assert (split.exit_code, split.stderr) == (0, "")
@@ -30,7 +31,7 @@ def test_text_in_a_pipe_is_one_sentence_a_line(
     assert "책방" in summkit("keywords", article, "-n", "5").stdout.splitlines()
 
 
-def test_a_sentence_of_several_lines_is_one_line(summkit: Callable) -> None:
+def test_a_sentence_of_several_lines_is_one_line(summkit: Callable[..., Any]) -> None:
     wrapped = (
         "마을 사람들은 지난여름 큰물에 떠내려간 징검다리를\n"
         "다시 놓으려고 주말마다 냇가에 모여 돌을 옮기고 있다.\n"
@@ -48,7 +49,12 @@ def test_a_sentence_of_several_lines_is_one_line(summkit: Callable) -> None:
     ],
 )
 def test_json_of_sentences(
-    summkit: Callable, article: str, title: str, command: str, keys: list[str], item: list[str]
+    summkit: Callable[..., Any],
+    article: str,
+    title: str,
+    command: str,
+    keys: list[str],
+    item: list[str],
 ) -> None:
     result = summkit(command, article, "--format", "json")
     assert result.stderr == ""
@@ -65,13 +71,13 @@ def test_json_of_sentences(
     assert order == sorted(order)
 
 
-def test_json_of_keywords(summkit: Callable, article: str) -> None:
+def test_json_of_keywords(summkit: Callable[..., Any], article: str) -> None:
     found = json.loads(summkit("keywords", article, "--limit", "4", "-f", "json").stdout)
     assert list(found) == [*HEAD, "keywords", "warnings"]
     assert [list(word) for word in found["keywords"]] == [["text", "score"]] * 4
 
 
-def test_json_says_what_stderr_says(summkit: Callable) -> None:
+def test_json_says_what_stderr_says(summkit: Callable[..., Any]) -> None:
     result = summkit("summarize", "-", "-f", "json", input="새 다리가 열린다.".encode())
     (warning,) = json.loads(result.stdout)["warnings"]
     assert result.stderr == f"summkit: <stdin>: {warning}\n"
@@ -79,14 +85,14 @@ def test_json_says_what_stderr_says(summkit: Callable) -> None:
 
 @pytest.mark.parametrize("command", ["summarize", "split", "keywords"])
 def test_json_of_several_inputs_is_one_object_a_line(
-    summkit: Callable, article: str, command: str
+    summkit: Callable[..., Any], article: str, command: str
 ) -> None:
     Path("둘.txt").write_text("새 다리가 열린다. 다리는 길다.", encoding="utf-8")
     lines = summkit(command, article, "둘.txt", "-f", "json").stdout.splitlines()
     assert [json.loads(line)["source"] for line in lines] == [article, "둘.txt"]
 
 
-def test_markdown(summkit: Callable, article: str, title: str) -> None:
+def test_markdown(summkit: Callable[..., Any], article: str, title: str) -> None:
     result = summkit("summarize", article, "-f", "markdown")
     assert result.exit_code == 0
     heading, *rest = result.stdout.splitlines()
@@ -110,7 +116,9 @@ class _Page(HTMLParser):
         self.links += [value or "" for name, value in attrs if name in fetching]
 
 
-def test_html_is_one_page_that_needs_nothing_else(summkit: Callable, article: str) -> None:
+def test_html_is_one_page_that_needs_nothing_else(
+    summkit: Callable[..., Any], article: str
+) -> None:
     attack = "<script src='https://evil.example/a.js'></script> 다리가 http://a.example 에 있다."
     Path("둘.txt").write_text(f"{attack} 새 다리가 열린다. 다리는 아주 길다.", encoding="utf-8")
     result = summkit("summarize", article, "둘.txt", "-f", "html")
@@ -126,7 +134,9 @@ def test_html_is_one_page_that_needs_nothing_else(summkit: Callable, article: st
 
 
 @pytest.mark.parametrize("format", ["text", "json", "markdown", "html"])
-def test_a_file_gets_what_stdout_would(summkit: Callable, article: str, format: str) -> None:
+def test_a_file_gets_what_stdout_would(
+    summkit: Callable[..., Any], article: str, format: str
+) -> None:
     shown = summkit("summarize", article, "--format", format)
     kept = summkit("summarize", article, "--format", format, "--output", "요약")
     assert (kept.exit_code, kept.stdout, kept.stderr) == (0, "", "")
@@ -136,7 +146,10 @@ def test_a_file_gets_what_stdout_would(summkit: Callable, article: str, format: 
 
 @pytest.mark.parametrize("reason", [OSError(errno.ENOSPC, "No space left"), KeyboardInterrupt()])
 def test_a_file_that_cannot_be_finished_is_left_as_it_was(
-    summkit: Callable, article: str, monkeypatch: pytest.MonkeyPatch, reason: BaseException
+    summkit: Callable[..., Any],
+    article: str,
+    monkeypatch: pytest.MonkeyPatch,
+    reason: BaseException,
 ) -> None:
     def stumble(descriptor: int) -> None:
         raise reason
@@ -153,7 +166,7 @@ def test_a_file_that_cannot_be_finished_is_left_as_it_was(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither")
-def test_a_file_keeps_its_rights_and_links(summkit: Callable, article: str) -> None:
+def test_a_file_keeps_its_rights_and_links(summkit: Callable[..., Any], article: str) -> None:
     Path("요약").write_text("어제의 요약", encoding="utf-8")
     Path("요약").chmod(0o640)
     Path("길").symlink_to("요약")
@@ -164,7 +177,7 @@ def test_a_file_keeps_its_rights_and_links(summkit: Callable, article: str) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has none")
-def test_a_device_is_written_to_and_not_replaced(summkit: Callable, article: str) -> None:
+def test_a_device_is_written_to_and_not_replaced(summkit: Callable[..., Any], article: str) -> None:
     os.mkfifo("관")
     reader = os.open("관", os.O_RDONLY | os.O_NONBLOCK)
     try:

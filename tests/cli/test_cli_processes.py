@@ -13,6 +13,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,13 +27,15 @@ MANY = "".join(f"버스는 {n}번 고개를 넘었다.\n" for n in range(8_000))
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS)
-def test_no_method_connects(process: Callable, samples: list[Path], method: str) -> None:
+def test_no_method_connects(process: Callable[..., Any], samples: list[Path], method: str) -> None:
     (short,) = (path for path in samples if path.stem == "weather")
     result = process("summarize", short, "--method", method)
     assert (result.returncode, result.stderr) == (0, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
@@ -46,20 +49,22 @@ def test_no_method_connects(process: Callable, samples: list[Path], method: str)
         "keywords -f markdown",
     ],
 )
-def test_no_command_connects(process: Callable, samples: list[Path], command: str) -> None:
+def test_no_command_connects(
+    process: Callable[..., Any], samples: list[Path], command: str
+) -> None:
     few = [path for path in samples if path.stem in ("english", "cp949", "page")]
     result = process(*command.split(), *few)
     assert result.returncode == 0
     assert result.stdout
 
 
-def test_no_sample_connects(process: Callable, samples: list[Path]) -> None:
+def test_no_sample_connects(process: Callable[..., Any], samples: list[Path]) -> None:
     result = process("summarize", *samples)
     assert (result.returncode, result.stderr) == (0, b"")
     assert result.stdout.count(b"\n\n== ") == len(samples) - 1
 
 
-def test_an_address_does_connect(process: Callable) -> None:
+def test_an_address_does_connect(process: Callable[..., Any]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         result = process("summarize", f"http://127.0.0.1:{server.getsockname()[1]}/")
         assert result.returncode == CONNECTED
@@ -99,7 +104,7 @@ def test_a_test_may_connect_to_its_own_server(refused: list[str]) -> None:
     ],
 )
 def test_a_failure_is_one_line_and_a_status(
-    process: Callable, args: tuple[str, ...], status: int, says: str
+    process: Callable[..., Any], args: tuple[str, ...], status: int, says: str
 ) -> None:
     result = process(*args)
     assert (result.returncode, result.stdout) == (status, b"")
@@ -108,14 +113,16 @@ def test_a_failure_is_one_line_and_a_status(
     assert says in line
 
 
-def test_a_pipe_in_cp949(process: Callable, text: str, sentences: tuple[str, ...]) -> None:
+def test_a_pipe_in_cp949(
+    process: Callable[..., Any], text: str, sentences: tuple[str, ...]
+) -> None:
     result = process("split", input=text.encode("cp949"))
     assert (result.returncode, result.stderr) == (0, b"")
     assert result.stdout.decode().splitlines() == list(sentences)
 
 
-def _started(environment: dict[str, str], *args: str, **streams: int) -> subprocess.Popen[bytes]:
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE) | streams
+def _started(environment: dict[str, str], *args: str, **streams: Any) -> Any:
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE) | streams
     return subprocess.Popen([*COMMAND, *args], env=environment, **pipes)
 
 
@@ -171,6 +178,7 @@ def test_ctrl_c(offline_environment: dict[str, str]) -> None:
         # a shell lets what it starts in the background ignore it
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
+    assert running.stdin and running.stdout and running.stderr
     # once all of this is written, the command is reading
     running.stdin.write(MANY)
     running.send_signal(signal.SIGINT)

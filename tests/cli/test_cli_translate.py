@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -21,16 +23,16 @@ TITLE = (
 
 
 @pytest.fixture
-def run(model):
+def run(model: None) -> Callable[..., Any]:
     """The command on a machine where the test model is installed."""
 
-    def invoke(*arguments: str, input: bytes | None = None):
+    def invoke(*arguments: str, input: bytes | None = None) -> Any:
         return CliRunner().invoke(cli, ["--" if a == "" else a for a in arguments], input=input)
 
     return invoke
 
 
-def test_an_article_with_its_title_and_paragraphs(run):
+def test_an_article_with_its_title_and_paragraphs(run: Callable[..., Any]) -> None:
     result = run("translate", WEATHER)
     assert result.exit_code == 0
     title, blank, first, *_ = result.stdout.splitlines()
@@ -41,20 +43,20 @@ def test_an_article_with_its_title_and_paragraphs(run):
     )
 
 
-def test_the_engine_is_told_once_for_all_inputs(run):
+def test_the_engine_is_told_once_for_all_inputs(run: Callable[..., Any]) -> None:
     result = run("translate", WEATHER, str(SAMPLES / "sport.txt"))
     assert result.stderr.count("translating with argos") == 1
     assert f"== {WEATHER}" in result.stdout
 
 
-def test_both_languages(run):
+def test_both_languages(run: Callable[..., Any]) -> None:
     lines = run("translate", WEATHER, "--bilingual").stdout.splitlines()
     assert lines[1] == TITLE
     assert lines[3].startswith("기상청은 12일 오후 9시를")
     assert lines[4].startswith("The Korea Meteorological Administration")
 
 
-def test_json_has_a_sentence_with_its_translation(run):
+def test_json_has_a_sentence_with_its_translation(run: Callable[..., Any]) -> None:
     found = json.loads(run("translate", WEATHER, "--format", "json").stdout)
     assert (found["language"], found["target"], found["engine"]) == ("ko", "en", "argos")
     sentence = found["sentences"][0]
@@ -65,13 +67,13 @@ def test_json_has_a_sentence_with_its_translation(run):
 
 
 @pytest.mark.parametrize("format", ["markdown", "html"])
-def test_other_formats_show_both(run, format):
+def test_other_formats_show_both(run: Callable[..., Any], format: str) -> None:
     shown = run("translate", WEATHER, "--format", format, "--bilingual").stdout
     assert "기상청은 12일 오후 9시를" in shown
     assert "The Korea Meteorological Administration" in shown
 
 
-def test_a_summary_is_given_in_the_other_language(run):
+def test_a_summary_is_given_in_the_other_language(run: Callable[..., Any]) -> None:
     result = run("summarize", WEATHER, "--to", "en", "-n", "2")
     assert len(result.stdout.splitlines()) == 2
     assert result.stdout.isascii()
@@ -86,13 +88,15 @@ def test_a_summary_is_given_in_the_other_language(run):
     )
 
 
-def test_from_standard_input(run):
+def test_from_standard_input(run: Callable[..., Any]) -> None:
     result = run("translate", "-", input="값은 18만9천 원이다.".encode())
     assert result.stdout == "It costs 189,000 won.\n"
 
 
 @pytest.mark.parametrize("command", [["translate"], ["summarize", "--to", "en"]])
-def test_without_a_model(command, tmp_path, monkeypatch):
+def test_without_a_model(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
     monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path))
     translate.unload_models()
@@ -117,28 +121,32 @@ def test_without_a_model(command, tmp_path, monkeypatch):
         (["--splitter", "kiss"], 2, "Did you mean 'kss'"),
     ],
 )
-def test_wrong_options(run, arguments, status, says):
+def test_wrong_options(
+    run: Callable[..., Any], arguments: list[str], status: int, says: str
+) -> None:
     result = run("translate", WEATHER, *arguments)
     assert (result.exit_code, result.stdout) == (status, "")
     (line,) = result.stderr.splitlines()
     assert says in line
 
 
-def test_a_target_that_is_the_source(run):
+def test_a_target_that_is_the_source(run: Callable[..., Any]) -> None:
     result = run("translate", WEATHER, "--to", "ko")
     assert result.exit_code == 0
     assert "기상청은 12일" in result.stdout
     assert "in 'ko' already" in result.stderr
 
 
-def test_a_language_that_is_not_what_was_said(run):
+def test_a_language_that_is_not_what_was_said(run: Callable[..., Any]) -> None:
     result = run("translate", str(SAMPLES / "english.txt"))
     assert result.exit_code == 0
     assert "Bae Ok-ja switched on a pump" in result.stdout
     assert "seems to be in 'en' and not in 'ko'" in result.stderr
 
 
-def test_no_connection_is_opened_by_a_real_process(packages, offline_environment):
+def test_no_connection_is_opened_by_a_real_process(
+    packages: Path, offline_environment: dict[str, str]
+) -> None:
     environment = {**offline_environment, "ARGOS_PACKAGES_DIR": str(packages)}
     command = [sys.executable, "-m", "summkit", "translate", "--to", "en", WEATHER]
     done = subprocess.run(command, env=environment, capture_output=True, check=False)

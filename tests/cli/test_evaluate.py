@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,13 +49,13 @@ def _files() -> None:
         Path(name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def scored(summkit: Callable, *args: str, status: int = 0) -> dict:
+def scored(summkit: Callable[..., Any], *args: str, status: int = 0) -> Any:
     result = summkit("evaluate", *args, "-f", "json")
     assert result.exit_code == status, result.stderr
     return json.loads(result.stdout)
 
 
-def test_a_text_against_another(summkit: Callable) -> None:
+def test_a_text_against_another(summkit: Callable[..., Any]) -> None:
     result = summkit("evaluate", "a.txt", "b.txt")
     expected = rouge(FILES["a.txt"], FILES["b.txt"])
     assert (result.exit_code, result.stderr) == (0, "")
@@ -66,7 +67,7 @@ def test_a_text_against_another(summkit: Callable) -> None:
     assert signature == expected.signature
 
 
-def test_several_references_and_options(summkit: Callable) -> None:
+def test_several_references_and_options(summkit: Callable[..., Any]) -> None:
     texts = [FILES[name] for name in ("b.txt", "c.txt")]
     for aggregate in ("max", "mean"):
         for tokenizer in ("morpheme", "syllable", "word"):
@@ -78,7 +79,7 @@ def test_several_references_and_options(summkit: Callable) -> None:
                 assert found["scores"][name]["f1"] == pytest.approx(score.f1, abs=1e-6)
 
 
-def test_a_file_in_another_encoding_and_standard_input(summkit: Callable) -> None:
+def test_a_file_in_another_encoding_and_standard_input(summkit: Callable[..., Any]) -> None:
     Path("d.txt").write_bytes(FILES["a.txt"].replace("\n", "\r\n").encode("cp949"))
     for found in (
         scored(summkit, "d.txt", "a.txt"),
@@ -89,7 +90,7 @@ def test_a_file_in_another_encoding_and_standard_input(summkit: Callable) -> Non
     assert json.loads(result.stdout)["scores"]["rouge2"]["f1"] == 1
 
 
-def test_json(summkit: Callable) -> None:
+def test_json(summkit: Callable[..., Any]) -> None:
     found = scored(summkit, "a.txt", "b.txt")
     keys = "version candidate references metric texts left_out scores signatures rows"
     assert list(found) == keys.split()
@@ -97,7 +98,7 @@ def test_json(summkit: Callable) -> None:
     assert found["scores"]["rouge1"]["interval"] is None
 
 
-def test_rows(summkit: Callable) -> None:
+def test_rows(summkit: Callable[..., Any]) -> None:
     found = scored(summkit, "t.jsonl", "u.jsonl")
     values = [
         rouge("비가 왔다.", ["비가 많이 왔다.", "비."]).rouge1.f1,
@@ -119,7 +120,7 @@ def test_rows(summkit: Callable) -> None:
     assert "\n3 texts\n" in text
 
 
-def test_rows_by_their_order(summkit: Callable) -> None:
+def test_rows_by_their_order(summkit: Callable[..., Any]) -> None:
     Path("v.jsonl").write_text(lines({"sentences": [{"text": "비가 왔다."}]}, {"summary": "눈"}))
     Path("w.jsonl").write_text(lines({"summaries": ["비가 왔다."]}, {"references": ["눈", "비"]}))
     found = scored(summkit, "v.jsonl", "w.jsonl")
@@ -129,7 +130,7 @@ def test_rows_by_their_order(summkit: Callable) -> None:
     assert ["refs:2" in found["signatures"][0], "refs:4" in found["signatures"][1]] == [True, True]
 
 
-def test_bad_rows_are_told_and_left_out(summkit: Callable) -> None:
+def test_bad_rows_are_told_and_left_out(summkit: Callable[..., Any]) -> None:
     Path("bad.jsonl").write_text(
         lines(
             {"id": "x", "summary": "비가 왔다."},
@@ -176,14 +177,14 @@ def test_bad_rows_are_told_and_left_out(summkit: Callable) -> None:
         assert line.endswith("; left out")
 
 
-def test_a_row_that_is_too_long_is_left_out(summkit: Callable) -> None:
+def test_a_row_that_is_too_long_is_left_out(summkit: Callable[..., Any]) -> None:
     Path("v.jsonl").write_text(lines({"summary": "가 " * 10_001}, {"summary": "가"}))
     Path("w.jsonl").write_text(lines({"reference": "가"}, {"reference": "가"}))
     found = scored(summkit, "v.jsonl", "w.jsonl", "--tokenizer", "word", status=1)
     assert (found["texts"], found["left_out"], found["rows"][0]["row"]) == (1, 1, 2)
 
 
-def test_translations(summkit: Callable) -> None:
+def test_translations(summkit: Callable[..., Any]) -> None:
     by_line = scored(summkit, "h.txt", "r.txt", "--metric", "translation")
     assert list(by_line["scores"]) == ["bleu", "chrf"]
     assert by_line["texts"] == 2
@@ -196,7 +197,7 @@ def test_translations(summkit: Callable) -> None:
 
 
 @pytest.mark.parametrize("args", [("t.jsonl", "u.jsonl"), ("h.txt", "r.txt", "-m", "translation")])
-def test_tables_for_programs_and_pages(summkit: Callable, args: tuple[str, ...]) -> None:
+def test_tables_for_programs_and_pages(summkit: Callable[..., Any], args: tuple[str, ...]) -> None:
     found = scored(summkit, *args)
     table = list(csv.DictReader(io.StringIO(summkit("evaluate", *args, "-f", "csv").stdout)))
     measure = "f1" if "rouge1" in found["scores"] else "score"
@@ -212,7 +213,7 @@ def test_tables_for_programs_and_pages(summkit: Callable, args: tuple[str, ...])
     assert f"`{found['signatures'][0]}`" in "\n".join(markdown)
 
 
-def test_an_output_file(summkit: Callable) -> None:
+def test_an_output_file(summkit: Callable[..., Any]) -> None:
     result = summkit("evaluate", "a.txt", "b.txt", "-o", "scores.txt")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "ROUGE-Lsum" in Path("scores.txt").read_text(encoding="utf-8")

@@ -10,12 +10,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 
 def free_port() -> int:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
-        return held.getsockname()[1]
+        return int(held.getsockname()[1])
 
 
 @contextmanager
@@ -24,7 +25,7 @@ def cluster(environment: Mapping[str, str], folder: Path) -> Iterator[str]:
     import distributed
 
     address = f"tcp://127.0.0.1:{free_port()}"
-    common = {"env": environment, "cwd": folder, "stderr": subprocess.DEVNULL}
+    common: dict[str, Any] = {"env": environment, "cwd": folder, "stderr": subprocess.DEVNULL}
     # a group of their own, so that the workers of the workers can be ended, too
     common["start_new_session"] = True
     local = ["--host", "127.0.0.1", "--no-dashboard"]

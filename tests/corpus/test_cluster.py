@@ -6,13 +6,17 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import distributed
 import pytest
 
 from summkit.corpus import BatchOptions, run, summarize_rows
 from summkit.corpus.cluster import Cluster
+from summkit.corpus.entries import Line
+from summkit.corpus.journal import Progress
 from summkit.errors import SummkitError
 
 from .clusters import free_port
@@ -25,9 +29,19 @@ pytestmark = [
 ]
 
 
-def test_the_command_gives_what_processes_give(scheduler, corpus, cluster_environment, tmp_path):
-    arguments = ["--scheduler", scheduler, "--splitter", "punctuation"]
-    command = [sys.executable, "-m", "summkit", "batch", corpus, "-o", tmp_path / "out.jsonl"]
+@pytest.mark.slow
+def test_the_command_gives_what_processes_give(
+    scheduler: str, corpus: Path, cluster_environment: dict[str, str], tmp_path: Path
+) -> None:
+    arguments = [
+        "-o",
+        str(tmp_path / "out.jsonl"),
+        "--scheduler",
+        scheduler,
+        "--splitter",
+        "punctuation",
+    ]
+    command = [sys.executable, "-m", "summkit", "batch", str(corpus)]
     ended = subprocess.run([*command, *arguments], env=cluster_environment, capture_output=True)
     assert ended.returncode == 1
     (line,) = ended.stderr.decode().splitlines()
@@ -41,10 +55,12 @@ def test_the_command_gives_what_processes_give(scheduler, corpus, cluster_enviro
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
 
-def test_both_workers_work_and_batches_are_drawn_as_they_are_needed(scheduler, tmp_path):
+def test_both_workers_work_and_batches_are_drawn_as_they_are_needed(
+    scheduler: str, tmp_path: Path
+) -> None:
     drawn = taken = most = 0
 
-    def batches():
+    def batches() -> Iterator[list[Line]]:
         nonlocal drawn, most
         for n in range(60):
             drawn += 1
@@ -63,11 +79,11 @@ def test_both_workers_work_and_batches_are_drawn_as_they_are_needed(scheduler, t
     assert all(counts.values())
 
 
-def test_a_killed_worker_costs_nothing(scheduler, corpus, tmp_path):
+def test_a_killed_worker_costs_nothing(scheduler: str, corpus: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
-    killed = []
+    killed: list[int] = []
 
-    def told(done, position, size):
+    def told(done: Progress, position: int, size: int) -> None:
         if done.rows >= 32 and not killed:
             with distributed.Client(scheduler, set_as_default=False) as client:
                 pids = list(client.run(os.getpid).values())
@@ -80,7 +96,8 @@ def test_a_killed_worker_costs_nothing(scheduler, corpus, tmp_path):
     assert target.read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
 
-def test_a_row_that_kills_its_workers(scheduler, tmp_path):
+@pytest.mark.slow
+def test_a_row_that_kills_its_workers(scheduler: str, tmp_path: Path) -> None:
     with distributed.Client(scheduler, set_as_default=False) as client:
         client.wait_for_workers(2, timeout=60)
     batches = [entries("빨리", "kill always", "늦게"), entries("또")]
@@ -90,7 +107,7 @@ def test_a_row_that_kills_its_workers(scheduler, tmp_path):
     assert [rows[i]["error"] for i in (0, 2, 3)] == [None] * 3
 
 
-def test_a_bag(scheduler, rows):
+def test_a_bag(scheduler: str, rows: Callable[..., Any]) -> None:
     from dask import bag
 
     data = bag.from_sequence(rows(20), npartitions=4)
@@ -101,7 +118,7 @@ def test_a_bag(scheduler, rows):
     assert found == summarize_rows(rows(20), splitter="punctuation")
 
 
-def test_there_is_no_scheduler(monkeypatch):
+def test_there_is_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summkit.corpus.cluster._TIMEOUT", "1s")
     address = f"tcp://127.0.0.1:{free_port()}"
     with pytest.raises(SummkitError, match="there is no scheduler of Dask"):

@@ -12,7 +12,7 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,8 @@ def traced(folder: Path) -> Callable[..., pandas.DataFrame]:
             while len(list(folder.iterdir())) < 2:
                 assert time.monotonic() < end, "there is one worker only"
                 time.sleep(0.01)
-        return summarize_frame(frame, **options).assign(process=os.getpid())
+        table: pandas.DataFrame = summarize_frame(frame, **options).assign(process=os.getpid())
+        return table
 
     return summarize
 
@@ -101,7 +102,14 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_a_dask_dataframe(scheduler, given, expected, folder, tmp_path):
+@pytest.mark.slow
+def test_a_dask_dataframe(
+    scheduler: str,
+    given: list[dict[str, int | str | None]],
+    expected: list[dict[str, int | list[Any] | str | None]],
+    folder: Path,
+    tmp_path: Path,
+) -> None:
     from dask import dataframe
 
     table = pandas.DataFrame(given, index=[f"at {n}" for n in range(len(given))])
@@ -119,7 +127,7 @@ def test_a_dask_dataframe(scheduler, given, expected, folder, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def spark(tmp_path_factory):
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     sql = pytest.importorskip("pyspark.sql")
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         pytest.skip("Spark needs Java")
@@ -136,7 +144,13 @@ def spark(tmp_path_factory):
         session.stop()
 
 
-def test_spark(spark, given, expected, folder, tmp_path):
+def test_spark(
+    spark: Any,
+    given: list[dict[str, Any]],
+    expected: list[dict[str, Any]],
+    folder: Path,
+    tmp_path: Path,
+) -> None:
     schema = ", ".join(f"{name} {of}" for name, of in TYPES.items())
     frame = spark.createDataFrame(given, schema).repartition(8)
     summarize = traced(folder)
@@ -150,7 +164,7 @@ def test_spark(spark, given, expected, folder, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def ray():
+def ray() -> Iterator[Any]:
     # it shall neither report its use nor leave a token in the home
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
@@ -163,7 +177,13 @@ def ray():
         ray.shutdown()
 
 
-def test_ray(ray, given, expected, folder, tmp_path):
+def test_ray(
+    ray: Any,
+    given: list[dict[str, Any]],
+    expected: list[dict[str, Any]],
+    folder: Path,
+    tmp_path: Path,
+) -> None:
     kinds = {"string": pyarrow.string(), "bigint": pyarrow.int64()}
     schema = pyarrow.schema([(name, kinds[of]) for name, of in TYPES.items()])
     blocks = [

@@ -7,6 +7,9 @@ import gzip
 import json
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pyarrow
 import pytest
@@ -14,6 +17,7 @@ from pyarrow import parquet
 
 from summkit.corpus import BatchOptions, run, summarize_rows
 from summkit.corpus.compression import compressor
+from summkit.corpus.run import Report
 from summkit.errors import OptionError, ReadingError
 
 from .files import read_jsonl, write_jsonl
@@ -21,8 +25,8 @@ from .files import read_jsonl, write_jsonl
 FAST = BatchOptions.build(splitter="punctuation", sentences=1)
 
 
-def result(inputs, output, recipe=FAST):
-    report = run([str(name) for name in inputs], output, recipe, workers=0)
+def result(inputs: list[Path], output: Path, options: BatchOptions = FAST) -> Report:
+    report = run([str(name) for name in inputs], output, options, workers=0)
     assert sorted(p.name for p in output.parent.iterdir() if p.name.startswith("out")) == [
         output.name
     ]
@@ -30,12 +34,17 @@ def result(inputs, output, recipe=FAST):
 
 
 @pytest.fixture
-def expected(rows):
+def expected(rows: Callable[..., Any]) -> list[dict[str, list[Any] | str | None]]:
     return summarize_rows(rows(40), splitter="punctuation", sentences=1)
 
 
 @pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.jsonl.zst", "in.ndjson"])
-def test_jsonl_in(name, rows, expected, tmp_path):
+def test_jsonl_in(
+    name: str,
+    rows: Callable[..., Any],
+    expected: list[dict[str, list[Any] | str | None]],
+    tmp_path: Path,
+) -> None:
     path = write_jsonl(tmp_path / "plain.jsonl", rows(40))
     data = b"\xef\xbb\xbf\n" + path.read_bytes().replace(b"\n", b"\r\n\r\n")
     if name.endswith(".gz"):
@@ -51,7 +60,7 @@ def test_jsonl_in(name, rows, expected, tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
 @pytest.mark.parametrize("name", ["in.csv", "in.tsv.gz"])
-def test_csv_in(name, encoding, rows, tmp_path):
+def test_csv_in(name: str, encoding: str, rows: Callable[..., Any], tmp_path: Path) -> None:
     made = [{**row, "text": row["text"] + '\n"끝"이다.'} for row in rows(20)]
     plain = tmp_path / "plain"
     with plain.open("w", encoding=encoding, newline="") as file:
@@ -65,7 +74,7 @@ def test_csv_in(name, encoding, rows, tmp_path):
     assert read_jsonl(tmp_path / "out.jsonl") == expected
 
 
-def test_bad_csv(tmp_path):
+def test_bad_csv(tmp_path: Path) -> None:
     long = "길" * 140_000
     data = (
         f'text,n\n"버스가 다닌다.",{long}\n\nonly\n버스가 온다.,2,3\n'.encode()
@@ -84,10 +93,12 @@ def test_bad_csv(tmp_path):
     assert "another encoding" in undecoded["error"]
     assert undecoded["n"] == "4"
     assert report.failed == 3
-    assert "in.csv:4" in report.first
+    assert "in.csv:4" in (report.first or "")
 
 
-def test_parquet_in_and_out(rows, expected, tmp_path):
+def test_parquet_in_and_out(
+    rows: Callable[..., Any], expected: list[dict[str, list[Any] | str | None]], tmp_path: Path
+) -> None:
     made = [{**row, "n": n, "raw": b"\xff", "of": {"a": [n]}} for n, row in enumerate(rows(40))]
     parquet.write_table(pyarrow.Table.from_pylist(made), tmp_path / "in.parquet")
     result([tmp_path / "in.parquet"], tmp_path / "out.parquet")
@@ -104,7 +115,9 @@ def test_parquet_in_and_out(rows, expected, tmp_path):
     assert (first["raw"], first["of"]) == ("/w==", {"a": [0]})
 
 
-def test_rows_that_do_not_fit_the_columns_of_parquet(rows, tmp_path):
+def test_rows_that_do_not_fit_the_columns_of_parquet(
+    rows: Callable[..., Any], tmp_path: Path
+) -> None:
     first = [{**row, "n": 1, "any": [1, "x"]} for row in rows(1000)]
     late = [{"text": "버스가 온다.", "n": "many", "any": None}, {"text": "버스가 간다.", "more": 1}]
     write_jsonl(tmp_path / "in.jsonl", [*first, *late])
@@ -120,7 +133,12 @@ def test_rows_that_do_not_fit_the_columns_of_parquet(rows, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["out.jsonl.gz", "out.jsonl.zst"])
-def test_compressed_out(name, rows, expected, tmp_path):
+def test_compressed_out(
+    name: str,
+    rows: Callable[..., Any],
+    expected: list[dict[str, list[Any] | str | None]],
+    tmp_path: Path,
+) -> None:
     path = write_jsonl(tmp_path / "in.jsonl", rows(40))
     result([path], tmp_path / name)
     again = run(
@@ -133,7 +151,7 @@ def test_compressed_out(name, rows, expected, tmp_path):
     assert kept == expected
 
 
-def test_bad_lines(tmp_path):
+def test_bad_lines(tmp_path: Path) -> None:
     bad = [
         b'{"text": ',
         b"[1]",
@@ -150,7 +168,9 @@ def test_bad_lines(tmp_path):
     assert (report.rows, report.failed) == (4, 3)
 
 
-def test_a_damaged_file_is_a_bad_row_and_the_next_goes_on(rows, tmp_path):
+def test_a_damaged_file_is_a_bad_row_and_the_next_goes_on(
+    rows: Callable[..., Any], tmp_path: Path
+) -> None:
     path = write_jsonl(tmp_path / "plain.jsonl", rows(3))
     (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(path.read_bytes())[:-20])
     (tmp_path / "no.parquet").write_bytes(b"PAR1 no")
@@ -161,7 +181,7 @@ def test_a_damaged_file_is_a_bad_row_and_the_next_goes_on(rows, tmp_path):
     assert sum("cannot be read after row" in (row["error"] or "") for row in made) == 2
 
 
-def test_a_folder_of_documents_and_tables(rows, tmp_path):
+def test_a_folder_of_documents_and_tables(rows: Callable[..., Any], tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     (folder / "b").mkdir(parents=True)
     (folder / "b" / "시.txt").write_bytes("버스가 온다. 사람이 탄다.".encode("cp949"))
@@ -180,7 +200,7 @@ def test_a_folder_of_documents_and_tables(rows, tmp_path):
     assert poem["summary"] == "버스가 온다."
 
 
-def test_what_is_refused_before_anything_is_read(rows, tmp_path):
+def test_what_is_refused_before_anything_is_read(rows: Callable[..., Any], tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "in.jsonl", rows(1))
     with pytest.raises(OptionError, match="its name does not say"):
         run([str(path)], tmp_path / "out.txt")
@@ -195,7 +215,7 @@ def test_what_is_refused_before_anything_is_read(rows, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it makes links and pipes")
-def test_what_cannot_be_read_in_a_folder(rows, tmp_path):
+def test_what_cannot_be_read_in_a_folder(rows: Callable[..., Any], tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     os.mkfifo(folder / "pipe.jsonl")
@@ -209,7 +229,7 @@ def test_what_cannot_be_read_in_a_folder(rows, tmp_path):
     assert good["id"] == "r0"
 
 
-def test_no_rows(tmp_path):
+def test_no_rows(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(b"")
     assert result([tmp_path / "in.jsonl"], tmp_path / "out.jsonl").rows == 0
     assert (tmp_path / "out.jsonl").read_bytes() == b""

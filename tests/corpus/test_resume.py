@@ -8,6 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,15 +30,15 @@ class StopError(Exception):
 
 
 @pytest.fixture(autouse=True)
-def _every_batch_is_noted(monkeypatch):
+def _every_batch_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("summkit.corpus.journal._EVERY", 0.0)
 
 
-def stopped(corpus, target, after=3):
+def stopped(corpus: Path, target: Path, after: int = 3) -> tuple[Path, Path]:
     """Run until so many batches are written, and stop as if by a blow."""
     batches = 0
 
-    def told(*args):
+    def told(*args: Any) -> None:
         nonlocal batches
         batches += 1
         if batches == after:
@@ -47,13 +50,15 @@ def stopped(corpus, target, after=3):
     return target.with_name(f"{target.name}.partial"), target.with_name(f"{target.name}.journal")
 
 
-def left(folder):
+def left(folder: Path) -> list[str]:
     return sorted(p.name for p in folder.iterdir() if p.name.startswith("out"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("damage", ["none", "a broken line", "lost bytes", "a broken journal"])
-def test_it_goes_on_where_it_was_stopped(name, damage, corpus, tmp_path):
+def test_it_goes_on_where_it_was_stopped(
+    name: str, damage: str, corpus: Path, tmp_path: Path
+) -> None:
     whole = run([str(corpus)], tmp_path / f"whole-{name}", OPTIONS, workers=0)
     partial, journal = stopped(corpus, tmp_path / name)
     data = partial.read_bytes()
@@ -72,10 +77,12 @@ def test_it_goes_on_where_it_was_stopped(name, damage, corpus, tmp_path):
 
 @pytest.mark.parametrize("named", [False, True])
 @pytest.mark.parametrize("name", NAMES)
-def test_stopped_while_the_output_takes_its_name(name, named, corpus, tmp_path, monkeypatch):
+def test_stopped_while_the_output_takes_its_name(
+    name: str, named: bool, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from summkit.corpus import journal
 
-    def stop(folder):
+    def stop(folder: object) -> None:
         raise StopError
 
     with monkeypatch.context() as patch, pytest.raises(StopError):
@@ -92,7 +99,9 @@ def test_stopped_while_the_output_takes_its_name(name, named, corpus, tmp_path, 
         assert len({row["id"] for row in read_jsonl(tmp_path / name)}) == 120
 
 
-def test_a_long_journal_is_begun_anew(corpus, tmp_path, monkeypatch):
+def test_a_long_journal_is_begun_anew(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("summkit.corpus.journal._MANY_LINES", 2)
     _, journal = stopped(corpus, tmp_path / "out.jsonl", after=7)
     assert journal.read_bytes().count(b"\n") <= 4
@@ -100,7 +109,9 @@ def test_a_long_journal_is_begun_anew(corpus, tmp_path, monkeypatch):
     assert (report.rows, report.resumed_from) == (120, 112)
 
 
-def test_what_is_not_the_same_is_refused(corpus, rows, tmp_path):
+def test_what_is_not_the_same_is_refused(
+    corpus: Path, rows: Callable[..., Any], tmp_path: Path
+) -> None:
     target = tmp_path / "out.jsonl"
     partial, journal = stopped(corpus, target)
     kept = partial.read_bytes()
@@ -125,27 +136,27 @@ def test_what_is_not_the_same_is_refused(corpus, rows, tmp_path):
         run([str(corpus)], target, OPTIONS, workers=0, resume=True)
 
 
-def test_there_is_nothing_to_resume(corpus, tmp_path):
+def test_there_is_nothing_to_resume(corpus: Path, tmp_path: Path) -> None:
     report = run([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, resume=True)
     assert (report.rows, report.resumed_from) == (120, None)
 
 
 @posix
-def test_two_runs_do_not_write_one_output(corpus, tmp_path):
-    def told(*args):
+def test_two_runs_do_not_write_one_output(corpus: Path, tmp_path: Path) -> None:
+    def told(*args: Any) -> None:
         with pytest.raises(SummkitError, match="another run is writing it"):
             run([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, resume=True)
 
     assert run([str(corpus)], tmp_path / "out.jsonl", OPTIONS, workers=0, told=told).rows == 120
 
 
-def lines_of(path):
+def lines_of(path: Path) -> int:
     with contextlib.suppress(FileNotFoundError):
         return path.read_bytes().count(b"\n")
     return 0
 
 
-def wait_until(condition, seconds=60):
+def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen"
@@ -153,17 +164,17 @@ def wait_until(condition, seconds=60):
 
 
 @pytest.fixture
-def long_corpus(rows, tmp_path):
+def long_corpus(rows: Callable[..., Any], tmp_path: Path) -> Path:
     made = rows(320)
     for row in made:
         row["text"] *= 120
     return write_jsonl(tmp_path / "long.jsonl", made)
 
 
-def kill_after_some_batches(command, journal, environment):
+def kill_after_some_batches(command: list[str], journal: Path, environment: dict[str, str]) -> None:
     before = journal.stat().st_ino if journal.exists() else None
 
-    def has_written():
+    def has_written() -> bool:
         # the head, what was done before, and two batches, of a journal begun anew
         return lines_of(journal) >= 4 and journal.stat().st_ino != before
 
@@ -176,7 +187,7 @@ def kill_after_some_batches(command, journal, environment):
     wait_until(lambda: not is_a_group(process.pid))
 
 
-def is_a_group(group):
+def is_a_group(group: int) -> bool:
     try:
         os.killpg(group, 0)
     except ProcessLookupError:
@@ -184,10 +195,13 @@ def is_a_group(group):
     return True
 
 
+@pytest.mark.slow
 @posix
-def test_killed_again_and_again(long_corpus, environment, tmp_path):
+def test_killed_again_and_again(
+    long_corpus: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
     target, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
-    command = [*COMMAND, long_corpus, "-o", target, "-w", "2"]
+    command = [*COMMAND, str(long_corpus), "-o", str(target), "-w", "2"]
     kill_after_some_batches(command, journal, environment)
     kill_after_some_batches([*command, "--resume"], journal, environment)
     assert not target.exists()
@@ -201,10 +215,13 @@ def test_killed_again_and_again(long_corpus, environment, tmp_path):
     assert left(tmp_path) == ["out.jsonl"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it looks for processes in /proc")
-def test_a_worker_killed_from_outside(long_corpus, environment, tmp_path):
+def test_a_worker_killed_from_outside(
+    long_corpus: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
     target, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.journal"
-    command = [*COMMAND, long_corpus, "-o", target, "-w", "2"]
+    command = [*COMMAND, str(long_corpus), "-o", str(target), "-w", "2"]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
     wait_until(lambda: lines_of(journal) >= 4)
     with open(f"/proc/{process.pid}/task/{process.pid}/children") as file:  # noqa: PTH123
@@ -222,14 +239,15 @@ def test_a_worker_killed_from_outside(long_corpus, environment, tmp_path):
     assert all(row["error"] is None for row in read_jsonl(target))
 
 
+@pytest.mark.slow
 @posix
-def test_a_full_disk(corpus, environment, tmp_path):
+def test_a_full_disk(corpus: Path, environment: dict[str, str], tmp_path: Path) -> None:
     import resource
 
-    def small_disk():
+    def small_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
 
-    command = [*COMMAND, corpus, "-o", tmp_path / "out.jsonl", "-w", "1", "--splitter"]
+    command = [*COMMAND, str(corpus), "-o", str(tmp_path / "out.jsonl"), "-w", "1", "--splitter"]
     command += ["punctuation", "-n", "1"]
     full = subprocess.run(command, env=environment, capture_output=True, preexec_fn=small_disk)
     assert full.returncode == 1

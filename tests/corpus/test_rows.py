@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +19,7 @@ from .files import read_jsonl
 TEXT = "한빛구 버스가 내일부터 다닌다. 버스 요금은 100원 오른다. 날씨는 맑다."
 
 
-def test_a_row_keeps_its_columns_and_gets_a_summary():
+def test_a_row_keeps_its_columns_and_gets_a_summary() -> None:
     row = {"id": 7, "text": TEXT, "tags": ["a", {"b": None}], "title": "버스"}
     (made,) = summarize_rows([row], sentences=2)
     assert list(made)[:4] == list(row)
@@ -46,7 +49,9 @@ def test_a_row_keeps_its_columns_and_gets_a_summary():
         ({"text": TEXT, "summary": "x"}, "column 'summary' already"),
     ],
 )
-def test_a_bad_row_says_why_and_the_others_go_on(row, says):
+def test_a_bad_row_says_why_and_the_others_go_on(
+    row: dict[str, float | str | None], says: str
+) -> None:
     bad, good = summarize_rows([dict(row), {"text": TEXT}])
     assert says in bad["error"]
     assert {name: bad[name] for name in row} == row
@@ -56,7 +61,7 @@ def test_a_bad_row_says_why_and_the_others_go_on(row, says):
     assert good["summary"]
 
 
-def test_other_names_and_a_title_that_is_missing():
+def test_other_names_and_a_title_that_is_missing() -> None:
     row = {"body": TEXT, "summary": "kept", "head": math.nan}
     (made,) = summarize_rows([row], text_column="body", title_column="head", prefix="our_")
     assert made["summary"] == "kept"
@@ -64,8 +69,8 @@ def test_other_names_and_a_title_that_is_missing():
     assert made["our_error"] is None
 
 
-def test_a_row_that_fails_as_nobody_expected(monkeypatch):
-    def fail(*args, **options):
+def test_a_row_that_fails_as_nobody_expected(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any, **options: Any) -> None:
         raise ZeroDivisionError("one\ntwo")
 
     monkeypatch.setattr("summkit.summarization.summarize.summarize_documents", fail)
@@ -77,17 +82,19 @@ def test_a_row_that_fails_as_nobody_expected(monkeypatch):
     "options",
     [{"method": "x"}, {"sentences": 0}, {"splitter": "x"}, {"encoding": "x"}, {"to": "?"}],
 )
-def test_a_wrong_option_is_raised(options):
+def test_a_wrong_option_is_raised(options: dict[str, int | str]) -> None:
     with pytest.raises(OptionError):
         summarize_rows([], **options)
 
 
-def test_what_a_row_is_given_is_plain_json(rows):
+def test_what_a_row_is_given_is_plain_json(rows: Callable[..., Any]) -> None:
     (row,) = summarize_rows(rows(1))
     assert json.loads(json.dumps(row)) == row
 
 
-def test_rows_of_the_command_are_those_of_the_function(rows, corpus, tmp_path):
+def test_rows_of_the_command_are_those_of_the_function(
+    rows: Callable[..., Any], corpus: Path, tmp_path: Path
+) -> None:
     run(
         [str(corpus)],
         tmp_path / "out.jsonl",

@@ -87,6 +87,7 @@ def test_neither_kss_nor_another_analyser_stays_behind() -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_true_kss_can_be_imported_afterwards() -> None:
     """Only its start is stood in for: the file that is found and run is kss's own."""
     assert (

@@ -164,6 +164,7 @@ def test_written_in_full_and_with_units(number: int) -> None:
     assert compare_numbers(f"{korean.strip()}원", f"{number:,} won") == ((), ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["1", "1,", "1:", "3만 ", "3분의", "이백", "열", "one and ", "반 "]
 )

@@ -1,0 +1,108 @@
+"""What ``pip install .`` brings: megabytes, packages and licences, in a fresh environment.
+
+    python benchmarks/base_install.py [--extra all]
+
+Fails where the base is larger than ``LARGEST`` megabytes, or a package in it is under the GPL or
+the AGPL alone. With ``--extra``, only shows what that extra brings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+from typing import NamedTuple
+
+LARGEST = 330
+SHOWN = 10
+ROOT = Path(__file__).parents[1]
+_COPYLEFT = re.compile(r"\bA?GPL|(?<!Lesser )General Public License")
+# runs inside of the environment
+_LIST = """
+import json
+from importlib.metadata import distributions
+
+def read_licence(data):
+    classifiers = [c for c in data.get_all("Classifier") or [] if c.startswith("License ::")]
+    named = [c.rpartition(" :: ")[2] for c in classifiers if c != "License :: OSI Approved"]
+    written = (data.get("License") or "").strip().partition("\\n")[0]
+    return data.get("License-Expression") or " OR ".join(named) or written or "unknown"
+
+def measure(files):
+    seen = {file.locate().resolve() for file in files or ()}
+    return sum(path.stat().st_blocks * 512 for path in seen if path.is_file())
+
+print(json.dumps([
+    (d.metadata["Name"], d.version, read_licence(d.metadata), measure(d.files))
+    for d in distributions()
+]))
+"""
+
+
+class Package(NamedTuple):
+    """A package of the environment; ``size`` is what its files take on the disk, in bytes."""
+
+    name: str
+    version: str
+    licence: str
+    size: int
+
+    @property
+    def is_copyleft(self) -> bool:
+        """Whether each of the licences that one may choose from is the GPL or the AGPL."""
+        return all(_COPYLEFT.search(choice) for choice in re.split(r"\bOR\b|;", self.licence))
+
+
+def install(folder: Path, extra: str | None) -> list[Package]:
+    """Make a fresh environment with summkit in it, and list what is there."""
+    venv.create(folder, with_pip=True, symlinks=os.name != "nt")
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    what = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", what], check=True)
+    told = subprocess.run([python, "-c", _LIST], check=True, capture_output=True, text=True)
+    packages = [Package(*row) for row in json.loads(told.stdout)]
+    return sorted(packages)
+
+
+def measure(folder: Path) -> int:
+    """Measure a folder as ``du -sm`` does, in megabytes rounded up."""
+    seen = {(s.st_dev, s.st_ino): s for path in folder.rglob("*") if (s := path.lstat())}
+    blocks = sum(getattr(s, "st_blocks", -(-s.st_size // 512)) for s in seen.values())
+    return -(-blocks * 512 // 2**20)
+
+
+def report(size: int, packages: list[Package]) -> None:
+    print(f"{size} MB, {len(packages)} packages\n")
+    for package in sorted(packages, key=lambda p: -p.size)[:SHOWN]:
+        print(f"{package.size / 2**20:8.1f} MB  {package.name} {package.version}")
+    print()
+    licences: dict[str, list[str]] = {}
+    for package in packages:
+        licences.setdefault(package.licence, []).append(package.name)
+    for licence, names in sorted(licences.items(), key=lambda item: (-len(item[1]), item[0])):
+        print(f"{licence[:60]}: {', '.join(names)}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--extra", help="install this extra too, and fail for nothing")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        packages = install(Path(place) / ".venv", options.extra)
+        size = measure(Path(place))
+    report(size, packages)
+    faults = [f"{p.name} is under {p.licence}" for p in packages if p.is_copyleft]
+    if size > LARGEST:
+        faults.append(f"{size} MB are more than {LARGEST}")
+    print("\n" + "\n".join(faults or ["nothing is under the GPL or the AGPL alone"]))
+    return int(bool(faults) and not options.extra)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
