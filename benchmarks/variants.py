@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 import summkit
 from summkit.evaluation.statistics import paired_randomization
-from summkit.summarization.biased_textrank import build_incidence, share_terms
+from summkit.summarization.biased_textrank import build_incidence, compute_term_shares
 from summkit.summarization.options import Length
 from summkit.summarization.ranking import Ranking, order_by_score, select, split_redundant
 from summkit.text.analysis import AnalyzedDocument, analyze
@@ -102,7 +102,7 @@ def score(terms: Terms, title: frozenset[str], variant: Variant) -> Scores:
     size = np.maximum(1, holds.sum(axis=1)) ** variant.lengths
     weights /= size[:, None] * size[None, :]
     restart = 1 + variant.beginning * np.exp2(-np.arange(count) / 3)
-    restart = restart / restart.sum() + variant.headline * share_terms(terms, title)
+    restart = restart / restart.sum() + variant.headline * compute_term_shares(terms, title)
     restart /= restart.sum()
     sums = weights.sum(axis=1)
     walk = np.where(sums[:, None] > 0, weights / np.where(sums > 0, sums, 1)[:, None], restart)

@@ -1,11 +1,11 @@
-"""summkit finds the few sentences that carry a Korean document, on one's own machine.
+"""Extractive summaries of Korean documents, and translation, on one's own machine.
 
     >>> import summkit
     >>> text = "정부는 3일 버스 요금을 올린다고 밝혔다. 버스 요금은 4년 만에 오른다. 날씨는 맑다."
     >>> print(summkit.summarize(text, sentences=1))
     정부는 3일 버스 요금을 올린다고 밝혔다.
 
-Everything here is imported on first use, so that ``import summkit`` costs next to nothing.
+Each name is imported on first use, so that ``import summkit`` is fast.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Hangul written in conjoining jamo, as macOS writes file names, put together into syllables."""
+"""Composition of Hangul in conjoining jamo, which macOS uses in file names, into syllables."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# a vowel or final consonant is what joins; a text without one has nothing to compose
+# a text without a conjoining vowel or final consonant has nothing to compose
 _JOINING = re.compile("[\u1161-\u1175\u11a8-\u11c2]")
 _RUN = re.compile("[가-힣]?[\u1100-\u11ff]+")
 
@@ -13,8 +13,8 @@ _RUN = re.compile("[가-힣]?[\u1100-\u11ff]+")
 def compose_hangul(text: str) -> str:
     """Compose conjoining jamo (U+1100 to U+11FF) into syllables, and change nothing else.
 
-    Accents, compatibility jamo (ㅋㅋ) and full-width forms stay as they are, which is why this
-    is not ``unicodedata.normalize``. A text without conjoining jamo is returned itself.
+    Unlike ``unicodedata.normalize`` this keeps accents, compatibility jamo (ㅋㅋ) and full-width
+    forms as they are. A text without conjoining jamo is returned itself.
 
     >>> compose_hangul("\u1112\u1161\u11ab\u1100\u1173\u11af")
     '한글'

@@ -1,4 +1,4 @@
-"""JSON as summkit reads and writes it: rows of JSON Lines, and numbers rounded alike everywhere."""
+"""Rows of JSON Lines, and the version and the numbers of results in JSON."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 SCHEMA_VERSION = 1
-"""Of the JSON of results; it changes when a program that reads them must."""
+"""The version of the JSON of results; it changes when programs that read it have to change."""
 
 
 class RowError(Exception):
-    """What is wrong with a row."""
+    """A row that cannot be used; the message says what is wrong with it."""
 
 
 def number_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that hold something with their numbers, from 1."""
+    """Yield the lines that are not blank, with their numbers from 1 on and without a BOM."""
     for number, line in enumerate(lines, 1):
         data = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if data.strip():
@@ -24,10 +24,10 @@ def number_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
 
 
 def parse_row(line: bytes) -> dict[str, Any]:
-    """Read the object on a line.
+    """Parse the JSON object on a line.
 
     Raises:
-        RowError: There is none.
+        RowError: The line is not UTF-8, not JSON, or not an object.
     """
     try:
         row = json.loads(line.decode("utf-8"))
@@ -41,7 +41,7 @@ def parse_row(line: bytes) -> dict[str, Any]:
 
 
 def round_score(score: float | None) -> float | None:
-    """Round to six significant digits; ``None`` for what JSON has no number for."""
+    """Round to six significant digits; ``None`` for a value that JSON has no number for."""
     if score is None or not math.isfinite(score):
         return None
     return float(f"{score:.6g}")

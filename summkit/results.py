@@ -1,7 +1,7 @@
-"""Results: keywords, summaries and translations, frozen, each with the JSON that stands for it.
+"""Results: keywords, summaries and translations, frozen, each with its form in JSON.
 
-``to_dict`` is the one shape of a result for programs: ``--format json`` writes it, and so does
-whoever else hands results on.
+``to_dict`` returns JSON data, the only form of a result for programs; ``--format json`` and batch
+write it.
 """
 
 from __future__ import annotations
@@ -15,35 +15,42 @@ from summkit.text.document import Document, Sentence, abridge
 from summkit.text.languages import detect_language
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Keyword:
-    """A word or compound that the text is about, as it is written there.
+    """A word or compound that a text is about, in the form in which the text has it.
 
-    ``score`` is the TextRank of the word among the document's words; for a compound, the sum
-    over its parts.
+    ``score`` is the TextRank of the word among the words of the document; for a compound, the sum
+    of its parts. The scores of all candidates of a document sum to 1.
     """
 
     text: str
     score: float
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the keyword as JSON data."""
+        return {"text": self.text, "score": round_score(self.score)}
+
     def __str__(self) -> str:
         return self.text
+
+    def __repr__(self) -> str:
+        return f"Keyword({abridge(self.text)}, score={self.score:.3g})"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DocumentKeywords:
-    """A document with the keywords found in it, best first."""
+    """A document with its keywords, best first."""
 
     document: Document
     keywords: tuple[Keyword, ...]
     language: str
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what JSON shows of it."""
+        """Return the result as JSON data."""
         return {
             **self.document.to_dict(),
             "language": self.language,
-            "keywords": [{"text": k.text, "score": round_score(k.score)} for k in self.keywords],
+            "keywords": [keyword.to_dict() for keyword in self.keywords],
             "warnings": list(self.document.warnings),
         }
 
@@ -60,7 +67,7 @@ class SplitDocument:
     language: str
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what JSON shows of it."""
+        """Return the result as JSON data."""
         return {
             **self.document.to_dict(),
             "language": self.language,
@@ -72,13 +79,13 @@ class SplitDocument:
         return f"SplitDocument({self.document!r}, {len(self.sentences)} sentences)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TranslatedSentence:
     """A sentence and its translation.
 
-    ``text`` is the sentence itself where nothing had to be translated. ``score`` is the mean
-    log-probability of a subword of the output, or ``None`` where nothing was translated or the
-    engine gives none. ``warnings`` say what is suspect about the result.
+    ``text`` is the sentence itself if there was nothing to translate. ``score`` is the mean
+    log-probability of the subwords of the output, or ``None`` if there was nothing to translate
+    or the engine gives none. ``warnings`` say what is suspect about the translation.
     """
 
     source: Sentence
@@ -87,7 +94,7 @@ class TranslatedSentence:
     warnings: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what JSON shows of it."""
+        """Return the result as JSON data."""
         return {
             **replace(self.source, score=None).to_dict(),
             "translation": self.text,
@@ -95,13 +102,17 @@ class TranslatedSentence:
             "warnings": list(self.warnings),
         }
 
+    def __repr__(self) -> str:
+        return f"TranslatedSentence({self.source!r}, {abridge(self.text)})"
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Translation:
-    """A text in another language, sentence by sentence.
+    """The translation of a document, sentence by sentence.
 
-    ``text`` has the paragraphs and line breaks of the original. ``engine`` is ``None`` where no
-    sentence had to be translated. ``warnings`` name the sentences that are suspect by number.
+    ``text`` has the paragraphs and line breaks of the original. ``source`` and ``target`` are the
+    ISO 639-1 codes of the languages, ``title`` is the translated headline. ``engine`` is ``None``
+    if there was nothing to translate. ``warnings`` name suspect sentences by number.
     """
 
     text: str
@@ -114,7 +125,7 @@ class Translation:
     warnings: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what JSON shows of it."""
+        """Return the result as JSON data."""
         return {
             **self.document.to_dict(),
             "language": self.source,
@@ -135,12 +146,12 @@ class Translation:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Summary:
-    """The sentences that carry one document or several, in their order, and how they were chosen.
+    """The most important sentences of one document or several, in their order.
 
-    For each sentence ``documents[s.document].text[s.start:s.end] == s.text``. ``ranked`` holds
-    every sentence of every document with its score, so that a page can show where the weight
-    lies. ``warnings`` includes those of the documents. ``translations`` is set by whoever asks
-    for the summary in another language too: one for each document, or none.
+    For each sentence ``documents[s.document].text[s.start:s.end] == s.text``. ``ranked`` has every
+    sentence of every document with its score, in document order. ``warnings`` include those of
+    the documents. ``translations`` has one of each document if a translation was asked for, and
+    is empty otherwise.
     """
 
     documents: tuple[Document, ...]
@@ -159,27 +170,27 @@ class Summary:
 
     @property
     def translation(self) -> Translation | None:
-        """The translation, if one was asked for; of several documents, that of the first."""
+        """The translation, if there is one; of several documents, that of the first."""
         return self.translations[0] if self.translations else None
 
     @property
     def text(self) -> str:
-        """The summary as plain text, a sentence a line."""
+        """The summary as plain text, one sentence a line."""
         return "\n".join(sentence.line for sentence in self.sentences)
 
     @property
     def title(self) -> str | None:
-        """The headline of the document, if one is known."""
+        """The headline of the document, if it is known; of several, that of the first."""
         return self.document.title
 
     @property
     def parts(self) -> tuple[Summary, ...]:
-        """What the summary has of each document, as a summary of that document alone."""
+        """The part of each document, as a summary of this document alone."""
         if len(self.documents) == 1:
             return (self,)
-        return tuple(self._part(number) for number in range(len(self.documents)))
+        return tuple(self._build_part(number) for number in range(len(self.documents)))
 
-    def _part(self, number: int) -> Summary:
+    def _build_part(self, number: int) -> Summary:
         document = self.documents[number]
         return Summary(
             (document,),
@@ -192,10 +203,10 @@ class Summary:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what JSON shows of the summary.
+        """Return the summary as JSON data.
 
-        Of several documents it lists the ``sources``, and each sentence has the number of its
-        ``source`` there. A summary that was translated has a ``translation`` in each sentence.
+        A summary of several documents lists its ``sources``, and the ``source`` of each sentence
+        is a position in that list. In a translated summary each sentence has a ``translation``.
         """
         several = len(self.documents) > 1
         sources = [{"source": d.source, "title": d.title} for d in self.documents]
@@ -209,14 +220,14 @@ class Summary:
             "sentences": [
                 {**({"source": number} if several else {}), **sentence}
                 for number, part in enumerate(self.parts)
-                for sentence in part._sentences()
+                for sentence in part._list_sentences()
             ],
             "keywords": [keyword.text for keyword in self.keywords],
             "warnings": list(self.warnings),
         }
 
-    def _sentences(self) -> list[dict[str, Any]]:
-        # a sentence of a summary always shows its score, even one that JSON has no number for
+    def _list_sentences(self) -> list[dict[str, Any]]:
+        # the score is always there, even if JSON has no number for it
         shown = [{**s.to_dict(), "score": round_score(s.score)} for s in self.sentences]
         if self.translation is None:
             return shown
@@ -231,5 +242,6 @@ class Summary:
 
     def __repr__(self) -> str:
         chosen = f"{len(self.sentences)} of {len(self.ranked)} sentences"
-        of = f"{len(self.documents)} documents" if len(self.documents) > 1 else repr(self.document)
-        return f"Summary({chosen}, method={self.method!r}, {of})"
+        several = len(self.documents) > 1
+        documents = f"{len(self.documents)} documents" if several else repr(self.document)
+        return f"Summary({chosen}, method={self.method!r}, {documents})"

@@ -1,3 +1,4 @@
-"""Sentences → a summary: the methods, and how sentences are chosen by their scores."""
+"""Documents → a summary: the methods, and the choice of sentences by their scores."""
 
 DEFAULT_METHOD = "biased-textrank"
+"""The method that is used where none is named."""

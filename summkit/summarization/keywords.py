@@ -1,9 +1,10 @@
-"""Keywords by TextRank's other graph: of words that stand near each other.
+"""Keywords by TextRank's graph of words that occur near each other.
 
-Mihalcea and Tarau (2004) join the words that occur within a window, rank them by PageRank, and
-put adjacent keywords together again. Here the words are content morphemes, and each occurrence
-of a word gives its part of the word's rank to the longest recurring compound that it stands in:
-``인공지능 스피커`` and not ``인공``. The scores of all candidates sum to 1.
+Mihalcea and Tarau, "TextRank: Bringing order into texts" (EMNLP 2004), connect the words that
+occur within a window, rank them by PageRank, and merge adjacent keywords. Here the words are
+content morphemes, and each occurrence of a word gives its share of the word's rank to the longest
+recurring compound around it: ``인공지능 스피커`` and not ``인공``. The scores of all candidates
+sum to 1.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from summkit.errors import OptionError
 from summkit.results import Keyword
@@ -24,11 +24,11 @@ from summkit.text.document import Document
 from summkit.text.splitters import Splitter
 from summkit.text.words import Word
 
-_OF_A_SUMMARY = 5
+_DEFAULT_LIMIT = 5
 _WINDOW = 3
 _LONGEST_COMPOUND = 4
 _LONGEST_WORD = 40
-# nouns that date, count or point; alone or together they name no subject
+# nouns of dates, counts and reference: alone or together they are no keyword
 _COMMON = frozenset(
     """올해 지난해 작년 내년 재작년 오늘 어제 내일 다음 이번 지난 당시 최근 현재 이후 이전 이상
     이하 이날 가운데 경우 정도 대신 하루 이틀 사흘 나흘 닷새 열흘 사람 하나 전체 일부 분기
@@ -39,8 +39,8 @@ _COMMON = frozenset(
 )
 
 
-class Run(NamedTuple):
-    """Nouns that follow each other in a sentence, with the term of each."""
+class NounSequence(NamedTuple):
+    """Consecutive nouns of a sentence, and the term of each; ``text`` is the whole sentence."""
 
     text: str
     words: tuple[Word, ...]
@@ -53,15 +53,17 @@ def keywords(
     """Find the words and compounds that a text is about.
 
     Args:
-        document: a text, or a document.
-        limit: how many at most.
-        splitter: how sentences are found.
+        document: A text, or a document.
+        limit: The number of keywords at most, from 1 on.
+        splitter: How sentences are found; see ``summkit.split_sentences``.
 
     Returns:
-        The keywords as they stand in the text, best first; empty for a text without words.
+        The keywords in the form most frequent in the text, best first, with scores that sum to at
+        most 1; empty for a text without words.
 
     Raises:
-        OptionError: the limit is below 1, or ``document`` is no text.
+        OptionError: The limit is not a whole number from 1 on, there is no such splitter, or
+            ``document`` is no text.
     """
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
         raise OptionError(f"limit must be a whole number and at least 1, not {limit!r}")
@@ -70,34 +72,32 @@ def keywords(
     return rank_keywords(analyze([document], splitter), limit)
 
 
-def rank_keywords(document: AnalyzedDocument, limit: int = _OF_A_SUMMARY) -> list[Keyword]:
-    """Rank the keywords of a document that has been analysed already.
-
-    Without a limit, they are as many as stand beneath a summary.
-    """
+def rank_keywords(document: AnalyzedDocument, limit: int = _DEFAULT_LIMIT) -> list[Keyword]:
+    """Rank the keywords of an analysed document; the default limit is that of a summary."""
     ranks = _rank_words(document)
     if not ranks:
         return []
-    analysed = zip(document.texts, document.words, strict=True)
-    runs = [run for text, words in analysed for run in _find_runs(text, words)]
-    compounds = _find_compounds(runs)
-    times = Counter(term for run in runs for term in run.terms)
-    shares = {term: ranks.get(term, 0.0) / count for term, count in times.items()}
+    sentences = zip(document.texts, document.words, strict=True)
+    sequences = [found for text, words in sentences for found in _find_sequences(text, words)]
+    compounds = _find_compounds(sequences)
+    counts = Counter(term for sequence in sequences for term in sequence.terms)
+    shares = {term: ranks.get(term, 0.0) / count for term, count in counts.items()}
     scores: dict[tuple[str, ...], float] = defaultdict(float)
-    written: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for run in runs:
-        for first, last in _cut_run(run, compounds):
-            terms = run.terms[first : last + 1]
+    forms: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for sequence in sequences:
+        for first, last in _segment(sequence, compounds):
+            terms = sequence.terms[first : last + 1]
             scores[terms] += sum(shares[term] for term in terms)
-            written[terms].append(run.text[run.words[first].start : run.words[last].end])
+            start, end = sequence.words[first].start, sequence.words[last].end
+            forms[terms].append(sequence.text[start:end])
     total = sum(scores.values()) or 1.0
-    subjects = [terms for terms in scores if not _COMMON.issuperset(terms)]
-    best = sorted(subjects, key=lambda terms: -round(scores[terms] / total, 9))
-    found = (Keyword(_find_commonest(written[terms]), scores[terms] / total) for terms in best)
+    candidates = [terms for terms in scores if not _COMMON.issuperset(terms)]
+    best = sorted(candidates, key=lambda terms: -round(scores[terms] / total, 9))
+    found = (Keyword(_find_most_common(forms[terms]), scores[terms] / total) for terms in best)
     return list(islice(_drop_nested(found), limit))
 
 
-def _find_commonest(forms: Sequence[str]) -> str:
+def _find_most_common(forms: Sequence[str]) -> str:
     return forms[0] if len(forms) == 1 else Counter(forms).most_common(1)[0][0]
 
 
@@ -106,7 +106,7 @@ def _join_terms(word: Word) -> str:
 
 
 def _rank_words(document: AnalyzedDocument) -> dict[str, float]:
-    """Rank the words by PageRank on the graph of those within a window of each other."""
+    """Rank words by PageRank on the graph of words within a window of each other."""
     numbers: dict[str, int] = {}
     rows = [
         [numbers.setdefault(_join_terms(word), len(numbers)) for word in words if word.is_noun]
@@ -126,39 +126,43 @@ def _rank_words(document: AnalyzedDocument) -> dict[str, float]:
     left, right = np.concatenate([ends, ends[:, ::-1]]).T
     both = np.concatenate([weights, weights])
 
-    def product(x: Vector) -> Vector:
-        return _add_up(left, both * x[right], len(numbers))
+    def multiply(x: Vector) -> Vector:
+        # of no edges NumPy counts whole numbers
+        return np.bincount(left, both * x[right], len(numbers)).astype(np.float64)
 
-    degrees = _add_up(left, both, len(numbers))
-    return dict(zip(numbers, pagerank(product, degrees).tolist(), strict=True))
-
-
-def _add_up(places: NDArray[np.int64], values: Vector, count: int) -> Vector:
-    return np.bincount(places, weights=values, minlength=count).astype(np.float64)
+    degrees = multiply(np.ones(len(numbers)))
+    return dict(zip(numbers, pagerank(multiply, degrees).tolist(), strict=True))
 
 
-def _find_runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
-    """Yield the stretches of nouns that follow each other with at most a blank between them."""
-    run: list[Word] = []
+def _find_sequences(text: str, words: Sequence[Word]) -> Iterator[NounSequence]:
+    """Yield the maximal sequences of nouns with at most a blank between two of them.
+
+    What is written without a blank, such as a number and its unit, is in the sequence, too.
+    """
+    nouns: list[Word] = []
     for word in words:
-        gap = text[run[-1].end : word.start] if run else ""
-        glued = bool(run) and not gap
-        if run and not (glued or (word.is_noun and gap == " ")):
-            yield Run(text, tuple(run), tuple(map(_join_terms, run)))
-            run = []
-        if word.is_noun or glued:
-            run.append(word)
-    if run:
-        yield Run(text, tuple(run), tuple(map(_join_terms, run)))
+        between = text[nouns[-1].end : word.start] if nouns else ""
+        is_adjacent = bool(nouns) and not between
+        if nouns and not (is_adjacent or (word.is_noun and between == " ")):
+            yield _build_sequence(text, nouns)
+            nouns = []
+        if word.is_noun or is_adjacent:
+            nouns.append(word)
+    if nouns:
+        yield _build_sequence(text, nouns)
 
 
-def _find_compounds(runs: Sequence[Run]) -> set[tuple[str, ...]]:
-    """Find the sequences of nouns that recur, and are not just part of a longer one that does."""
+def _build_sequence(text: str, words: Sequence[Word]) -> NounSequence:
+    return NounSequence(text, tuple(words), tuple(map(_join_terms, words)))
+
+
+def _find_compounds(sequences: Sequence[NounSequence]) -> set[tuple[str, ...]]:
+    """Find the compounds: recurring subsequences that do not only recur inside a longer one."""
     counts = Counter(
-        run.terms[i : i + size]
-        for run in runs
-        for size in range(2, min(_LONGEST_COMPOUND, len(run.terms)) + 1)
-        for i in range(len(run.terms) - size + 1)
+        terms[i : i + size]
+        for _, _, terms in sequences
+        for size in range(2, min(_LONGEST_COMPOUND, len(terms)) + 1)
+        for i in range(len(terms) - size + 1)
     )
     recurring = {terms for terms, count in counts.items() if count > 1}
     nested = {
@@ -170,27 +174,24 @@ def _find_compounds(runs: Sequence[Run]) -> set[tuple[str, ...]]:
     return recurring - nested
 
 
-def _cut_run(run: Run, compounds: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Cut a stretch of nouns into the longest recurring compounds, from the left.
+def _segment(sequence: NounSequence, compounds: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Segment a sequence into the longest known compounds, from the left.
 
     Yields:
         The positions of the first and of the last noun of each.
     """
-    if len(run.terms) == 1:
-        if run.words[0].is_noun:
-            yield 0, 0
-        return
+    _, words, terms = sequence
     at = 0
-    while at < len(run.terms):
-        longest = min(_LONGEST_COMPOUND, len(run.terms) - at)
-        size = next((n for n in range(longest, 1, -1) if run.terms[at : at + n] in compounds), 1)
-        if any(word.is_noun for word in run.words[at : at + size]):
+    while at < len(terms):
+        longest = min(_LONGEST_COMPOUND, len(terms) - at)
+        size = next((n for n in range(longest, 1, -1) if terms[at : at + n] in compounds), 1)
+        if any(word.is_noun for word in words[at : at + size]):
             yield at, at + size - 1
         at += size
 
 
 def _drop_nested(found: Iterable[Keyword]) -> Iterator[Keyword]:
-    """Drop single letters, and keywords that stand whole inside a better one."""
+    """Drop single letters, and keywords that are part of a better one."""
     inside: set[str] = set()
     for keyword in found:
         name = keyword.text.casefold()
@@ -200,7 +201,7 @@ def _drop_nested(found: Iterable[Keyword]) -> Iterator[Keyword]:
 
 
 def _list_substrings(name: str) -> Iterator[str]:
-    """Yield what stands inside a keyword, up to a length that no word has."""
+    """Yield the substrings of a keyword, up to a length that no word has."""
     for start in range(len(name)):
         for end in range(start + 2, min(len(name), start + _LONGEST_WORD) + 1):
             yield name[start:end]

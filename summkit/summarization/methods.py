@@ -1,48 +1,74 @@
-"""The methods by name, and what a method is.
+"""The methods by name, and the type of a method.
 
 To add one, write a file with a function that scores the sentences of an ``AnalyzedDocument``, and
-name it in ``REGISTRY``; another package adds one through the entry points ``summkit.methods``.
+name it in ``REGISTRY``. Another package adds one through the entry points ``summkit.methods``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from summkit.errors import OptionError
 from summkit.registry import Registry
 from summkit.summarization import DEFAULT_METHOD
 from summkit.summarization.pagerank import Vector
 from summkit.text.analysis import AnalyzedDocument
 
 METHODS: tuple[str, ...]
-"""The names of all methods."""
+"""The names of all methods: summkit's own, then those of other packages."""
 
-Score = Callable[[AnalyzedDocument], Vector]
+Scorer: TypeAlias = Callable[[AnalyzedDocument], Vector]
+"""Scores the sentences of a document: shape (number of sentences,), finite, larger is better."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Method:
-    """A way to rank sentences.
+    """A way to score sentences, and how its order is used.
 
     Args:
-        score: Scores the sentences of a document: shape (number of sentences,), larger is
+        score: Scores the sentences of a document: shape (number of sentences,), finite, larger is
             better, none below 0.
         takes_query: Whether a query changes the scores.
-        redundancy: Which part of its terms makes a sentence redundant, if a better one holds
-            them; ``None`` where the method was published without such a step.
+        redundancy: The share of a sentence's terms, above 0 and at most 1, that makes it
+            redundant if a better sentence has them; ``None`` where the method was published
+            without such a step.
+
+    Raises:
+        OptionError: ``score`` cannot be called, or ``redundancy`` is out of range.
     """
 
-    score: Score
+    score: Scorer
     takes_query: bool = False
     redundancy: float | None = None
 
+    def __post_init__(self) -> None:
+        if not callable(self.score):
+            given = type(self.score).__name__
+            raise OptionError(f"a method needs a function that scores sentences, not {given}")
+        if self.redundancy is not None and not is_share(self.redundancy):
+            raise OptionError(
+                f"redundancy must be above 0 and at most 1, or None, not {self.redundancy!r:.40}"
+            )
+
+    def __repr__(self) -> str:
+        name = getattr(self.score, "__qualname__", type(self.score).__name__)
+        query = ", takes_query=True" if self.takes_query else ""
+        return f"Method({name}{query}, redundancy={self.redundancy})"
+
+
+def is_share(value: object) -> bool:
+    """Return whether a value is a number above 0 and at most 1."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value <= 1
+
 
 def _accept(name: str, item: object) -> Method:
-    """Take a method of another package: a ``Method``, or a bare function that scores."""
+    """Make a method of an entry point's object: a ``Method``, or a function that scores."""
     if isinstance(item, Method):
         return item
     if not callable(item):
-        raise TypeError("it is no function that scores sentences")
+        raise TypeError("it is not a function that scores sentences")
     return Method(item)
 
 
@@ -52,12 +78,12 @@ REGISTRY: Registry[Method] = Registry(
     {
         DEFAULT_METHOD: "summkit.summarization.biased_textrank:BIASED_TEXTRANK",
         "textrank": "summkit.summarization.baselines:TEXTRANK",
-        "lexrank": "summkit.summarization.sumy_methods:LEXRANK",
-        "lsa": "summkit.summarization.sumy_methods:LSA",
-        "luhn": "summkit.summarization.sumy_methods:LUHN",
-        "kl": "summkit.summarization.sumy_methods:KL",
-        "sumbasic": "summkit.summarization.sumy_methods:SUMBASIC",
-        "reduction": "summkit.summarization.sumy_methods:REDUCTION",
+        "lexrank": "summkit.summarization.classic_methods:LEXRANK",
+        "lsa": "summkit.summarization.classic_methods:LSA",
+        "luhn": "summkit.summarization.classic_methods:LUHN",
+        "kl": "summkit.summarization.classic_methods:KL",
+        "sumbasic": "summkit.summarization.classic_methods:SUMBASIC",
+        "reduction": "summkit.summarization.classic_methods:REDUCTION",
         "lead": "summkit.summarization.baselines:LEAD",
         "random": "summkit.summarization.baselines:RANDOM",
     },

@@ -1,36 +1,37 @@
-"""What a summary is asked to be: how long, by which method, about what, split how.
+"""The options of a summary: length, method, query, splitter and redundancy.
 
-One frozen value, checked when it is made, that the library, the commands, batch and the
-experiments hand on.
+The library, the commands, batch and the experiments pass them on as one frozen value, which is
+checked when it is created.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from typing import Literal, TypeAlias
 
 from summkit.errors import OptionError
 from summkit.summarization import DEFAULT_METHOD
-from summkit.summarization.methods import REGISTRY
+from summkit.summarization.methods import REGISTRY, is_share
+from summkit.text.document import abridge
 from summkit.text.splitters import Splitter, check_splitter
 
-Redundancy = float | None | Literal["auto"]
-"""Which part of its terms makes a sentence redundant, if a better one holds them; ``None`` for
-never, ``"auto"`` for what the method asks for."""
+Redundancy: TypeAlias = float | Literal["auto"] | None
+"""The share of a sentence's terms that makes it redundant if a better sentence has them; ``None``
+keeps every sentence, ``"auto"`` leaves it to the method."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Length:
-    """How long a summary is to be: exactly one of the three is set.
+    """The length of a summary: exactly one of the three is set.
 
     Args:
-        sentences: A number of sentences.
-        ratio: A share of the text's characters, above 0 and at most 1.
-        chars: The characters that the summary's text may have, line breaks between sentences
-            included.
+        sentences: The number of sentences, from 1 on.
+        ratio: The share of the text's characters, above 0 and at most 1.
+        chars: The number of characters of the summary's text at most, from 1 on; line breaks
+            between sentences count.
 
     Raises:
-        OptionError: None or several are set, or a value makes no sense.
+        OptionError: None or several of them are set, or a value is out of range.
     """
 
     sentences: int | None = None
@@ -41,42 +42,41 @@ class Length:
         given = {"sentences": self.sentences, "ratio": self.ratio, "chars": self.chars}
         named = [name for name, value in given.items() if value is not None]
         if len(named) != 1:
-            told = " and ".join(named)
-            raise OptionError(
-                f"give one length, not several: {told} were given" if named else "give one length"
-            )
+            several = f", not several: {' and '.join(named)} were given" if named else ""
+            raise OptionError(f"give one length{several}")
         for name in ("sentences", "chars"):
             value = given[name]
             if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
                 raise OptionError(f"{name} must be a whole number, not {value!r}")
             if value is not None and value < 1:
                 raise OptionError(f"{name} must be at least 1, not {value}")
-        ratio = self.ratio
-        is_number = isinstance(ratio, (int, float)) and not isinstance(ratio, bool)
-        if ratio is not None and not (is_number and 0 < ratio <= 1):
+        if self.ratio is not None and not is_share(self.ratio):
             raise OptionError(
-                f"ratio must be above 0 and at most 1 (0.2 is a fifth), not {ratio!r}"
+                f"ratio must be above 0 and at most 1 (0.2 is a fifth), not {self.ratio!r}"
             )
+
+    def __repr__(self) -> str:
+        return f"Length({_list_changed(self)})"
 
 
 DEFAULT_LENGTH = Length(sentences=3)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SummaryOptions:
-    """How a summary is made.
+    """The options of a summary; the same for one document and for several.
 
     Args:
-        length: How long it is to be.
+        length: The length of the summary.
         method: One of ``summkit.METHODS``.
-        query: What the reader is looking for, if anything.
+        query: The words that the reader looks for, if any.
         splitter: How sentences are found; see ``summkit.split_sentences``.
-        redundancy: Which part of its terms, above 0, makes a sentence redundant if one better
-            sentence holds them; ``None`` keeps every sentence, ``"auto"`` does as the method
-            asks.
+        redundancy: The share of a sentence's terms, above 0 and at most 1, that makes it
+            redundant if one better sentence has them. ``None`` keeps every sentence, ``"auto"``
+            leaves it to the method.
 
     Raises:
-        OptionError: One of them makes no sense.
+        OptionError: A name is unknown, or a value has the wrong type or is out of range.
     """
 
     length: Length = DEFAULT_LENGTH
@@ -86,16 +86,20 @@ class SummaryOptions:
     redundancy: Redundancy = "auto"
 
     def __post_init__(self) -> None:
+        if not isinstance(self.length, Length):
+            raise OptionError(f"length must be a Length, not {type(self.length).__name__}")
         REGISTRY.check(self.method)
         if self.query is not None and not isinstance(self.query, str):
             raise OptionError(f"query must be a str, not {type(self.query).__name__}")
         check_splitter(self.splitter)
         value = self.redundancy
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not (value is None or value == "auto" or (is_number and 0 < float(value) <= 1)):
+        if not (value is None or value == "auto" or is_share(value)):
             raise OptionError(
                 f"redundancy must be above 0 and at most 1, None or 'auto', not {value!r}"
             )
+
+    def __repr__(self) -> str:
+        return f"SummaryOptions({_list_changed(self)})"
 
     @classmethod
     def build(
@@ -109,11 +113,33 @@ class SummaryOptions:
         splitter: str | Splitter = "auto",
         redundancy: Redundancy = "auto",
     ) -> SummaryOptions:
-        """Build options of the keywords of ``summkit.summarize``; three sentences if no length.
+        """Build options from the keyword arguments of ``summkit.summarize``.
+
+        Without a length, the summary has three sentences.
 
         Raises:
-            OptionError: Two lengths at once, or a value that makes no sense.
+            OptionError: Several lengths are given, a name is unknown, or a value has the wrong
+                type or is out of range.
         """
         is_default = all(value is None for value in (sentences, ratio, chars))
-        length = DEFAULT_LENGTH if is_default else Length(sentences, ratio, chars)
-        return cls(length, method, query, splitter, redundancy)
+        length = (
+            DEFAULT_LENGTH if is_default else Length(sentences=sentences, ratio=ratio, chars=chars)
+        )
+        return cls(
+            length=length, method=method, query=query, splitter=splitter, redundancy=redundancy
+        )
+
+
+def _list_changed(options: Length | SummaryOptions) -> str:
+    """List the values that are not the default, short enough for a ``repr`` of one line."""
+    values = ((field, getattr(options, field.name)) for field in fields(options))
+    return ", ".join(
+        f"{field.name}={_abridge_value(value)}" for field, value in values if value != field.default
+    )
+
+
+def _abridge_value(value: object) -> str:
+    if isinstance(value, str):
+        return abridge(value)
+    is_plain = value is None or isinstance(value, (int, float, Length))
+    return repr(value) if is_plain else f"<{type(value).__name__}>"

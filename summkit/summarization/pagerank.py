@@ -1,10 +1,10 @@
-"""PageRank on an undirected graph that is only known by its product with a vector.
+"""PageRank on an undirected graph that is given by its product with a vector.
 
 Brin and Page, "The anatomy of a large-scale hypertextual web search engine" (1998), with the
 teleport vector as preference (Haveliwala, "Topic-sensitive PageRank", 2002).
 
-The ranks are x = (1 − d) v + d Pᵀ x + d · (rank of the nodes without edges) · v, with v where
-the walk restarts. So x is (I − d Pᵀ)⁻¹ v, scaled to sum to 1. With W symmetric and D its row
+The ranks are x = (1 − d) v + d Pᵀ x + d · (rank of the nodes without edges) · v, with v the
+distribution of restarts. So x is (I − d Pᵀ)⁻¹ v, scaled to sum to 1. With W symmetric and D its row
 sums, x = D^½ y turns that into (I − d D^-½ W D^-½) y = D^-½ v, which is symmetric and positive
 definite: conjugate gradients solve it in a third of the steps that power iteration takes.
 """
@@ -24,7 +24,7 @@ _MOST_STEPS = 20_000
 
 
 def pagerank(
-    product: Callable[[Vector], Vector],
+    multiply: Callable[[Vector], Vector],
     degrees: Vector,
     *,
     damping: float = 0.85,
@@ -33,11 +33,11 @@ def pagerank(
     """Rank the nodes of an undirected weighted graph.
 
     Args:
-        product: maps ``x`` to ``W x``, W being the symmetric n × n matrix of weights.
-        degrees: the row sums of W, shape (n,); exactly 0 for a node without edges.
-        damping: the probability of following an edge, below 1.
-        preference: where the walk restarts, shape (n,), not negative, some of it positive; at
-            all nodes alike if not given. A walk that meets a node without edges restarts too.
+        multiply: Maps ``x``, shape (n,), to ``W x``, with W the symmetric n × n matrix of weights.
+        degrees: The row sums of W, shape (n,); exactly 0 for a node without edges.
+        damping: The probability of following an edge, below 1.
+        preference: How often the walk restarts at each node, shape (n,): none negative, one
+            positive. All alike if not given. At a node without edges the walk restarts, too.
 
     Returns:
         The ranks, shape (n,), which sum to 1.
@@ -46,41 +46,47 @@ def pagerank(
     if count == 0:
         return np.zeros(0)
     restart = np.full(count, 1 / count) if preference is None else preference / preference.sum()
-    joined = degrees > 0
-    # a node without edges is solved already; it gets a root like the others', or it would count
-    # for more or less than they do when it is asked whether the solution is close enough
-    root = np.sqrt(np.where(joined, degrees, degrees.max() or 1.0))
-    shares = np.where(joined, 1 / root, 0.0)
+    has_edges = degrees > 0
+    # a node without edges is solved already; its root is of the size of the others, so that it
+    # weighs as they do when the residual is compared with the tolerance
+    root = np.sqrt(np.where(has_edges, degrees, degrees.max() or 1.0))
+    shares = np.where(has_edges, 1 / root, 0.0)
 
-    def system(y: Vector) -> Vector:
-        return y - damping * shares * product(shares * y)
+    def apply_system(y: Vector) -> Vector:
+        return y - damping * shares * multiply(shares * y)
 
-    ranks: Vector = np.maximum(root * _solved(system, restart / root, _steps(damping)), 0.0)
+    steps = _bound_steps(damping)
+    solution = _solve_conjugate_gradients(apply_system, restart / root, steps)
+    ranks: Vector = np.maximum(root * solution, 0.0)
     ranks /= ranks.sum()
     return ranks
 
 
-def _steps(damping: float) -> int:
-    """Bound the steps: the eigenvalues lie between 1 - d and 1 + d, and the error falls with the
-    root of their quotient, whatever the graph. Some 60 for 0.85.
+def _bound_steps(damping: float) -> int:
+    """Bound the number of steps, whatever the graph: about 80 for a damping of 0.85.
+
+    The eigenvalues lie between 1 − d and 1 + d, and the number of steps of conjugate gradients
+    grows with the square root of the quotient of the largest and the smallest.
     """
     return min(_MOST_STEPS, 20 + int(17 * math.sqrt((1 + damping) / (1 - damping))))
 
 
-def _solved(system: Callable[[Vector], Vector], target: Vector, steps: int) -> Vector:
-    """Solve a symmetric positive definite system by conjugate gradients (Hestenes and Stiefel)."""
+def _solve_conjugate_gradients(
+    apply_system: Callable[[Vector], Vector], target: Vector, steps: int
+) -> Vector:
+    """Solve a symmetric positive definite system (Hestenes and Stiefel, 1952)."""
     solution: Vector = target.copy()
-    residual = target - system(solution)
+    residual = target - apply_system(solution)
     direction = residual.copy()
     size = float(residual @ residual)
     enough = _TOLERANCE**2 * float(target @ target)
     for _ in range(steps):
         if size <= enough:
             break
-        moved = system(direction)
-        step = size / float(direction @ moved)
+        image = apply_system(direction)
+        step = size / float(direction @ image)
         solution += step * direction
-        residual -= step * moved
+        residual -= step * image
         previous, size = size, float(residual @ residual)
         direction *= size / previous
         direction += residual

@@ -1,4 +1,4 @@
-"""Scores → order → redundancy → selection: the one way from an analysed document to a choice."""
+"""Scores → order → redundancy → selection: from an analysed document to chosen sentences."""
 
 from __future__ import annotations
 
@@ -9,52 +9,63 @@ from heapq import nsmallest
 
 import numpy as np
 
-from summkit.errors import OptionError
-from summkit.summarization.methods import REGISTRY
+from summkit.errors import OptionError, SummkitError
+from summkit.summarization.methods import REGISTRY, Method
 from summkit.summarization.options import Length, SummaryOptions
 from summkit.summarization.pagerank import Vector
 from summkit.text.analysis import AnalyzedDocument
 
-# two documents that report the same thing choose other words for some of it
+# documents that report the same use different words for some of it
 _MULTI_DOCUMENT_REDUNDANCY = 0.6
-# what still fits a budget of characters is only worth having if it is not much weaker
-_WORTHWHILE = 0.5
+# of the best score; a weaker sentence does not open a summary only because it fits the budget
+_LEAST_FIRST = 0.5
 _DIGITS = 9
 _MOST_COMPARED = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Ranking:
     """Sentences in the order in which they are taken for a summary.
 
-    ``scores`` has one for each sentence of the document. ``order`` holds the positions of those
-    that may be chosen, best first; ``redundant`` those that repeat a better one, best first.
+    Args:
+        scores: The score of each sentence of the document, shape (number of sentences,).
+        order: The positions of the sentences that may be chosen, best first.
+        redundant: The positions of the sentences that repeat a better one, best first.
     """
 
     scores: Vector
     order: tuple[int, ...]
     redundant: tuple[int, ...] = ()
 
+    def __repr__(self) -> str:
+        return (
+            f"Ranking({len(self.order)} of {len(self.scores)} sentences, "
+            f"{len(self.redundant)} redundant)"
+        )
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Selection:
-    """The chosen positions in document order, and remarks for the user."""
+    """The positions of the chosen sentences, in document order, and warnings for the user."""
 
     chosen: tuple[int, ...]
     warnings: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Selection({len(self.chosen)} sentences, {len(self.warnings)} warnings)"
+
 
 def rank(document: AnalyzedDocument, options: SummaryOptions) -> Ranking:
-    """Rank the sentences of one document or several by the method that was asked for.
+    """Rank the sentences of one document or several by the method of the options.
 
-    In a single document redundant sentences come last in the order; of several documents they
-    are left out of it, and every method is asked to leave them out.
+    In a single document redundant sentences come last in the order. Of several documents they are
+    left out of it, whatever the method.
 
     Raises:
-        OptionError: A method of another package gives no scores.
+        OptionError: A method of another package raises an error, or gives no usable scores.
     """
     method = REGISTRY.load(options.method)
-    scores = _check_scores(method.score(document), len(document.sentences), options.method)
+    scores = _compute_scores(method, document, options.method)
     is_multi = len(document.documents) > 1
     redundancy = options.redundancy
     if redundancy == "auto":
@@ -64,19 +75,36 @@ def rank(document: AnalyzedDocument, options: SummaryOptions) -> Ranking:
     return Ranking(scores, tuple(kept if is_multi else [*kept, *redundant]), tuple(redundant))
 
 
-def _check_scores(scores: Vector, count: int, name: str) -> Vector:
+def _compute_scores(method: Method, document: AnalyzedDocument, name: str) -> Vector:
+    """Compute the scores of a method, and check them; they are read-only."""
+    try:
+        scores = method.score(document)
+    except (SummkitError, MemoryError):
+        raise
+    except Exception as error:
+        if name in REGISTRY.built_in:
+            raise
+        reason = f"{type(error).__name__}: {error}"
+        raise OptionError(f"the method '{name}' of another package failed ({reason})") from error
+    checked = _check_scores(scores, len(document.sentences), name).astype(np.float64)
+    checked.setflags(write=False)
+    return checked
+
+
+def _check_scores(scores: object, count: int, name: str) -> Vector:
+    """Check that a method of another package gives one finite number a sentence."""
     if not isinstance(scores, np.ndarray) or scores.shape != (count,):
         shape = getattr(scores, "shape", type(scores).__name__)
         raise OptionError(f"the method '{name}' must give {count} scores, one a sentence: {shape}")
     if scores.dtype.kind not in "fiu" or not np.isfinite(scores).all():
         raise OptionError(f"the method '{name}' gives scores that are no finite numbers")
-    return scores.astype(np.float64, copy=False)
+    return scores
 
 
 def order_by_score(scores: Vector, eligible: Sequence[int]) -> list[int]:
     """Order the sentences that may be chosen, best first; equal scores by position.
 
-    Scores are compared to nine digits, beyond which machines differ.
+    Scores are compared to nine digits of the largest, beyond which machines differ.
     """
     largest = float(np.max(scores, initial=0.0))
     rounded = np.round(scores / largest, _DIGITS) if largest > 0 else scores
@@ -86,46 +114,52 @@ def order_by_score(scores: Vector, eligible: Sequence[int]) -> list[int]:
 def split_redundant(
     order: Sequence[int], terms: Sequence[Sequence[str]], threshold: float | None
 ) -> tuple[list[int], list[int]]:
-    """Part the sentences from those that repeat a better one: that share of its terms.
+    """Split sentences into those that are kept and those that repeat a better one.
 
-    A sentence is compared with the few that share most of its terms, counted over the best few
-    that hold each of them: the time is linear.
+    A sentence is compared with the 16 that share most of its terms, among the best 16 of each
+    term: the time is linear in the number of terms.
 
     Args:
         order: Positions of sentences, best first.
         terms: The terms of every sentence.
-        threshold: Which share of its terms makes a sentence redundant; ``None`` for never.
+        threshold: The share of a sentence's terms that makes it redundant if one better sentence
+            has them; ``None`` keeps every sentence.
 
     Returns:
-        The sentences that are kept and those that are redundant, each in their order.
+        The kept and the redundant sentences, both best first.
     """
     if threshold is None:
         return list(order), []
     sets = {i: frozenset(terms[i]) for i in order}
-    holders: dict[str, list[int]] = {}
+    postings: dict[str, list[int]] = {}
     kept: list[int] = []
     redundant: list[int] = []
     for i in order:
-        shared = Counter(j for term in sets[i] for j in holders.get(term, ())[:_MOST_COMPARED])
+        shared = Counter(j for term in sets[i] for j in postings.get(term, ())[:_MOST_COMPARED])
         near = nsmallest(_MOST_COMPARED, shared, key=lambda j: (-shared[j], j))
         if any(len(sets[i] & sets[j]) >= threshold * len(sets[i]) for j in near):
             redundant.append(i)
             continue
         kept.append(i)
         for term in sets[i]:
-            holders.setdefault(term, []).append(i)
+            postings.setdefault(term, []).append(i)
     return kept, redundant
 
 
 def select(ranking: Ranking, lines: Sequence[str], length: Length) -> Selection:
-    """Choose from the order until the length is reached.
+    """Choose sentences in the order of a ranking until the length is reached.
 
     Args:
-        ranking: At least one sentence that may be chosen.
+        ranking: The ranking.
         lines: Every sentence of the document as it is printed.
-        length: How much is wanted.
+        length: The length of the summary.
+
+    Returns:
+        The chosen sentences: at least one, if one may be chosen, even if it exceeds the length.
     """
     order = ranking.order
+    if not order:
+        return Selection(())
     if length.sentences is not None:
         return _select_count(order, length.sentences)
     budget = count_characters(lines, length)
@@ -133,14 +167,14 @@ def select(ranking: Ranking, lines: Sequence[str], length: Length) -> Selection:
     if chosen or length.chars is None:
         return Selection(tuple(sorted(chosen or order[:1])))
     size = len(lines[order[0]])
-    remark = (
+    warning = (
         f"even the best sentence is longer than {budget} characters: it has {size}, given whole"
     )
-    return Selection((order[0],), (remark,))
+    return Selection((order[0],), (warning,))
 
 
 def count_characters(lines: Sequence[str], length: Length) -> int:
-    """Count the characters of a budget; the line breaks between sentences count."""
+    """Count the characters that a length allows; line breaks between sentences count."""
     if length.chars is not None:
         return length.chars
     whole = sum(map(len, lines)) + len(lines) - 1
@@ -152,18 +186,18 @@ def _select_count(order: Sequence[int], wanted: int) -> Selection:
     if len(order) >= wanted:
         return Selection(chosen)
     have = f"{len(order)} sentence{'s' if len(order) > 1 else ''}"
-    remark = f"the text has only {have}, {wanted} were asked for: all of it is given"
-    return Selection(chosen, (remark,))
+    warning = f"the text has only {have}, {wanted} were asked for: all of it is given"
+    return Selection(chosen, (warning,))
 
 
 def _select_fitting(ranking: Ranking, lines: Sequence[str], budget: int) -> list[int]:
-    """Take each sentence that still fits, best first, counting a line break between two."""
+    """Choose each sentence that still fits, best first; a line break between two counts."""
     order, scores = ranking.order, ranking.scores
     chosen: list[int] = []
     left = budget
     for i in order:
         size = len(lines[i]) + (1 if chosen else 0)
-        if size <= left and (chosen or scores[i] >= _WORTHWHILE * scores[order[0]]):
+        if size <= left and (chosen or scores[i] >= _LEAST_FIRST * scores[order[0]]):
             chosen.append(i)
             left -= size
     return chosen

@@ -1,9 +1,8 @@
-"""Sums over groups of a matrix' rows: the product of a sparse 0/1 matrix with a dense one.
+"""Sums of groups of matrix rows: the product of a sparse 0/1 matrix with a dense one.
 
-NumPy alone has no sparse matrices, and its ``add.reduceat`` takes four times as long as what is
-done here: the first rows of all groups are gathered at once, then the second rows are added to
-them, and so on. The groups come in the order of their sizes, the largest first, so that those
-which have a next row are always the first ones.
+NumPy has no sparse matrices, and its ``add.reduceat`` takes four times as long as this way: take
+the first row of every group at once, add the second row of every group, and so on. The groups
+are sorted by size, the largest first, so that those with a next row are always a prefix.
 """
 
 from __future__ import annotations
@@ -11,25 +10,25 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-# a larger group is parted, and the sums of its parts are added up in the same way
+# a larger group is split, and the sums of its parts are added up in the same way
 _LARGEST = 16
-# the sums of so many groups stay in the processor's cache while rows are added to them
+# the sums of this many groups fit into the processor's cache
 _BLOCK = 2048
 
 
 class SegmentSums:
-    """Adds up groups of rows, the same groups for many matrices.
+    """Sums of the same groups of rows, for many matrices.
 
     Args:
-        rows: The numbers of the rows, those of the first group first.
-        sizes: The number of rows of each group, shape (groups,), the largest first; it may be 0.
+        rows: The indices of the rows, shape (sum of ``sizes``,), those of the first group first.
+        sizes: The number of rows of each group, shape (groups,), the largest first; may be 0.
     """
 
     def __init__(self, rows: NDArray[np.int64], sizes: NDArray[np.int64]) -> None:
         large = int(np.count_nonzero(sizes > _LARGEST))
         starts = np.cumsum(sizes) - sizes
         self._shape = len(sizes), large
-        self._large = _part(rows, starts[:large], sizes[:large]) if large else None
+        self._large = _split_large(rows, starts[:large], sizes[:large]) if large else None
         self._blocks: list[tuple[int, list[NDArray[np.int64]]]] = []
         for begin in range(large, len(sizes), _BLOCK):
             some = slice(begin, begin + _BLOCK)
@@ -38,7 +37,7 @@ class SegmentSums:
             self._blocks.append((begin, gathered))
 
     def __call__(self, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Add up the groups of a matrix' rows.
+        """Sum the rows of each group.
 
         Args:
             matrix: Shape (rows, columns).
@@ -55,7 +54,7 @@ class SegmentSums:
         for begin, gathered in self._blocks:
             for place, rows in enumerate(gathered):
                 some = sums[begin : begin + len(rows)]
-                # the rows are there: without a check of each, they are copied into place at once
+                # all indices are valid; mode="clip" spares a check and a copy
                 if place:
                     some += matrix.take(rows, axis=0, out=buffer[: len(rows)], mode="clip")
                 else:
@@ -63,10 +62,10 @@ class SegmentSums:
         return sums
 
 
-def _part(
+def _split_large(
     rows: NDArray[np.int64], starts: NDArray[np.int64], sizes: NDArray[np.int64]
 ) -> tuple[SegmentSums, SegmentSums]:
-    """Part large groups: the sums of the parts, and the sums of those for each group."""
+    """Split large groups: build the sums of their parts, and the sums of the parts by group."""
     parts = -(-sizes // _LARGEST)
     owners = np.repeat(np.arange(len(sizes)), parts)
     before = _LARGEST * (np.arange(len(owners)) - (np.cumsum(parts) - parts)[owners])

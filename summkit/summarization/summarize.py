@@ -1,4 +1,4 @@
-"""Documents → a summary: analyse, rank, select. One document and several go the same way."""
+"""Documents → a summary: analyse, rank, select; the same for one document and for several."""
 
 from __future__ import annotations
 
@@ -28,31 +28,32 @@ def summarize(
     splitter: str | Splitter = "auto",
     redundancy: Redundancy = "auto",
 ) -> Summary:
-    """Choose the sentences that carry a document.
+    """Choose the most important sentences of a document.
 
-    Of a string the article is found first: a headline, menus, captions and comments are not
-    summarized. ``Document.from_text(…, whole=True)`` and ``summkit.read(…, whole=True)`` keep all.
+    In a string the article is found first: a headline, menus, captions and comments are not
+    summarized. ``Document.from_text(…, whole=True)`` and ``summkit.read(…, whole=True)`` keep
+    every line.
 
     Args:
         document: A text, or a document.
-        sentences: How many sentences; 3 if no length is given.
-        ratio: Or which share of the text's characters, above 0 and at most 1.
-        chars: Or how many characters the summary's text may have, line breaks between sentences
-            included. It is exceeded only where even the best sentence is longer; then that one
-            is given, and a warning says so.
+        sentences: The number of sentences; 3 if no length is given.
+        ratio: Instead, the share of the text's characters, above 0 and at most 1.
+        chars: Instead, the number of characters of the summary's text at most; line breaks between
+            sentences count. If even the best sentence is longer, it is given whole, and a
+            warning says so.
         method: ``"biased-textrank"``, or another of ``summkit.METHODS``.
-        query: What the reader is looking for; the default method prefers sentences on it.
+        query: Words that the reader looks for; the default method prefers sentences with them.
         splitter: How sentences are found; see ``summkit.split_sentences``.
-        redundancy: Which part of its terms makes a sentence redundant, if a better one holds
-            them; redundant sentences are chosen last. ``None`` for never, ``"auto"`` for what the
-            method asks for.
+        redundancy: The share of a sentence's terms, above 0 and at most 1, that makes it
+            redundant if a better sentence has them; redundant sentences are chosen last. ``None``
+            keeps every sentence, ``"auto"`` leaves it to the method.
 
     Returns:
         The summary, its sentences in document order.
 
     Raises:
-        OptionError: An unknown method or splitter, or a length that makes no sense.
-        NothingToSummarizeError: The text holds no sentence with a word in it.
+        OptionError: A name is unknown, or a value has the wrong type or is out of range.
+        NothingToSummarizeError: No sentence of the text has a letter or a digit.
     """
     options = SummaryOptions.build(
         sentences=sentences,
@@ -63,7 +64,7 @@ def summarize(
         splitter=splitter,
         redundancy=redundancy,
     )
-    return summarize_documents([as_document(document)], options)
+    return summarize_documents([ensure_document(document)], options)
 
 
 def summarize_together(
@@ -77,19 +78,30 @@ def summarize_together(
     splitter: str | Splitter = "auto",
     redundancy: Redundancy = "auto",
 ) -> Summary:
-    """Choose the sentences that carry several documents, and say nothing twice.
+    """Choose the most important sentences of several documents, without repetition.
 
-    They are ranked as one text, in which what several report has the most weight; of sentences
-    that say the same, only the best is taken. The options are those of ``summkit.summarize``;
-    lengths are those of the whole summary.
+    The documents are ranked as one text, so that what several of them report weighs most. Of
+    sentences that say the same, only the best is chosen.
+
+    Args:
+        documents: Texts or documents, at least one.
+        sentences: The number of sentences of the whole summary; 3 if no length is given.
+        ratio: Instead, the share of all texts' characters; see ``summkit.summarize``.
+        chars: Instead, the number of characters of the whole summary at most.
+        method: ``"biased-textrank"``, or another of ``summkit.METHODS``.
+        query: Words that the reader looks for; the default method prefers sentences with them.
+        splitter: How sentences are found; see ``summkit.split_sentences``.
+        redundancy: The share of a sentence's terms that makes it redundant if a better sentence
+            has them; redundant sentences are left out, with ``"auto"`` for every method.
 
     Returns:
         The summary, its sentences in the order of the documents, each with the number of its
-        ``document``. ``parts`` of it are what ``summkit.translate`` takes.
+        ``document``. ``summkit.translate`` takes its ``parts``.
 
     Raises:
-        OptionError: An option makes no sense, or there is no document.
-        NothingToSummarizeError: No document holds a sentence with a word in it.
+        OptionError: There is no document, a name is unknown, or a value has the wrong type or is
+            out of range.
+        NothingToSummarizeError: No sentence of the documents has a letter or a digit.
     """
     options = SummaryOptions.build(
         sentences=sentences,
@@ -100,11 +112,11 @@ def summarize_together(
         splitter=splitter,
         redundancy=redundancy,
     )
-    return summarize_documents([as_document(document) for document in documents], options)
+    return summarize_documents([ensure_document(document) for document in documents], options)
 
 
-def as_document(text: str | Document) -> Document:
-    """Take a document as it is, and find the article of a string."""
+def ensure_document(text: str | Document) -> Document:
+    """Return a document as it is; of a string, build the document of its article."""
     return text if isinstance(text, Document) else Document.from_text(text)
 
 
@@ -112,8 +124,8 @@ def summarize_documents(documents: Sequence[Document], options: SummaryOptions) 
     """Summarize one document, or several as one text.
 
     Raises:
-        OptionError: There is no document.
-        NothingToSummarizeError: No document holds a sentence with a word in it.
+        OptionError: There is no document, or a method of another package fails.
+        NothingToSummarizeError: No sentence of the documents has a letter or a digit.
     """
     if not documents:
         raise OptionError("there is no document to summarize; give at least one")
@@ -126,7 +138,7 @@ def summarize_documents(documents: Sequence[Document], options: SummaryOptions) 
         replace(sentence, score=float(score))
         for sentence, score in zip(analyzed.sentences, ranking.scores, strict=True)
     )
-    remarks = (
+    warnings = (
         *_list_document_warnings(documents),
         *_check_language(analyzed),
         *selection.warnings,
@@ -139,13 +151,14 @@ def summarize_documents(documents: Sequence[Document], options: SummaryOptions) 
         language=analyzed.language,
         ranked=ranked,
         keywords=tuple(rank_keywords(analyzed)),
-        warnings=tuple(dict.fromkeys(remarks)),
+        warnings=tuple(dict.fromkeys(warnings)),
     )
 
 
 def name_source(document: Document, warnings: Iterable[str]) -> Iterator[str]:
-    """Put the source of a document before its warnings, which stand among those of others."""
-    return (f"{document.source}: {told}" if document.source else told for told in warnings)
+    """Put the source of a document before its warnings, if it is known."""
+    prefix = f"{document.source}: " if document.source else ""
+    return (f"{prefix}{warning}" for warning in warnings)
 
 
 def _list_document_warnings(documents: Sequence[Document]) -> Iterator[str]:
@@ -167,19 +180,19 @@ def _explain_nothing(documents: Sequence[Document]) -> str:
 
 
 def _check_language(document: AnalyzedDocument) -> Iterator[str]:
-    """Remark on a language whose words are not known."""
+    """Warn of a language whose words summkit does not know."""
     if document.language in ("ko", "en"):
         return
     is_known = document.language != "und"
-    named = f"seems to be '{document.language}'" if is_known else "cannot be told"
+    guess = f"seems to be '{document.language}'" if is_known else "cannot be told"
     yield (
-        f"the language of the text {named}; summkit knows Korean and English, and has ranked the "
+        f"the language of the text {guess}; summkit knows Korean and English, and has ranked the "
         "words as they stand"
     )
 
 
 def _check_query(document: AnalyzedDocument, options: SummaryOptions) -> Iterator[str]:
-    """Remark on a query that made no difference."""
+    """Warn of a query that changes nothing."""
     if options.query is None or not options.query.strip():
         return
     if not REGISTRY.load(options.method).takes_query:

@@ -1,12 +1,12 @@
 """TextRank's sentence graph, exactly, in time and memory linear in the number of words.
 
-Mihalcea and Tarau, "TextRank: Bringing order into texts" (EMNLP 2004): two sentences are joined
-by an edge of weight
+Mihalcea and Tarau, "TextRank: Bringing order into texts" (EMNLP 2004): the edge between two
+sentences weighs
 
     w(i, j) = |S_i ∩ S_j| / (log n_i + log n_j)
 
-with S_i the set of words of sentence i and n_i its number of words, repeats counted. Where both
-have one word the divisor is 0, and the weight is the overlap itself.
+with S_i the set of words of sentence i and n_i its number of words, repeats included. If both
+have one word, the divisor is 0, and the weight is the overlap itself.
 
 The graph has n² edges and is never built. With B the sparse 0/1 matrix of sentences by words and
 K the matrix of 1 / (log a + log b) over the *distinct* lengths a, b,
@@ -20,9 +20,9 @@ eigenvalues λ_r and eigenvectors u_r, and g_r[i] = u_r[c_i],
 
 so that a step of PageRank costs about ten products with B.
 
-Two things make B smaller. Sentences that read alike have the same rank: m_i of them are one node,
-whose edges weigh m_i m_j w(i, j), with m_i (m_i − 1) w(i, i) to itself. And a word that only one
-node has adds to no edge but that one, and is left out of B.
+Two things make B smaller. Sentences of the same words have the same rank: m_i of them are one
+node, with edges of weight m_i m_j w(i, j) and a loop of weight m_i (m_i − 1) w(i, i). And a word
+of a single node adds to no edge but the loop, and is left out of B.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _NEGLIGIBLE = 1e-15
 
 
 def textrank(sentences: Iterable[Sequence[Hashable]], *, damping: float = 0.85) -> Vector:
-    """Rank sentences by the formula of the 2004 paper.
+    """Rank sentences by the formula of Mihalcea and Tarau (EMNLP 2004).
 
     Args:
         sentences: The words of each sentence, in any hashable form; a sentence may have none.
@@ -75,42 +75,42 @@ def textrank(sentences: Iterable[Sequence[Hashable]], *, damping: float = 0.85) 
 
 
 def _rank_nodes(nodes: list[tuple[Hashable, ...]], copies: Vector, damping: float) -> Vector:
-    """Rank nodes, each of which is that many sentences.
+    """Rank nodes, each of which stands for ``copies`` sentences.
 
     Returns:
         The sum of the scores of each node's sentences, shape (nodes,).
     """
     lengths = np.fromiter(map(len, nodes), np.int64, len(nodes))
-    holds = _build_incidence(nodes, lengths)
-    lengths, copies = lengths[holds.order], copies[holds.order]
+    incidence = _build_incidence(nodes, lengths)
+    lengths, copies = lengths[incidence.order], copies[incidence.order]
     factors, eigenvalues = _decompose_lengths(lengths)
     weighted = factors * eigenvalues
-    # what the product counts of a node with itself, and what should be
-    itself = holds.sizes * copies * (copies - 1) - holds.shared_sizes * copies**2
-    diagonal = itself * np.einsum("ir,ir->i", factors, weighted)
+    # what the loops should weigh, less what the product gives them
+    loops = incidence.sizes * copies * (copies - 1) - incidence.shared_sizes * copies**2
+    diagonal = loops * np.einsum("ir,ir->i", factors, weighted)
     factors *= copies[:, None]
     weighted *= copies[:, None]
 
     def multiply(x: Vector) -> Vector:
-        spread = holds.by_node(holds.by_word(factors * x[:, None]))
+        spread = incidence.by_node(incidence.by_word(factors * x[:, None]))
         row: Vector = np.einsum("ir,ir->i", weighted, spread)
         row += diagonal * x
         return row
 
-    # whether a sentence shares any word is counted in whole numbers: rounding must not join it
-    alone = (holds.shared_sizes == 0) & ((copies == 1) | (holds.sizes == 0))
-    degrees = np.where(alone, 0.0, multiply(np.ones(len(nodes))))
+    # in whole numbers, so that rounding gives no edge to a sentence that shares no word
+    isolated = (incidence.shared_sizes == 0) & ((copies == 1) | (incidence.sizes == 0))
+    degrees = np.where(isolated, 0.0, multiply(np.ones(len(nodes))))
     ranks = np.empty(len(nodes))
-    ranks[holds.order] = pagerank(multiply, degrees, damping=damping, preference=copies)
+    ranks[incidence.order] = pagerank(multiply, degrees, damping=damping, preference=copies)
     return ranks
 
 
 class _Incidence(NamedTuple):
-    """B: which node has which of the words that several nodes have.
+    """The matrix B of nodes and the words that several nodes have.
 
-    ``order`` gives the nodes with the most words in B first, as the rest has them. ``by_word`` is
-    the product with Bᵀ, ``by_node`` the one with B. ``sizes`` are the numbers of each node's
-    distinct words, ``shared_sizes`` of those in B.
+    ``order`` lists the nodes by their number of words in B, the most first; everything else is in
+    this order. ``by_word`` is the product with Bᵀ, ``by_node`` the product with B. ``sizes`` has
+    the number of distinct words of each node, ``shared_sizes`` of those in B.
     """
 
     order: Integers
@@ -125,7 +125,7 @@ def _build_incidence(nodes: list[tuple[Hashable, ...]], lengths: Integers) -> _I
     total = int(lengths.sum())
     words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(nodes)), np.int64, total)
     pairs = np.sort(np.repeat(np.arange(len(nodes)) * len(numbers), lengths) + words)
-    # a word that a node repeats counts once
+    # the second and later occurrences in a node do not count
     pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     rows, columns = np.divmod(pairs, len(numbers))
     sizes = np.bincount(rows, minlength=len(nodes))
@@ -146,7 +146,11 @@ def _build_incidence(nodes: list[tuple[Hashable, ...]], lengths: Integers) -> _I
 
 
 def _sort_by_size(sizes: Integers, members: Integers) -> tuple[Integers, Integers]:
-    """Order groups by their sizes, the largest first, and number their members' groups anew."""
+    """Sort groups by size, the largest first.
+
+    Returns:
+        The order of the groups, and the new group of each member.
+    """
     order = np.argsort(-sizes, kind="stable")
     places = np.empty(len(order), dtype=np.int64)
     places[order] = np.arange(len(order))
@@ -168,7 +172,7 @@ def _decompose_lengths(lengths: Integers) -> tuple[Matrix, Vector]:
         root = np.concatenate([np.zeros((int(single.sum()), root.shape[1])), root])
     core = np.eye(root.shape[1])
     if single.any():
-        # the row and the column of length 1, whose pair with itself has the weight 1
+        # the row and the column of length 1; K of length 1 with itself is 1
         edge = np.divide(1.0, logs, out=np.zeros_like(logs), where=~single)
         root = np.column_stack([root, single, edge])
         core = np.pad(core, (0, 2))
@@ -180,21 +184,21 @@ def _decompose_lengths(lengths: Integers) -> tuple[Matrix, Vector]:
 
 
 def _factor_kernel(logs: Vector) -> Matrix:
-    """Factor 1 / (a + b) of positive numbers into G Gᵀ, by Cholesky with pivots.
+    """Factor the matrix 1 / (a + b) of positive numbers into G Gᵀ, by pivoted Cholesky.
 
-    The matrix is a Cauchy matrix, positive definite, and its rank grows with the logarithm of
-    the precision: G has some 20 columns, however many rows.
+    It is a Cauchy matrix, positive definite, with singular values that fall geometrically: G has
+    about 20 columns, whatever the number of rows.
     """
-    left = 1 / (2 * logs)
-    enough = _NEGLIGIBLE * left.max()
+    residual = 1 / (2 * logs)
+    enough = _NEGLIGIBLE * residual.max()
     columns: list[Vector] = []
-    while len(columns) < len(logs) and left.max() > enough:
-        pivot = int(left.argmax())
+    while len(columns) < len(logs) and residual.max() > enough:
+        pivot = int(residual.argmax())
         column = 1 / (logs + logs[pivot])
         for before in columns:
             column -= before[pivot] * before
-        column /= np.sqrt(left[pivot])
+        column /= np.sqrt(residual[pivot])
         columns.append(column)
-        left -= column**2
-        left[pivot] = 0.0
+        residual -= column**2
+        residual[pivot] = 0.0
     return np.column_stack(columns)

@@ -1,1 +1,1 @@
-"""What a text is made of: sentences and morphemes."""
+"""The parts of a text: lines, paragraphs, sentences, words and morphemes."""

@@ -1,4 +1,4 @@
-"""Analysed documents: their sentences with the words of each, in one pass of the tagger."""
+"""Documents → sentences with their words, in one pass of the tagger."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BETWEEN = "\n\n"
 
 
 class AnalyzedSentence(NamedTuple):
-    """A sentence, its normalized text, and its words, whose offsets refer to that text."""
+    """A sentence, its normalized text, and its words with offsets in the normalized text."""
 
     sentence: Sentence
     text: str
@@ -28,11 +28,19 @@ class AnalyzedSentence(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class AnalyzedDocument:
-    """One document, or several that are ranked together, with their sentences and words.
+    """One document, or several that are ranked as one, with their sentences and words.
 
-    ``texts[i]`` and ``words[i]`` belong to ``sentences[i]``: its normalized text, and words whose
-    offsets refer to that. A sentence may have none, ``재밌어요!`` for example. ``query`` holds the
-    terms that the reader looks for.
+    Args:
+        documents: The documents, at least one.
+        sentences: The sentences of all documents, in order.
+        texts: The normalized text of each sentence.
+        words: The content words of each sentence, with offsets in its normalized text. A sentence
+            may have none, for example ``재밌어요!``.
+        language: The language of the sentences, an ISO 639-1 code or ``und``.
+        query: The terms of the reader's query.
+
+    Raises:
+        ValueError: There is no document, or not one text and one row of words a sentence.
     """
 
     documents: tuple[Document, ...]
@@ -42,9 +50,13 @@ class AnalyzedDocument:
     language: str
     query: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not self.documents or len({len(self.sentences), len(self.texts), len(self.words)}) > 1:
+            raise ValueError("an analysed document has one text and one row of words a sentence")
+
     @cached_property
     def text(self) -> str:
-        """The texts of the documents, an empty line between two."""
+        """The texts of the documents, separated by blank lines."""
         return _BETWEEN.join(document.text for document in self.documents)
 
     @cached_property
@@ -54,8 +66,9 @@ class AnalyzedDocument:
 
     @cached_property
     def terms(self) -> tuple[tuple[str, ...], ...]:
-        """The terms of each sentence, in order, repeats kept; numbers are left out, since a list
-        of figures shares them with every other one.
+        """The terms of each sentence, in order, with repeats.
+
+        Numbers are left out: lists of figures would be similar through them.
         """
         return tuple(
             tuple(term for word in words if word.is_noun for term in word.terms)
@@ -64,30 +77,37 @@ class AnalyzedDocument:
 
     @cached_property
     def eligible(self) -> tuple[int, ...]:
-        """The positions of the sentences that say something: that hold a letter or a digit."""
+        """The positions of the sentences that may be chosen: those with a letter or a digit."""
         return tuple(i for i, text in enumerate(self.texts) if any(map(str.isalnum, text)))
 
     @cached_property
     def title_terms(self) -> frozenset[str]:
-        """The terms of the headline, or of all headlines."""
+        """The terms of all headlines."""
         titles = " ".join(document.title for document in self.documents if document.title)
         return frozenset(_extract_terms(titles))
 
     def __repr__(self) -> str:
-        of = f"{len(self.documents)} documents" if len(self.documents) > 1 else self.documents[0]
-        return f"AnalyzedDocument({len(self.sentences)} sentences, {of!r})"
+        documents = repr(self.documents[0])
+        if len(self.documents) > 1:
+            documents = f"{len(self.documents)} documents"
+        return f"AnalyzedDocument({len(self.sentences)} sentences, {documents})"
 
 
 def analyze(
     documents: Sequence[Document], splitter: str | Splitter = "auto", query: str | None = None
 ) -> AnalyzedDocument:
-    """Split one document or several, and find the words of each sentence.
+    """Split one document or several into sentences, and extract the words of each sentence.
 
-    A splitter that uses the tagger has asked it already; otherwise it is asked a sentence at a
-    time, as it is for sentences that came split.
+    If the splitter uses the tagger, its output is used again. Otherwise, and for sentences that
+    were given, each sentence is tagged.
+
+    Args:
+        documents: The documents, at least one.
+        splitter: How sentences are found; see ``summkit.split_sentences``.
+        query: The words that the reader looks for, if any.
 
     Raises:
-        OptionError: There is no splitter of that name.
+        OptionError: There is no splitter of that name, or it gives no spans.
     """
     chosen = load_splitter(splitter)
     found = [
@@ -97,13 +117,13 @@ def analyze(
         for one in _analyze_passage(passage)
     ]
     sentences, texts, words = tuple(zip(*found, strict=True)) or ((), (), ())
-    known = documents[0].language if len(documents) == 1 else None
+    language = documents[0].language if len(documents) == 1 else None
     return AnalyzedDocument(
         tuple(documents),
         sentences,
         texts,
         words,
-        known or detect_language("\n".join(texts)),
+        language or detect_language("\n".join(texts)),
         tuple(_extract_terms(query or "")),
     )
 
@@ -113,6 +133,7 @@ def _extract_terms(text: str) -> list[str]:
 
 
 def _analyze_passage(passage: Passage) -> Iterator[AnalyzedSentence]:
+    """Yield the sentences of a passage with their words."""
     words = list(_list_words(passage))
     at = 0
     for sentence, start, end in _locate_sentences(passage):
@@ -120,10 +141,12 @@ def _analyze_passage(passage: Passage) -> Iterator[AnalyzedSentence]:
         first = at
         while at < len(words) and words[at].start < end:
             at += 1
-        if passage.stretches and has_hangul(text):
-            own = words[first:at]
-            moved = (Word(terms, a - start, b - start, noun) for terms, a, b, noun in own)
-            yield AnalyzedSentence(sentence, text, tuple(moved))
+        if passage.windows and has_hangul(text):
+            shifted = (
+                word._replace(start=word.start - start, end=word.end - start)
+                for word in words[first:at]
+            )
+            yield AnalyzedSentence(sentence, text, tuple(shifted))
         else:
             yield AnalyzedSentence(sentence, text, tuple(extract_words(text)))
 
@@ -140,5 +163,5 @@ def _locate_sentences(passage: Passage) -> Iterator[tuple[Sentence, int, int]]:
 
 def _list_words(passage: Passage) -> Iterator[Word]:
     """Yield the words of a passage, with their offsets in its normalized text."""
-    for start, end, tagged in passage.stretches:
+    for start, end, tagged in passage.windows:
         yield from (word for word in extract_tagged_words(tagged, start) if word.start < end)

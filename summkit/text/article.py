@@ -1,10 +1,10 @@
-"""A page saved as text → the article in it: the headline, and the paragraphs that carry the story.
+"""A page saved as text → its article: the headline and the paragraphs of the story.
 
-The page is a row of lines. Each gets a weight by what it is (running text counts for its length,
-menus, stamps, rankings and captions count against), and the article is the stretch with the
-largest sum: maximum subsequence segmentation, after Pasternack and Roth, "Extracting article
-text from the web with maximum subsequence segmentation" (WWW 2009). Where a text has no such
-shape, as minutes, notes and poems have not, every line of it is kept.
+The page is a sequence of lines. Each has a weight by its kind: running text counts for its length,
+menus, stamps, rankings and captions count against. The article is the span with the largest sum:
+maximum subsequence segmentation, after Pasternack and Roth, "Extracting article text from the web
+with maximum subsequence segmentation" (WWW 2009). A text without this shape, such as minutes,
+notes or a poem, is kept whole.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from summkit.text.document import Paragraph
 from summkit.text.layout import group_lines
 from summkit.text.lines import (
     Line,
-    ends_sentence,
+    has_sentence_end,
     has_stamp,
     is_caption,
     is_item,
+    is_page_furniture,
     is_polite,
     is_prose,
-    is_trace,
     parse_lines,
     parse_number,
 )
 
 _LONGEST_GAIN = 300
-_PAGE_SIGNS = ("caption", "trace", "stamp", "remarks")
+_PAGE_SIGNS = ("caption", "furniture", "stamp", "remarks")
 _COST = {
     "other": 40,
     "item": 30,
     "ranked": 60,
     "caption": 20,
-    "trace": 70,
+    "furniture": 70,
     "stamp": 90,
     "remarks": 250,
 }
@@ -50,7 +50,7 @@ _LONGEST_TITLE = 110
 _LONG_LINE = 50
 _STOPS = tuple(".!?…。”’\"')")
 _MENU, _MENU_LINE = 5, 20
-# a whole sentence and the beginning of another: a line of running text, which no headline is
+# a whole sentence and the beginning of another: running text, and so no headline
 _INNER_STOP = re.compile('[가-힣][.] |[a-z]{3}[.] +[A-Z“"]')
 
 _REMARKS = re.compile(
@@ -71,7 +71,10 @@ _SIGNATURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of the page, or the lines that wrapping made of one paragraph."""
+    """One line of the page, or the wrapped lines of one paragraph.
+
+    ``kind`` is ``"prose"``, ``"other"``, or one of the kinds that count against an article.
+    """
 
     lines: tuple[Line, ...]
     joiner: str
@@ -79,33 +82,33 @@ class Block:
     kind: str
 
     @property
-    def prose(self) -> bool:
+    def is_prose(self) -> bool:
         """Whether it is running text."""
         return self.kind == "prose"
 
 
-class Article(NamedTuple):
-    """The headline of a text, if there is one, and the paragraphs that carry the article."""
+class FoundArticle(NamedTuple):
+    """The article of a text: its headline, if there is one, and its paragraphs."""
 
     title: str | None
     paragraphs: tuple[Paragraph, ...]
 
 
-def find_article(text: str, title: str | None = None, *, whole: bool = False) -> Article:
-    """Choose the paragraphs of a text that carry its article, and find its headline.
+def find_article(text: str, title: str | None = None, *, whole: bool = False) -> FoundArticle:
+    """Find the headline and the paragraphs of a text's article.
 
     Args:
         text: The text as it was decoded.
-        title: The headline, if it is known already.
-        whole: Keep every line as it stands, and take none for the headline.
+        title: The headline, if it is known.
+        whole: Keep every line, and take none for the headline.
 
     Returns:
-        The article, its paragraphs in order; every line where the text is no page.
+        The article, its paragraphs in order; every line if the text is not a page.
     """
     lines = list(parse_lines(text))
     blocks = [_build_block(text, group, joiner) for group, joiner in group_lines(text, lines)]
     if whole or not blocks:
-        return Article(title, tuple(map(_build_paragraph, blocks)))
+        return FoundArticle(title, tuple(map(_build_paragraph, blocks)))
     whole_text = _keep_all(title, blocks)
     first, last = _find_densest(blocks)
     if not _is_page(blocks, first, last):
@@ -118,8 +121,8 @@ def find_article(text: str, title: str | None = None, *, whole: bool = False) ->
     chosen = _drop_asides(blocks[first:last], title, skip=at - first, is_noisy=is_noisy)
     unsigned = (_strip_signature(text, _build_paragraph(block)) for block in chosen)
     paragraphs = tuple(p for p in unsigned if any(map(str.isalnum, text[p.start : p.end])))
-    # a text that says nothing but its headline is no page either
-    return Article(title, paragraphs) if paragraphs else whole_text
+    # a text of nothing but its headline is not a page either
+    return FoundArticle(title, paragraphs) if paragraphs else whole_text
 
 
 def _build_block(text: str, group: Sequence[Line], joiner: str) -> Block:
@@ -132,6 +135,7 @@ def _build_paragraph(block: Block) -> Paragraph:
 
 
 def _classify(text: str) -> str:
+    """Classify a line; the first kind that applies."""
     if len(text) <= 40 and _REMARKS.search(text):
         return "remarks"
     if is_caption(text):
@@ -140,30 +144,30 @@ def _classify(text: str) -> str:
         return "prose"
     if has_stamp(text):
         return "stamp"
-    if is_trace(text):
-        return "trace"
+    if is_page_furniture(text):
+        return "furniture"
     if parse_number(text) is not None:
         return "ranked"
     return "item" if is_item(text) else "other"
 
 
 def _weigh_blocks(blocks: Sequence[Block]) -> list[int]:
-    """Weigh each line; prose in another manner of speech than most of the text counts half."""
-    manner = Counter[bool]()
+    """Weigh each line; prose in another form of speech than most of the text counts half."""
+    lengths = Counter[bool]()
     for block in blocks:
-        if block.prose:
-            manner[is_polite(block.text)] += len(block.text)
-    polite = manner[True] > manner[False]
+        if block.is_prose:
+            lengths[is_polite(block.text)] += len(block.text)
+    polite = lengths[True] > lengths[False]
     return [
         min(len(b.text), _LONGEST_GAIN) // (1 if is_polite(b.text) == polite else 2)
-        if b.prose
+        if b.is_prose
         else -_COST[b.kind]
         for b in blocks
     ]
 
 
 def _find_densest(blocks: Sequence[Block]) -> tuple[int, int]:
-    """Find the stretch of lines with the largest sum of weights, in one pass (Kadane)."""
+    """Find the span of lines with the largest sum of weights, in one pass (Kadane)."""
     best, best_sum, start, total = (0, 0), 0, 0, 0
     for position, weight in enumerate(_weigh_blocks(blocks)):
         if total <= 0:
@@ -175,20 +179,19 @@ def _find_densest(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _is_page(blocks: Sequence[Block], first: int, last: int) -> bool:
-    """Tell whether a stretch reads as an article: enough of it, nearly all of it running text,
-    and no other place holds far more.
+    """Return whether a span is the article of a page.
 
-    Beside a stretch of several paragraphs comments do not count, however many there are: they
-    are known by the stamp that each of them has.
+    It has enough running text and little else, and there is not much more of it elsewhere. If it
+    has several paragraphs, comments elsewhere do not count; each of them has a stamp.
     """
     article = blocks[first:last]
-    paragraphs = [block for block in article if block.prose]
+    paragraphs = [block for block in article if block.is_prose]
     prose = sum(len(block.text) for block in paragraphs)
     stamped = _find_stamped(blocks) if len(paragraphs) >= _SEVERAL else set()
     elsewhere = sum(
         len(block.text)
         for position, block in enumerate(blocks)
-        if block.prose and not first <= position < last and position not in stamped
+        if block.is_prose and not first <= position < last and position not in stamped
     )
     return (
         prose >= _LEAST_PROSE
@@ -198,13 +201,13 @@ def _is_page(blocks: Sequence[Block], first: int, last: int) -> bool:
 
 
 def _find_stamped(blocks: Sequence[Block]) -> set[int]:
-    """Name the lines that have a stamp within two lines of them."""
+    """Find the positions of the lines with a stamp at most two lines away."""
     stamps = [position for position, block in enumerate(blocks) if block.kind == "stamp"]
     return {position + near for position in stamps for near in (-2, -1, 1, 2)}
 
 
 def _widen(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
-    """Take in what stands before and after, where nothing there shows that a page surrounds it."""
+    """Extend the article to the start or the end of the text, unless a page shows there."""
     if not _has_page_signs(blocks[:first]):
         first = 0
     if not _has_page_signs(blocks[last:]):
@@ -213,40 +216,40 @@ def _widen(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
 
 
 def _has_page_signs(blocks: Sequence[Block]) -> bool:
-    """Look for a stamp, a caption or the like, a ranking, or a row of short lines as menus are."""
+    """Return whether there is a stamp, a caption, a ranking, or a menu of short lines."""
     if any(block.kind in _PAGE_SIGNS for block in blocks):
         return True
     ranked = sum(block.kind == "ranked" for block in blocks)
     short = len(blocks) >= _MENU and sum(len(b.text) for b in blocks) < _MENU_LINE * len(blocks)
-    return ranked >= _MENU or (short and not any(block.prose for block in blocks))
+    return ranked >= _MENU or (short and not any(block.is_prose for block in blocks))
 
 
-def _keep_all(known: str | None, blocks: Sequence[Block]) -> Article:
-    """Keep every line of a text that is no page; its first may still be a headline."""
+def _keep_all(known: str | None, blocks: Sequence[Block]) -> FoundArticle:
+    """Keep every line of a text that is not a page; the first may be its headline."""
     title = known or _find_first_line_title(blocks)
     rest = blocks[1:] if title is not None and _is_same(blocks[0].text, title) else blocks
     if not any(map(_has_word, rest)):
         title, rest = known, blocks
-    return Article(title, tuple(map(_build_paragraph, rest)))
+    return FoundArticle(title, tuple(map(_build_paragraph, rest)))
 
 
 def _find_first_line_title(blocks: Sequence[Block]) -> str | None:
-    """Take the first line for the title if it is set apart, short, and no sentence of the text.
+    """Take the first line for the title if it is set apart, short, and not a sentence of the text.
 
-    A Korean headline may well end as a sentence does, but without a full stop: where the
-    sentences of the text have theirs, that tells the two apart.
+    A Korean headline may end like a sentence, but without a full stop. If the sentences of the
+    text have full stops, this distinguishes them.
     """
     if len(blocks) < 2:
         return None
     first, second = blocks[0], blocks[1]
-    set_apart = second.lines[0].gap or (second.prose and len(second.text) > len(first.text))
+    set_apart = second.lines[0].has_gap or (second.is_prose and len(second.text) > len(first.text))
     plain = len(first.lines) == 1 and first.kind in ("other", "ranked", "prose")
     if not plain or not set_apart or len(first.text) > _LONGEST_TITLE:
         return None
     if _INNER_STOP.search(first.text) or not any(map(_has_word, blocks[1:])):
         return None
     stopped = sum(b.text.endswith(_STOPS) for b in blocks[1:]) > 0.5 * len(blocks[1:])
-    sentence = first.text.endswith(".") if stopped else ends_sentence(first.text)
+    sentence = first.text.endswith(".") if stopped else has_sentence_end(first.text)
     return None if sentence else first.text
 
 
@@ -255,24 +258,24 @@ def _has_word(block: Block) -> bool:
 
 
 def _find_title(blocks: Sequence[Block], first: int, last: int) -> tuple[str | None, int]:
-    """Take the first line of a plain text for its title; on a page, look for the headline."""
+    """Find the title: the first line of a plain text, or the headline of a page."""
     plain = _find_first_line_title(blocks) if first == 0 else None
     return (plain, 0) if plain is not None else _find_headline(blocks, first, last)
 
 
 def _find_headline(blocks: Sequence[Block], first: int, last: int) -> tuple[str | None, int]:
-    """Choose the headline among the lines around the start of the article.
+    """Find the headline among the lines around the start of the article.
 
-    It is the first line that is made of the words of the article, as menus and other stories are
-    not. Of a line that has a stamp below it, as headlines have, less is asked.
+    It is the first line that shares enough letter bigrams with the article, which menus and other
+    headlines do not. A line with a stamp below it needs fewer of them.
 
     Returns:
         Its text and position, or ``(None, -1)``.
     """
     end = first
-    while end < last and not blocks[end].prose:
+    while end < last and not blocks[end].is_prose:
         end += 1
-    body = {pair for block in blocks[end:last] for pair in _list_bigrams(block.text)}
+    body = {bigram for block in blocks[end:last] for bigram in _list_bigrams(block.text)}
     times = Counter(block.text for block in blocks)
     scored = [
         (score, position)
@@ -289,19 +292,19 @@ def _find_headline(blocks: Sequence[Block], first: int, last: int) -> tuple[str 
 def _score_headline(
     blocks: Sequence[Block], position: int, body: set[str], times: Counter[str]
 ) -> float:
-    """Score a line as a headline: pairs of letters that the article has, less those it has not.
+    """Score a line as a headline: bigrams that the article has, less a cost of those it has not.
 
-    A line that stands on the page twice counts more, since a headline does.
+    The cost is lower for a line that is on the page twice, as headlines often are.
     """
     block = blocks[position]
     text = block.text
     if not 6 <= len(text) <= _LONGEST_TITLE or block.kind in (*_PAGE_SIGNS, "item"):
         return 0.0
-    pairs = set(_list_bigrams(text))
-    known = sum(pair in body for pair in pairs)
+    bigrams = set(_list_bigrams(text))
+    known = sum(bigram in body for bigram in bigrams)
     dated = any(b.kind in ("stamp", "remarks") for b in blocks[position + 1 : position + 3])
     cost = 0.2 if times[text] > 1 else 0.3 if dated else 0.6
-    return known - cost * (len(pairs) - known)
+    return known - cost * (len(bigrams) - known)
 
 
 def _list_bigrams(text: str) -> list[str]:
@@ -310,9 +313,9 @@ def _list_bigrams(text: str) -> list[str]:
 
 
 def _is_same(text: str, title: str) -> bool:
-    """Tell whether a line says what the headline says, as captions and repeated headlines do.
+    """Return whether a line repeats the headline, as some captions do.
 
-    A line twice as long says more, even if it does so in the same letters.
+    A line more than twice as long says more, even with the same bigrams.
     """
     a, b = set(_list_bigrams(text)), set(_list_bigrams(title))
     return bool(a) and len(a & b) >= 0.6 * max(len(a), len(b)) and len(text) <= 2 * len(title)
@@ -321,7 +324,7 @@ def _is_same(text: str, title: str) -> bool:
 def _drop_asides(
     article: Sequence[Block], title: str | None, *, skip: int, is_noisy: bool
 ) -> list[Block]:
-    """Drop what stands inside an article without being part of it: captions, subheads, stamps."""
+    """Drop the lines inside an article that are not part of it: captions, subheads, stamps."""
     kept: list[Block] = []
     seen: set[str] = set()
     for position, block in enumerate(article):
@@ -330,17 +333,17 @@ def _drop_asides(
         if (
             position != skip
             and not repeats
-            and (block.prose or _is_text(article, position, is_noisy=is_noisy))
+            and (block.is_prose or _is_text(article, position, is_noisy=is_noisy))
         ):
             kept.append(block)
     return kept
 
 
 def _is_text(article: Sequence[Block], position: int, *, is_noisy: bool) -> bool:
-    """Tell whether a line that is no prose is still text: a list, a long line, a broken one.
+    """Return whether a line that is not prose is part of the text: a list item or a long line.
 
-    On a page with menus around it, a short line between paragraphs is a caption or a subhead. In
-    a plain text it is one only where it is set apart and a paragraph follows.
+    On a page with menus, a short line between paragraphs is a caption or a subhead. In a plain
+    text it is one only if it is set apart and a paragraph follows.
     """
     block = article[position]
     if block.kind in _PAGE_SIGNS:
@@ -351,16 +354,19 @@ def _is_text(article: Sequence[Block], position: int, *, is_noisy: bool) -> bool
         is_item(block.text) and any(is_item(other.text) for other in around)
     ):
         return True
-    heads = (position == 0 or block.lines[0].gap) and bool(after) and _is_followed(block, after[0])
-    return not is_noisy and not heads
+    is_set_apart = position == 0 or block.lines[0].has_gap
+    is_subhead = is_set_apart and bool(after) and _is_heading(block, after[0])
+    return not is_noisy and not is_subhead
 
 
-def _is_followed(heading: Block, block: Block) -> bool:
-    return block.prose or block.lines[0].gap or len(block.text) > 2 * len(heading.text)
+def _is_heading(block: Block, following: Block) -> bool:
+    """Return whether a line can be the heading of the block that follows it."""
+    is_longer = len(following.text) > 2 * len(block.text)
+    return following.is_prose or following.lines[0].has_gap or is_longer
 
 
 def _strip_signature(text: str, paragraph: Paragraph) -> Paragraph:
-    """Leave a dateline at the front and a reporter's name at the end out of a paragraph."""
+    """Strip a dateline from the front of a paragraph and a reporter's name from its end."""
     start, end = paragraph.start, paragraph.end
     dateline = _DATELINE.match(text, start, end)
     if dateline:

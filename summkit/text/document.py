@@ -1,8 +1,8 @@
-"""A document, its paragraphs and its sentences: frozen, and true to the text as it was decoded.
+"""A document, its paragraphs and its sentences: frozen, with spans of the text as it was decoded.
 
-A step never rewrites text. It chooses spans of ``Document.text``, so that for every sentence
-of every result ``document.text[s.start:s.end] == s.text``. Offsets count Unicode code points,
-as Python does.
+No step rewrites the text. Each chooses spans of ``Document.text``, so that for every sentence of
+every result ``document.text[s.start:s.end] == s.text``. Offsets count Unicode code points, as
+Python does.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from typing import Any, NamedTuple
 from summkit.errors import OptionError
 from summkit.jsonl import SCHEMA_VERSION, round_score
 
-# one run of white space at a time: a pattern that also names the line break would backtrack
-# over long runs of blanks, in time that grows with their square
+# a pattern that also matched the line break would backtrack over long runs of blanks, in
+# quadratic time
 _WHITE_SPACE = re.compile(r"\s+")
 _LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_REPR_LENGTH = 40
+_REPR_LENGTH, _REPR_WIDTH = 40, 50
 
 
 class Paragraph(NamedTuple):
-    """A stretch of text that sentences do not cross: ``text[start:end]``.
+    """A span of the text that no sentence crosses: ``text[start:end]``.
 
-    ``joiner`` is what a line break inside the paragraph stands for: a space, or nothing where
-    the text was wrapped in mid-word. ``is_sentence`` marks a paragraph that came as one sentence
-    and is not split.
+    ``joiner`` is what a line break inside the paragraph stands for: a space, or nothing if the
+    text was wrapped within words. A paragraph with ``is_sentence`` was given as one sentence, and
+    is not split.
     """
 
     start: int
@@ -38,12 +38,11 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Sentence:
-    """A sentence as it stands in its document: ``document.text[start:end] == text``.
+    """A sentence of a document: ``document.text[start:end] == text``.
 
-    ``index`` counts the sentences of the document from 0. ``score`` is set by a summary; the
-    scores of a document's sentences sum to 1 for the graph methods, and are otherwise only
-    comparable within one document and method. ``document`` is the place of its document among
-    those that a summary is made of, from 0.
+    ``index`` is its position among the sentences of the document, from 0. ``score`` is set by a
+    summary; scores are comparable within one document and method, and for the graph methods they
+    sum to 1. ``document`` is the position of its document among those of a summary, from 0.
     """
 
     text: str
@@ -56,16 +55,16 @@ class Sentence:
 
     @property
     def line(self) -> str:
-        """The sentence on one line, for people: wrapped lines joined, runs of blanks folded."""
+        """The sentence on one line, for people: wrapped lines joined, runs of blanks collapsed."""
 
         def join(blank: re.Match[str]) -> str:
-            # a blank beside the line break was there before the text was wrapped
+            # a blank beside a line break was there before the text was wrapped
             return " " if blank[0].strip(_LINE_BREAKS) else self.joiner
 
         return _WHITE_SPACE.sub(join, self.text)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what JSON shows of the sentence; ``score`` only where it has one."""
+        """Return the sentence as JSON data; with a ``score`` only if it has one."""
         place = {"index": self.index, "start": self.start, "end": self.end, "text": self.text}
         return place if self.score is None else {**place, "score": round_score(self.score)}
 
@@ -81,9 +80,10 @@ class Sentence:
 class Document:
     """A text as it was decoded, its paragraphs, and what is known about it.
 
-    ``paragraphs`` are the stretches of the text that are summarized, split and translated, in
-    order and without overlap: all of the text, or the article that was found in it. ``source``
-    names where the text came from; ``warnings`` are one-line remarks made while it was read.
+    ``paragraphs`` are the spans of the text that are summarized, split and translated, in order
+    and without overlap: all of the text, or the article in it. ``source`` is the file or the
+    address that the text is from, ``language`` an ISO 639-1 code. ``warnings`` are those of
+    reading it, one line each.
     """
 
     text: str
@@ -95,13 +95,13 @@ class Document:
 
     @classmethod
     def from_text(cls, text: str, title: str | None = None, *, whole: bool = False) -> Document:
-        """Take a text as it is, to the letter: offsets refer to the string that was passed.
+        """Build a document of a text, which is kept as it is: offsets refer to this string.
 
         Args:
             text: The text.
-            title: Its headline; one is looked for if not given.
-            whole: Keep every line. Otherwise the article is looked for, and a headline, menus,
-                captions and comments around it are left out of the paragraphs.
+            title: Its headline; found in the text if not given.
+            whole: Keep every line. Otherwise the article is found, and a headline, menus,
+                captions and comments around it are in no paragraph.
 
         Raises:
             OptionError: ``text`` is not a string.
@@ -116,9 +116,13 @@ class Document:
 
     @classmethod
     def from_sentences(cls, sentences: Iterable[str], title: str | None = None) -> Document:
-        """Take sentences that are already split; the document's text is one of them a line.
+        """Build a document of given sentences, which are not split again.
 
-        A sentence without a visible character is left out, since nothing could show it.
+        Its text has one of them on each line. A blank one is in no paragraph.
+
+        Args:
+            sentences: The sentences.
+            title: The headline, if there is one.
 
         Raises:
             OptionError: ``sentences`` is a string, or holds something that is not one.
@@ -139,7 +143,7 @@ class Document:
         return cls("\n".join(lines), tuple(paragraphs), title)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what JSON shows of a document at the head of every result."""
+        """Return the document as JSON data, without its text: the head of every result."""
         return {
             "version": SCHEMA_VERSION,
             "source": self.source,
@@ -153,11 +157,12 @@ class Document:
 
 
 def abridge(text: str) -> str:
-    """Quote the beginning of a text on one line, for a ``repr``.
+    """Quote the beginning of a text on one short line, for a ``repr``.
 
     >>> abridge("버스 요금이 오른다." * 9)
     "'버스 요금이 오른다.버스 요금이 오른다.버스 요금이 오른다.버스 요금이 …'"
     """
-    if len(text) <= _REPR_LENGTH:
-        return repr(text)
-    return repr(f"{text[:_REPR_LENGTH]}…")
+    kept = text[:_REPR_LENGTH]
+    while len(repr(kept)) > _REPR_WIDTH:
+        kept = kept[:-1]
+    return repr(kept if kept == text else f"{kept}…")

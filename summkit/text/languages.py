@@ -1,4 +1,4 @@
-"""Which language a text is in, by its script and, for Latin letters, by its commonest words."""
+"""The language of a text, by its script and, for Latin letters, by its most frequent words."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ _HANGUL = _SCRIPTS["ko"]
 
 
 def has_hangul(text: str) -> bool:
-    """Tell whether there is any Hangul in the text."""
+    """Return whether a text has a Hangul letter."""
     return _HANGUL.search(text) is not None
 
 
 def detect_language(text: str) -> str:
-    """Name the language that most of a text is in.
+    """Detect the language of most of a text.
 
-    Korean counts as soon as it makes up a fifth of the letters, since Korean pages are full of
-    Latin names, and a Hangul syllable says as much as two or three Latin letters. Of long texts
-    the beginning, the middle and the end are looked at.
+    A fifth of the letters is enough for Korean: Korean pages have many Latin names, and a Hangul
+    syllable stands for two or three Latin letters. Of a long text the beginning, the middle and
+    the end are examined.
 
     Returns:
-        An ISO 639-1 code for what can be told from the script (``ko``, ``en``, ``ja``, ``zh``,
-        ``ru`` …), or ``und`` where it cannot: no letters, or a Latin script that is not English.
+        The ISO 639-1 code if the script tells it (``ko``, ``en``, ``ja``, ``zh``, ``ru`` …), or
+        ``und``: for a text without letters, and for Latin script that is not English.
     """
-    sample = _sample(text)
+    sample = _take_sample(text)
     counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
     letters = sum(counts.values())
     if not letters:
@@ -63,7 +63,7 @@ def detect_language(text: str) -> str:
     return {"han": "zh", "kana": "ja"}.get(name, name)
 
 
-def _sample(text: str) -> str:
+def _take_sample(text: str) -> str:
     if len(text) <= 3 * _SAMPLE:
         return text
     middle = len(text) // 2
@@ -71,7 +71,7 @@ def _sample(text: str) -> str:
 
 
 def _is_english(text: str) -> bool:
-    """Short texts are given the benefit of the doubt; others must hold English function words."""
+    """Return whether a Latin text has English function words; a short one needs only ASCII."""
     words = [word.lower() for word in _LATIN_WORD.findall(text[: 2 * _SAMPLE])]
     if len(words) < 12:
         return all(word.isascii() for word in words)
@@ -79,8 +79,9 @@ def _is_english(text: str) -> bool:
 
 
 def is_written_in(text: str, language: str) -> bool:
-    """Tell whether a stretch holds letters of a language's script, so that it can be translated
-    from it. For a language whose script is not known here, any letter will do.
+    """Return whether a text has letters of a language's script, and can be translated from it.
+
+    For a language whose script is not known here, any letter counts.
     """
     if language in ("ja", "zh"):
         return bool(_SCRIPTS["han"].search(text) or _SCRIPTS["kana"].search(text))

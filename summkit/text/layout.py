@@ -1,8 +1,8 @@
-"""Lines of a text → paragraphs: wrapped lines are joined, everything else stays as it stands.
+"""Lines of a text → paragraphs: wrapped lines are joined, all other lines stay apart.
 
-A text was wrapped by hand or by a mail program when nearly every line ends just where the next
-word would no longer have fitted. That is tested to the column, so that lines which are
-paragraphs of their own, verses or lists are never joined by accident.
+A text is hard-wrapped, by hand or by a mail program, if nearly every line ends where the next
+word would not have fitted. This is tested to the column, so that verses, lists and lines that are
+paragraphs are not joined by accident.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summkit.text.lines import Line, ends_sentence, is_item, measure_first_word
+from summkit.text.lines import Line, has_sentence_end, is_item, measure_first_word
 
 _NARROWEST, _WIDEST = 24, 160
 _FEWEST_PAIRS = 3
@@ -20,14 +20,14 @@ _FEWEST_PAIRS = 3
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a text was wrapped: at which column, and what its line breaks stand for."""
+    """The wrapping of a text: its width in columns, and what a line break stands for."""
 
     columns: int
     joiner: str
 
-    def joins(self, line: Line, following: Line) -> bool:
-        """Tell whether ``following`` goes on with what ``line`` began."""
-        if following.gap or is_item(following.text):
+    def is_continued(self, line: Line, following: Line) -> bool:
+        """Return whether the paragraph of ``line`` continues in ``following``."""
+        if following.has_gap or is_item(following.text):
             return False
         if not self.joiner:
             return line.columns >= self.columns - 1
@@ -35,22 +35,22 @@ class Wrapping:
 
 
 def detect_wrapping(text: str, lines: Sequence[Line]) -> Wrapping | None:
-    """Find out whether a text is hard-wrapped, from the lines that another one follows directly.
+    """Detect whether a text is hard-wrapped, by the lines that follow each other directly.
 
     Returns:
-        The wrapping, or ``None`` where the lines are paragraphs of their own.
+        The wrapping, or ``None`` if each line is a paragraph.
     """
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.has_gap]
     if len(pairs) < _FEWEST_PAIRS:
         return None
-    return _detect_blind_wrapping(text, pairs) or _detect_word_wrapping(pairs)
+    return _detect_character_wrapping(text, pairs) or _detect_word_wrapping(pairs)
 
 
-def _detect_blind_wrapping(text: str, pairs: list[tuple[Line, Line]]) -> Wrapping | None:
-    """Lines that all hold the same number of characters, or of columns, were cut blindly."""
+def _detect_character_wrapping(text: str, pairs: list[tuple[Line, Line]]) -> Wrapping | None:
+    """Detect lines that were cut after a number of characters or columns, even within words."""
     lengths = Counter(_count_raw_length(text, a, b) for a, b in pairs)
     length, count = lengths.most_common(1)[0]
-    broken = sum(not ends_sentence(a.text) for a, _ in pairs)
+    broken = sum(not has_sentence_end(a.text) for a, _ in pairs)
     if 20 <= length <= _WIDEST and count >= 0.9 * len(pairs) and broken >= 0.6 * len(pairs):
         return Wrapping(
             min(a.columns for a, b in pairs if _count_raw_length(text, a, b) == length), ""
@@ -63,9 +63,9 @@ def _detect_blind_wrapping(text: str, pairs: list[tuple[Line, Line]]) -> Wrappin
 
 
 def _count_raw_length(text: str, line: Line, following: Line) -> int:
-    """Count the characters of a line with the blanks at its ends, without its line break."""
-    stretch = text[line.start - line.indent : following.start]
-    return len(stretch.splitlines()[0])
+    """Count the characters of a line, blanks at its ends included, without its line break."""
+    span = text[line.start - line.indent : following.start]
+    return len(span.splitlines()[0])
 
 
 def _count_raw_columns(text: str, line: Line, following: Line) -> int:
@@ -73,26 +73,31 @@ def _count_raw_columns(text: str, line: Line, following: Line) -> int:
 
 
 def _detect_word_wrapping(pairs: list[tuple[Line, Line]]) -> Wrapping | None:
+    """Detect lines that end where the next word would not have fitted."""
     widths = sorted(a.columns for a, _ in pairs)
     columns = widths[min(len(widths) - 1, int(0.97 * len(widths)))]
     if not _NARROWEST <= columns <= _WIDEST:
         return None
     running = [(a, b) for a, b in pairs if not is_item(b.text)]
     full = [a for a, b in running if a.columns + 1 + measure_first_word(b) > columns]
-    closed = sum(ends_sentence(a.text) for a in full)
+    closed = sum(has_sentence_end(a.text) for a in full)
     if len(full) < _FEWEST_PAIRS or len(full) < 0.6 * len(running) or closed > 0.5 * len(full):
         return None
     return Wrapping(columns, " ")
 
 
 def group_lines(text: str, lines: Sequence[Line]) -> list[tuple[list[Line], str]]:
-    """Divide lines into paragraphs, each with what its line breaks stand for."""
+    """Group lines into paragraphs.
+
+    Returns:
+        The lines of each paragraph, and its joiner: what a line break in it stands for.
+    """
     wrapping = detect_wrapping(text, lines)
     if wrapping is None:
         return [([line], " ") for line in lines]
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and wrapping.joins(groups[-1][-1], line):
+        if groups and wrapping.is_continued(groups[-1][-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])

@@ -1,7 +1,7 @@
-"""What a line of text is, judged by its shape alone: prose, an item of a list, a trace of a page.
+"""Kinds of lines by their shape: prose, list items, captions, and what else a web page has.
 
-Nothing here knows a site or its phrases. A line is known by how it ends, how long it is and
-what stands at its front.
+Nothing here knows a site or its phrases. A line is judged by how it ends, how long it is and
+how it begins.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# final endings as they close a written Korean sentence, with or without a full stop; here as
-# below just two of a run of like letters are named, since to ask for "two or more" would try
-# every run again from each of its letters, in time that grows with its square
+# final endings of written Korean, with or without a full stop; here and below exactly two of a
+# run of equal letters are matched: "two or more" would try a run again from each of its letters,
+# in quadratic time
 _FINAL = r"(?:[가-힣](?:다|요|죠|까|네|군|걸|지|자|라|냐|오|소|음|함|임|됨|듯)|[ㅋㅎㅠㅜ]{2})"
 _CLOSERS = r"[\"'”’」』)\]】>》〉]*"
 _SENTENCE_END = re.compile(rf"{_FINAL}\s?[.!?…~。]*{_CLOSERS}\s*$")
-# before a full stop, endings that would be too common without one
+# endings that only count before a full stop, because words often end so
 _STOPPED = rf"(?:{_FINAL}|[가-힣](?:나|데|니|래|야|어|아|해|게)|[인한은는던]가)"
 _STOPPED_END = re.compile(rf"{_STOPPED}\s?[.!?…。]+{_CLOSERS}(?=\s|$)")
 _SPOKEN_END = re.compile(
@@ -48,40 +48,43 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without the blanks around it; ``gap`` says that a blank line stands before it."""
+    """A line without the blanks around it: ``text == document[start:end]``.
+
+    ``has_gap`` says that a blank line comes before it; ``indent`` counts the blanks at its front.
+    """
 
     text: str
     start: int
     end: int
-    gap: bool
+    has_gap: bool
     indent: int = 0
 
     @property
     def columns(self) -> int:
-        """Its width on a terminal: a Hangul syllable or an ideograph takes two columns."""
+        """The width on a terminal: a Hangul syllable or an ideograph takes two columns."""
         return self.indent + len(self.text) + len(_WIDE.findall(self.text))
 
 
 def parse_lines(text: str) -> Iterator[Line]:
-    """Yield the lines of ``text`` that show something, in order."""
-    start, gap = 0, False
+    """Yield the lines of ``text`` that are not blank, in order."""
+    start, has_gap = 0, False
     for raw in text.splitlines(keepends=True):
         body = raw.strip()
         if body:
             at = start + raw.index(body[0])
-            yield Line(body, at, at + len(body), gap, at - start)
-        gap = not body
+            yield Line(body, at, at + len(body), has_gap, at - start)
+        has_gap = not body
         start += len(raw)
 
 
-def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends as a sentence does: a Korean final ending, or a full stop."""
+def has_sentence_end(text: str) -> bool:
+    """Return whether a line ends like a sentence: in a Korean final ending, or a full stop."""
     tail = text[-40:]
     return bool(_SENTENCE_END.search(tail) or _ANY_STOP.search(tail))
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a line holds running text: at least one whole sentence, and not a short one."""
+    """Return whether a line is running text: at least one whole sentence, and not a short one."""
     if len(text) < 12 or not _LETTERS.search(text):
         return False
     if _STOPPED_END.search(text):
@@ -95,26 +98,26 @@ def is_prose(text: str) -> bool:
 
 
 def is_polite(text: str) -> bool:
-    """Tell whether a line ends in the polite speech of letters and comments (``-요``)."""
+    """Return whether a line ends in the polite style (``-요``), as letters and comments do."""
     return bool(_POLITE_END.search(text[-40:]))
 
 
 def is_item(text: str) -> bool:
-    """Tell whether a line opens as an item of a list does: a bullet, ``1.``, ``가.``, ``①``."""
+    """Return whether a line begins like an item of a list: a bullet, ``1.``, ``가.``, ``①``."""
     return bool(_ITEM.match(text))
 
 
 def parse_number(text: str) -> int | None:
-    """Give the number in front of a line of a ranking or a numbered list, if one is there."""
+    """Parse the number at the front of a line of a ranking or a numbered list, if there is one."""
     found = _NUMBERED.match(text)
     return int(found[1]) if found else None
 
 
-def is_trace(text: str) -> bool:
-    """Tell whether a line belongs to the page and not to the text.
+def is_page_furniture(text: str) -> bool:
+    """Return whether a line belongs to the page and not to the text.
 
-    A date with a time, an address, a copyright sign, tags, or menu items between bars, in a line
-    that holds no whole sentence.
+    It has a date, a time, an address, a copyright sign, tags, or menu items between bars, and no
+    whole sentence.
     """
     if len(text) > 200 or _STOPPED_END.search(text):
         return False
@@ -122,17 +125,17 @@ def is_trace(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Tell whether a line stands under a picture: a triangle before it, or a credit after it."""
+    """Return whether a line is a caption: a triangle at its front, or a photo credit at its end."""
     return len(text) <= 300 and bool(_CAPTION.search(text))
 
 
 def has_stamp(text: str) -> bool:
-    """Tell whether a line that is no prose carries a date, a time or an address of a machine."""
+    """Return whether a line without a whole sentence has a date, a time or an IP address."""
     return len(text) <= 120 and not _STOPPED_END.search(text) and bool(_STAMP.search(text))
 
 
 def measure_first_word(line: Line) -> int:
-    """Give the width of a line's first word."""
+    """Measure the width of a line's first word, in columns of a terminal."""
     found = _WORD.match(line.text)
     word = found[0] if found else ""
     return len(word) + len(_WIDE.findall(word))

@@ -4,8 +4,8 @@ MeCab-ko (Lee and Yoo, 2013) is Kudo's MeCab ("Applying conditional random field
 morphological analysis", EMNLP 2004) with a lexicon and costs trained on the Sejong corpus; its
 tags are Sejong's, and fused morphemes carry several, as ``VV+EP`` does.
 
-The tagger is asked once for rows of text, and who needs a few of its morphemes picks them by a
-regular expression: to look at every one in Python takes as long as to find them.
+The output of the tagger is kept as text. To build an object of every morpheme would take as long
+as the analysis, so callers that need few of them find these by a regular expression.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _local = threading.local()
 
 
 class Morpheme(NamedTuple):
-    """A morpheme as it stands in the analysed text: ``text[start:end] == surface``.
+    """A morpheme of the analysed text: ``text[start:end] == surface``.
 
-    ``parts`` are the dictionary forms that a compound or an inflected form is made of, each with
-    its tag; for a simple morpheme, itself.
+    ``parts`` are the dictionary forms of a compound or an inflected form, each with its tag; a
+    simple morpheme is its own part.
     """
 
     surface: str
@@ -32,11 +32,11 @@ class Morpheme(NamedTuple):
 
 
 class TaggedText(NamedTuple):
-    r"""A text, and what the tagger says of it.
+    r"""A text, and the output of the tagger.
 
-    ``rows`` has for each morpheme ``"\n"`` and, with tabs between, its tag, its surface, the place
-    where it ends, in bytes of UTF-8, and its parts as the dictionary writes them: ``*`` for none,
-    or ``인공/NNG/*+지능/NNG/*``. A row ``EOS`` ends them. Blanks belong to no morpheme.
+    ``rows`` has for each morpheme ``"\n"`` and, separated by tabs, its tag, its surface, its end
+    as an offset in bytes of UTF-8, and its parts as the dictionary writes them: ``*`` for none, or
+    ``인공/NNG/*+지능/NNG/*``. The last row is ``EOS``. Blanks belong to no morpheme.
     """
 
     text: str
@@ -44,12 +44,12 @@ class TaggedText(NamedTuple):
 
 
 def tag_text(text: str) -> TaggedText:
-    """Analyse one stretch of text, of at most a few thousand characters and without line breaks."""
+    """Tag the morphemes of a text of at most a few thousand characters, without line breaks."""
     return TaggedText(text, "\n" + str(load_tagger().parse(text)))
 
 
 def load_tagger() -> Any:  # noqa: ANN401 (mecab_ko has no types)
-    """Load a tagger for this thread: one cannot serve two threads at once."""
+    """Load the tagger of this thread; no two threads can share one."""
     tagger = getattr(_local, "tagger", None)
     if tagger is None:
         import mecab_ko
@@ -59,8 +59,11 @@ def load_tagger() -> Any:  # noqa: ANN401 (mecab_ko has no types)
 
 
 class OffsetMap:
-    """Maps offsets in bytes of UTF-8 to offsets in the text, which begins at ``at``; the bytes
-    must be asked for in rising order.
+    """Offsets in bytes of UTF-8 → offsets in code points; must be called in ascending order.
+
+    Args:
+        text: The text.
+        at: The offset of its first character.
     """
 
     def __init__(self, text: str, at: int = 0) -> None:
@@ -68,14 +71,14 @@ class OffsetMap:
         self._byte, self._place = 0, at
 
     def __call__(self, byte: int) -> int:
-        """Return the offset behind so many bytes."""
+        """Return the offset in code points of an offset in bytes."""
         self._place += len(self._encoded[self._byte : byte].decode())
         self._byte = byte
         return self._place
 
 
 def analyze_morphemes(text: str) -> list[Morpheme]:
-    """Analyse one stretch of text as ``tag_text`` does, and return every morpheme."""
+    """Tag a text as ``tag_text`` does, and parse every morpheme."""
     offset = OffsetMap(text)
     found: list[Morpheme] = []
     for row in tag_text(text).rows.split("\n"):
@@ -93,6 +96,6 @@ def analyze_morphemes(text: str) -> list[Morpheme]:
 
 @lru_cache(maxsize=10_000)
 def parse_parts(written: str) -> tuple[tuple[str, str], ...]:
-    """Read the parts of a compound or an inflected form; empty for a simple one."""
+    """Parse the parts of a compound or an inflected form; empty for a simple morpheme."""
     pieces = [piece.split("/") for piece in written.split("+")]
     return tuple((p[0], p[1]) for p in pieces if len(p) >= 2 and p[0])

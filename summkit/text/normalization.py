@@ -1,10 +1,10 @@
-"""Normalized text for the analysers, with the place of each of its characters in the original.
+"""Normalized text for the analysers, with the offset of each character in the original.
 
-The analysers below us fail, slow down or lose their count on what real text contains: decomposed
-Hangul, zero-width and control characters, lone surrogates, addresses, a thousand exclamation
-marks. They are given a normalized copy, and each of its characters knows where it stands in the
-original, so that the spans we return are exact whatever the analyser did. (Tokenizers of neural
-models call the same thing a ``NormalizedString``.)
+Taggers and splitters fail, slow down or lose count on what real text contains: decomposed Hangul,
+zero-width and control characters, lone surrogates, addresses, a thousand exclamation marks. They
+are given a normalized copy. Each of its characters has its offset in the original, so that the
+spans of results are exact whatever the analyser does. (The tokenizers library calls the same
+thing a ``NormalizedString``.)
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from dataclasses import dataclass
 _LEADING, _VOWEL, _TRAILING = "\u1100-\u115f\ua960-\ua97c", "\u1160-\u11a7", "\u11a8-\u11ff"
 _HIDDEN = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _BROKEN = r"\ud800-\udfff"
-# every alternative begins with a character that no shorter match of it can begin with, and none
-# nests one repetition in another: the search is linear
+# no alternative can match again from within its own match, and none nests one repetition in
+# another: the search takes linear time
 _SPECIAL = re.compile(
     rf"""
     (?P<address>(?:https?://|www\.)[!-~]*[\w/]
@@ -38,9 +38,9 @@ _KEPT_SYMBOLS, _KEPT_SAME = 4, 3
 
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
-    """``text`` is the normalized copy; ``text[i]`` stands at ``offsets[i]`` of the original.
+    """A normalized copy of a text: ``text[i]`` is at ``offsets[i]`` of the original.
 
-    ``offsets`` has one entry more than the copy has characters: the end of the original.
+    ``offsets`` has one entry more than ``text`` has characters: the end of the original.
     """
 
     text: str
@@ -54,28 +54,28 @@ def normalize_text(
 
     Args:
         text: The whole text.
-        start: Where the stretch begins, in code points.
-        end: Where it ends; the end of the text if not given.
+        start: The start of the span, in code points.
+        end: Its end; the end of the text if not given.
         joiner: What a line break stands for: a space, or nothing.
     """
     end = len(text) if end is None else end
-    pieces: list[str] = []
+    parts: list[str] = []
     offsets: list[int] = []
     at = start
     for found in _SPECIAL.finditer(text, start, end):
-        pieces.append(text[at : found.start()])
+        parts.append(text[at : found.start()])
         offsets.extend(range(at, found.start()))
         for character, offset in _normalize_match(found, joiner):
-            pieces.append(character)
+            parts.append(character)
             offsets.append(offset)
         at = found.end()
-    pieces.append(text[at:end])
+    parts.append(text[at:end])
     offsets.extend(range(at, end + 1))
-    return NormalizedText("".join(pieces), offsets)
+    return NormalizedText("".join(parts), offsets)
 
 
 def _normalize_match(found: re.Match[str], joiner: str) -> Iterator[tuple[str, int]]:
-    """Yield what stands in the copy for a stretch that the analysers must not see."""
+    """Yield what replaces a match in the copy: characters and their offsets in the original."""
     start, matched = found.start(), found[0]
     match found.lastgroup:
         case "address":
@@ -83,8 +83,8 @@ def _normalize_match(found: re.Match[str], joiner: str) -> Iterator[tuple[str, i
         case "jamo":
             yield from ((c, start) for c in unicodedata.normalize("NFC", matched)[:1])
         case "space":
-            stands = joiner if _LINE_BREAKS.search(matched) and not _has_blank(matched) else " "
-            yield from ((c, start) for c in stands)
+            blank = joiner if _LINE_BREAKS.search(matched) and not _has_blank(matched) else " "
+            yield from ((c, start) for c in blank)
         case "broken":
             yield "\ufffd", start
         case "symbols":
@@ -97,5 +97,5 @@ def _normalize_match(found: re.Match[str], joiner: str) -> Iterator[tuple[str, i
             return
 
 
-def _has_blank(white: str) -> bool:
-    return " " in white or "\t" in white or "\u00a0" in white or "\u3000" in white
+def _has_blank(space: str) -> bool:
+    return " " in space or "\t" in space or "\u00a0" in space or "\u3000" in space

@@ -1,8 +1,8 @@
-"""Sentences with true offsets, whichever splitter is asked.
+"""Sentences with exact offsets, whichever splitter finds them.
 
-A splitter sees one paragraph at a time, normalized and in windows of bounded length, and only
-says where sentences begin. The spans are made of that here, so that they are in order, do not
-overlap, and leave out nothing but blanks, whatever the splitter does.
+A splitter sees one normalized paragraph at a time, in windows of bounded length, and only says
+where sentences begin. The spans are built here. They are in order, do not overlap, and leave out
+nothing but blanks, whatever the splitter does.
 """
 
 from __future__ import annotations
@@ -19,38 +19,41 @@ from summkit.text.normalization import NormalizedText, normalize_text
 from summkit.text.splitters import Splitter, SplitText, TaggingSplitter, load_splitter
 from summkit.text.splitters.punctuation import PUNCTUATION
 
-# kss needs time that grows with the square of some inputs, and MeCab memory in proportion to it
+# kss takes quadratic time for some inputs, and MeCab takes memory in proportion to its input
 _WINDOW = 2_000
 _LONGEST_WORD = 5_000
 
 
 def split_sentences(text: str | Document, *, splitter: str | Splitter = "auto") -> list[Sentence]:
-    """Find the sentences of a text.
+    """Split a text into sentences.
 
-    Lines are kept apart, except where the text is hard-wrapped. Every line of a string is split;
-    of a document, its paragraphs.
+    No sentence crosses a line break, unless the text is hard-wrapped. Of a string every line is
+    split, of a document its paragraphs.
 
     Args:
         text: A text, or a document.
-        splitter: ``"auto"`` (by morphemes where there is Hangul, by punctuation elsewhere),
-            ``"morph"``, ``"kss"``, ``"punctuation"``, or an object with a method ``split``.
+        splitter: A name of ``summkit.SPLITTERS``, or an object with a method ``split`` as
+            ``summkit.Splitter`` has it. ``"auto"`` splits by morphemes where there is Hangul, and
+            by punctuation elsewhere.
 
     Returns:
         The sentences in order. ``text[s.start:s.end] == s.text`` for each, and only white space
-        lies between two of them in a paragraph. Empty for a text that shows nothing.
+        lies between two of them in a paragraph. Empty for a blank text.
 
     Raises:
-        OptionError: No splitter has that name, the splitter gives no spans, or ``text`` is no
-            text.
+        OptionError: There is no splitter of that name, the splitter gives no spans, or ``text``
+            is no text.
     """
     document = text if isinstance(text, Document) else Document.from_text(text, whole=True)
     passages = split_passages(document, load_splitter(splitter))
     return [sentence for passage in passages for sentence in passage.sentences]
 
 
-class Stretch(NamedTuple):
-    """The output of the tagger for a stretch of a passage: only morphemes before ``end`` count,
-    an offset in the normalized text; those behind it are in the next stretch.
+class TaggedWindow(NamedTuple):
+    """The output of the tagger for a window of a paragraph.
+
+    ``start`` and ``end`` are offsets in the normalized text. Only the morphemes before ``end``
+    count; the next window has the others, too.
     """
 
     start: int
@@ -61,13 +64,12 @@ class Stretch(NamedTuple):
 class Passage(NamedTuple):
     """A paragraph that has been split.
 
-    ``stretches`` cover all of the normalized text; there are none where the splitter did not ask
-    the tagger.
+    ``windows`` cover all of the normalized text; empty if the splitter does not use the tagger.
     """
 
     normalized: NormalizedText
     sentences: list[Sentence]
-    stretches: list[Stretch]
+    windows: list[TaggedWindow]
 
 
 def split_passages(document: Document, splitter: Splitter) -> Iterator[Passage]:
@@ -75,11 +77,11 @@ def split_passages(document: Document, splitter: Splitter) -> Iterator[Passage]:
     count = 0
     for paragraph in document.paragraphs:
         normalized = normalize_text(document.text, paragraph.start, paragraph.end, paragraph.joiner)
-        stretches: list[Stretch] = []
+        windows: list[TaggedWindow] = []
         if paragraph.is_sentence:
             spans = [(paragraph.start, paragraph.end)]
         else:
-            starts, stretches = _find_starts(normalized.text, splitter)
+            starts, windows = _find_starts(normalized.text, splitter)
             offsets = [normalized.offsets[start] for start in starts]
             spans = list(_divide(document.text, paragraph, offsets))
         sentences = [
@@ -87,17 +89,17 @@ def split_passages(document: Document, splitter: Splitter) -> Iterator[Passage]:
             for number, (start, end) in enumerate(spans, count)
         ]
         count += len(sentences)
-        yield Passage(normalized, sentences, stretches)
+        yield Passage(normalized, sentences, windows)
 
 
 def _divide(text: str, paragraph: Paragraph, starts: list[int]) -> Iterator[tuple[int, int]]:
-    """Divide a paragraph at the places where sentences begin, and trim the blanks."""
+    """Yield the spans of the sentences that begin at ``starts``, without blanks at their ends."""
     pending: int | None = None
     for start, end in pairwise([*sorted({paragraph.start, *starts}), paragraph.end]):
         first, last = _trim(text, start, end)
         if first == last:
             continue
-        # marks alone are no sentence: they open the next one, or stand alone at the end
+        # marks alone are no sentence: they belong to the next one, except at the end
         opening = first if pending is None else pending
         if any(map(str.isalnum, text[first:last])):
             pending = None
@@ -116,17 +118,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _find_starts(text: str, splitter: Splitter) -> tuple[list[int], list[Stretch]]:
-    """Find where sentences begin in a normalized paragraph, looking at one window at a time.
+def _find_starts(text: str, splitter: Splitter) -> tuple[list[int], list[TaggedWindow]]:
+    """Find where sentences begin in a normalized paragraph, one window after the other.
 
-    The last sentence of a window may go on behind it, so the next window begins with it. A
-    sentence that fills its window is followed to its end, and each window moves on by at least
-    half its length in two steps: the time is linear.
+    The last sentence of a window may continue after it, so the next window begins with it. If a
+    sentence fills a whole window, the next window continues inside it. Two steps advance by at
+    least half a window: the time is linear.
     """
     if len(text) > _LONGEST_WORD and max(map(len, text.split())) > _LONGEST_WORD:
         splitter = PUNCTUATION
     starts: list[int] = []
-    stretches: list[Stretch] = []
+    windows: list[TaggedWindow] = []
     at, is_inside, is_complete = 0, False, True
     while at < len(text):
         window = text[at : at + _WINDOW]
@@ -141,22 +143,22 @@ def _find_starts(text: str, splitter: Splitter) -> tuple[list[int], list[Stretch
         if tagged is None:
             is_complete = False
         else:
-            stretches.append(Stretch(at, at + advance, tagged))
+            windows.append(TaggedWindow(at, at + advance, tagged))
         at += advance
-    return starts, stretches if is_complete else []
+    return starts, windows if is_complete else []
 
 
 def _split_window(window: str, splitter: Splitter) -> SplitText:
-    """Ask a splitter where sentences begin: the first at 0, the others in order."""
+    """Find where sentences begin in a window: the first at 0, the others in ascending order."""
     if isinstance(splitter, TaggingSplitter):
         starts, tagged = splitter.split_and_tag(window)
     else:
-        starts, tagged = _read_starts(splitter, window), None
+        starts, tagged = _parse_starts(splitter, window), None
     last = len(window) - 1
     return SplitText(sorted({0, *(min(max(start, 0), last) for start in starts)}), tagged)
 
 
-def _read_starts(splitter: Splitter, window: str) -> list[int]:
+def _parse_starts(splitter: Splitter, window: str) -> list[int]:
     spans = splitter.split(window)
     try:
         return [index(start) for start, _ in spans]
@@ -166,5 +168,5 @@ def _read_starts(splitter: Splitter, window: str) -> list[int]:
 
 
 def _find_cut(window: str) -> int:
-    """Choose where to go on inside a sentence that is longer than the window: at a blank."""
+    """Find a blank to cut a sentence at that is longer than the window."""
     return window.rfind(" ", _WINDOW // 2) + 1 or len(window)

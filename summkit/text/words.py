@@ -1,8 +1,8 @@
-"""The words that a sentence is about: content morphemes of Korean, stems of English.
+"""The content words of a sentence: morphemes of Korean, stems of English.
 
-Korean is measured in morphemes: ``협력을`` and ``협력이`` share ``협력``. Nouns, roots, foreign
-words and numbers are words here; particles, endings and verbs are not, since verbs of Korean news
-are mostly ``밝히다`` and ``하다``. A compound counts as its parts.
+Korean is compared by morphemes: ``협력을`` and ``협력이`` share ``협력``. Nouns, roots, foreign
+words and numbers are content words; particles, endings and verbs are not, since the verbs of
+Korean news are mostly ``밝히다`` and ``하다``. The terms of a compound are its parts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from summkit.text.languages import has_hangul
 from summkit.text.morphemes import OffsetMap, TaggedText, parse_parts, tag_text
 
 _CONTENT = frozenset({"NNG", "NNP", "XR", "SL", "SH", "SN"})
-# a morpheme that may be a word, or an affix of one; or one that the dictionary takes apart
+# a morpheme that may be a content word or an affix of one, or that the dictionary has parts of
 _ROW = re.compile(
     r"\n(?:(NN[GP]|XR|S[LHN]|XPN|XSN)|[A-Z+]+(?=\t[^\t\n]*\t\d+\t[^*\n]))"
     r"\t([^\t\n]*)\t(\d+)\t([^\n]*)"
@@ -43,7 +43,7 @@ _ENGLISH_STOPS = frozenset(
 
 
 class Word(NamedTuple):
-    """A content word: its terms, and where it stands in the analysed text.
+    """A content word: its terms, and its span in the analysed text.
 
     ``is_noun`` says that it may be, or be part of, a keyword.
     """
@@ -66,14 +66,14 @@ def _extract_chunk_words(chunk: str, at: int) -> Iterable[Word]:
 
 
 def extract_terms(text: str) -> list[str]:
-    """Extract only the terms of the content words, which the ranking counts."""
+    """Extract the terms of the content words of a normalized text, in order."""
     return [term for word in extract_words(text) for term in word.terms]
 
 
 def _cut_chunks(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a sentence that is too long for the tagger, at blanks where there are any.
+    """Cut a sentence that is too long for the tagger, at blanks if there are any.
 
-    Of what is longer than any sentence, only the beginning is looked at.
+    Of a text that is longer than any sentence, only the beginning is used.
     """
     at = 0
     text = text[:_LONGEST_SENTENCE]
@@ -85,9 +85,13 @@ def _cut_chunks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def extract_tagged_words(text: TaggedText, at: int = 0) -> list[Word]:
-    """Extract the content words of tagged text that begins at ``at``, in order.
+    """Extract the content words of a tagged text, in order.
 
-    A noun keeps an affix that is written with it, as in ``초협력`` or ``저축률``.
+    The span of a noun includes an affix that is written with it, as in ``초협력`` or ``저축률``.
+
+    Args:
+        text: The output of the tagger.
+        at: The offset of the text's first character.
     """
     offset = OffsetMap(text.text, at)
     words: list[Word] = []
@@ -110,23 +114,25 @@ def extract_tagged_words(text: TaggedText, at: int = 0) -> list[Word]:
 
 @lru_cache(maxsize=20_000)
 def _list_terms(tag: str | None, surface: str, parts: str) -> tuple[str, ...]:
-    """List the content morphemes that a row is made of; it is one itself if it has a tag here."""
-    made_of = parse_parts(parts)
-    if not made_of:
+    """List the content morphemes of a row: among its parts, or the row itself if it has a tag."""
+    parsed = parse_parts(parts)
+    if not parsed:
         return (surface.lower(),) if tag else ()
-    return tuple(form.lower() for form, its in made_of if its in _CONTENT)
+    return tuple(form.lower() for form, part_tag in parsed if part_tag in _CONTENT)
 
 
 def _extract_words_by_script(text: str, at: int) -> Iterator[Word]:
-    """Split text without Hangul: words by their letters, or pairs of signs where words are not
-    written apart, as in Japanese, Chinese and Thai.
+    """Extract the words of text without Hangul.
+
+    Where words are not separated, as in Japanese, Chinese and Thai, character bigrams serve.
     """
     for found in _WORD.finditer(text):
         start, end, word = found.start() + at, found.end() + at, found[0]
         if found.lastgroup == "dense":
-            pairs = [a + b for a, b in pairwise(word)] or [word]
+            bigrams = [a + b for a, b in pairwise(word)] or [word]
             yield from (
-                Word((pair,), start + i, start + i + len(pair)) for i, pair in enumerate(pairs)
+                Word((bigram,), start + i, start + i + len(bigram))
+                for i, bigram in enumerate(bigrams)
             )
         elif found.lastgroup == "number":
             yield Word((word.rstrip(".,"),), start, end, is_noun=False)
@@ -135,12 +141,12 @@ def _extract_words_by_script(text: str, at: int) -> Iterator[Word]:
 
 
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word)) if word.isascii() else word
+    return str(_load_stemmer().stemWord(word)) if word.isascii() else word
 
 
 @lru_cache(maxsize=1)
-def _stemmer() -> Any:  # noqa: ANN401 (snowballstemmer has no types)
-    """Porter's second stemmer for English (Porter, 2001)."""
+def _load_stemmer() -> Any:  # noqa: ANN401 (snowballstemmer has no types)
+    """Load Porter's second stemmer for English (Porter, 2001)."""
     import snowballstemmer
 
     return snowballstemmer.stemmer("english")

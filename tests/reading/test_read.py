@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from summkit.errors import OptionError, ReadingError, SummkitError
 from summkit.reading import read
-from summkit.text.article import Article
+from summkit.text.article import FoundArticle
 from summkit.text.document import Document
 
 PAGE = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>{1}</p></body></html>"
@@ -26,9 +26,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """What ``find_article`` was asked for, which has tests of its own."""
     calls: list[bool] = []
 
-    def find_article(text: str, title: str | None = None, *, whole: bool = False) -> Article:
+    def find_article(text: str, title: str | None = None, *, whole: bool = False) -> FoundArticle:
         calls.append(whole)
-        return Article(title, ())
+        return FoundArticle(title, ())
 
     module = types.SimpleNamespace(find_article=find_article)
     monkeypatch.setitem(sys.modules, "summkit.text.article", module)

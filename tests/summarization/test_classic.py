@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -13,20 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summkit.summarization import classic
+from summkit.summarization.pagerank import Vector
 
-METHODS = {
-    "lex_rank.LexRankSummarizer": classic.rate_lexrank,
-    "lsa.LsaSummarizer": classic.rate_lsa,
-    "luhn.LuhnSummarizer": classic.rate_luhn,
-    "kl.KLSummarizer": classic.rate_kl,
-    "sum_basic.SumBasicSummarizer": classic.rate_sumbasic,
-    "reduction.ReductionSummarizer": classic.rate_reduction,
+FORMULAS = {
+    "lex_rank.LexRankSummarizer": classic.score_lexrank,
+    "lsa.LsaSummarizer": classic.score_lsa,
+    "luhn.LuhnSummarizer": classic.score_luhn,
+    "kl.KLSummarizer": classic.score_kl,
+    "sum_basic.SumBasicSummarizer": classic.score_sumbasic,
+    "reduction.ReductionSummarizer": classic.score_reduction,
 }
-Rate = Callable[[classic.Words], np.ndarray]
 
 
 class Tokenizer:
-    """Looks the words up by the number of the sentence, which is all the text it has."""
+    """A tokenizer for sumy: the text of a sentence is its number, and the words are looked up."""
 
     def __init__(self, sentences: list[list[str]]) -> None:
         self.sentences = sentences
@@ -36,7 +35,7 @@ class Tokenizer:
 
 
 class Count(int):
-    """The number of all sentences, which notes the ratings when it is asked for the best."""
+    """The number of all sentences, which keeps the ratings when sumy asks it for the best."""
 
     ratings: list[float]
 
@@ -46,7 +45,7 @@ class Count(int):
         return infos
 
 
-def rate_with_sumy(name: str, sentences: list[list[str]]) -> np.ndarray:
+def score_with_sumy(name: str, sentences: list[list[str]]) -> Vector:
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 
     module, _, summarizer = name.partition(".")
@@ -58,30 +57,32 @@ def rate_with_sumy(name: str, sentences: list[list[str]]) -> np.ndarray:
         warnings.simplefilter("ignore")
         summarize = getattr(import_module(f"sumy.summarizers.{module}"), summarizer)()
         summarize(ObjectDocumentModel([paragraph]), count)
-    ratings: np.ndarray = np.nan_to_num(np.array(count.ratings))
-    return ratings
+    scores: Vector = np.nan_to_num(np.array(count.ratings))
+    return scores
 
 
 word = st.sampled_from("등대 항구 배 안개 봄 밤 light fog".split()) | st.integers(0, 60).map(str)
 
 
-@pytest.mark.parametrize(("name", "rate"), METHODS.items())
+@pytest.mark.parametrize(("name", "formula"), FORMULAS.items())
 @given(sentences=st.lists(st.lists(word, min_size=1, max_size=16), min_size=2, max_size=20))
 @settings(deadline=None)
-def test_ratings_are_those_of_sumy(name: str, rate: Rate, sentences: list[list[str]]) -> None:
-    assert np.abs(rate(sentences) - rate_with_sumy(name, sentences)).max() < 1e-9
+def test_scores_are_those_of_sumy(
+    name: str, formula: classic.Formula, sentences: list[list[str]]
+) -> None:
+    assert np.abs(formula(sentences) - score_with_sumy(name, sentences)).max() < 1e-9
 
 
-@pytest.mark.parametrize(("name", "rate"), METHODS.items())
-def test_a_long_document_is_rated_as_by_sumy(name: str, rate: Rate) -> None:
+@pytest.mark.parametrize(("name", "formula"), FORMULAS.items())
+def test_a_long_document_is_scored_as_by_sumy(name: str, formula: classic.Formula) -> None:
     drawn = np.random.default_rng(2)
     sentences = [[str(w) for w in drawn.zipf(1.4, size=n % 40 + 1)] for n in range(60)]
-    assert np.abs(rate(sentences) - rate_with_sumy(name, sentences)).max() < 1e-9
+    assert np.abs(formula(sentences) - score_with_sumy(name, sentences)).max() < 1e-9
 
 
-@pytest.mark.parametrize("rate", METHODS.values())
+@pytest.mark.parametrize("formula", FORMULAS.values())
 @pytest.mark.parametrize("sentences", [[["가"]], [["가"]] * 4, [["가"], ["나"]]])
-def test_sentences_of_one_word(rate: Rate, sentences: list[list[str]]) -> None:
-    ratings = rate(sentences)
-    assert ratings.shape == (len(sentences),)
-    assert np.isfinite(ratings).all()
+def test_sentences_of_one_word(formula: classic.Formula, sentences: list[list[str]]) -> None:
+    scores = formula(sentences)
+    assert scores.shape == (len(sentences),)
+    assert np.isfinite(scores).all()

@@ -16,19 +16,19 @@ ENGLISH = """The night bus carries nurses home. Night bus drivers want better pa
 the night bus drivers in May. The council promised better pay within a year."""
 
 
-def names(text: str | Document, limit: int = 10) -> list[str]:
+def list_keywords(text: str | Document, limit: int = 10) -> list[str]:
     return [keyword.text for keyword in keywords(text, limit=limit)]
 
 
 def test_a_compound_is_given_as_it_stands_in_the_text() -> None:
-    found = names(KOREAN)
+    found = list_keywords(KOREAN)
     assert found[0] == "인공지능 스피커"
     assert not {"인공", "지능", "인공지능", "스피커"} & set(found)
     assert "노인" in found
 
 
 def test_english_compounds() -> None:
-    found = names(ENGLISH)
+    found = list_keywords(ENGLISH)
     assert found[0].lower() == "night bus drivers"
     assert "better pay" in found
     assert not {"night", "bus", "night bus", "the", "The"} & set(found)
@@ -36,16 +36,16 @@ def test_english_compounds() -> None:
 
 @pytest.mark.parametrize("text", [KOREAN, ENGLISH])
 def test_no_keyword_stands_inside_a_better_one(text: str) -> None:
-    found = [name.casefold() for name in names(text, limit=99)]
+    found = [name.casefold() for name in list_keywords(text, limit=99)]
     for position, name in enumerate(found):
         assert not any(name in better for better in found[:position])
         assert name in " ".join(text.casefold().split())
 
 
 def test_more_can_be_asked_for_than_there_are() -> None:
-    everything = names(KOREAN, limit=10_000)
-    assert names(KOREAN, limit=2) == everything[:2]
-    assert names(KOREAN, limit=1) == everything[:1]
+    everything = list_keywords(KOREAN, limit=10_000)
+    assert list_keywords(KOREAN, limit=2) == everything[:2]
+    assert list_keywords(KOREAN, limit=1) == everything[:1]
 
 
 @pytest.mark.parametrize("limit", [0, -1, 2.5, True, "3", None])
@@ -60,15 +60,16 @@ def test_a_text_without_words_has_no_keywords(text: str) -> None:
 
 
 def test_what_is_no_text() -> None:
+    not_text: Any = b"bytes"
     with pytest.raises(OptionError, match="must be a str"):
-        keywords(b"bytes")  # type: ignore[arg-type]
+        keywords(not_text)
 
 
-def test_those_of_a_summary_are_the_first_ones() -> None:
-    assert [k.text for k in summarize(KOREAN).keywords] == names(KOREAN, limit=5)
+def test_keywords_of_a_summary_are_the_first_ones() -> None:
+    assert [k.text for k in summarize(KOREAN).keywords] == list_keywords(KOREAN, limit=5)
 
 
 def test_decomposed_hangul_gives_the_same_keywords() -> None:
     from unicodedata import normalize
 
-    assert names(normalize("NFD", KOREAN)) == names(KOREAN)
+    assert list_keywords(normalize("NFD", KOREAN)) == list_keywords(KOREAN)

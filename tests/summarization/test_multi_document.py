@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from documents import build_document
@@ -25,8 +26,8 @@ RISE = ("한빛구 버스 요금이 다음 달", "다음 달부터 한빛구 버
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_every_sentence_stands_in_its_document_and_news_is_told_once(method):
-    documents = [FIRST, Document.from_text(SECOND, "요금 인상"), FIRST]
+def test_every_sentence_is_in_its_document_and_none_is_redundant(method: str) -> None:
+    documents: list[str | Document] = [FIRST, Document.from_text(SECOND, "요금 인상"), FIRST]
     summary = summarize_together(documents, sentences=6, method=method)
     for one in summary.sentences:
         document = summary.documents[one.document]
@@ -40,15 +41,15 @@ def test_every_sentence_stands_in_its_document_and_news_is_told_once(method):
     assert places == sorted(places)
 
 
-def test_what_all_report_comes_first():
+def test_what_all_report_comes_first() -> None:
     summary = summarize_together([FIRST, SECOND], sentences=1)
     assert summary.text.startswith(RISE)
     assert str(summary) == summary.text
     assert len(summarize_together([SECOND], chars=30).text) <= 30
 
 
-def test_its_parts_are_the_summaries_of_the_documents():
-    documents = [
+def test_its_parts_are_the_summaries_of_the_documents() -> None:
+    documents: list[str | Document] = [
         build_document(FIRST, warnings=("odd",)),
         build_document(SECOND, source="b.txt"),
         "The end.",
@@ -63,17 +64,17 @@ def test_its_parts_are_the_summaries_of_the_documents():
         assert [s.text for s in part.ranked] == [
             s.text for s in summkit.split_sentences(part.document)
         ]
-    assert sum(one.score for one in summary.ranked) == pytest.approx(1)
+    assert sum(one.score or 0.0 for one in summary.ranked) == pytest.approx(1)
 
 
-def test_a_warning_names_its_document():
+def test_a_warning_names_its_document() -> None:
     documents = [build_document(FIRST, source="a.txt", warnings=("odd",)), build_document(SECOND)]
     assert summarize_together(documents).warnings == ("a.txt: odd",)
     assert summarize_together([build_document(FIRST, warnings=("odd",))]).warnings == ("odd",)
 
 
-def test_what_is_remarked_on_one_document_is_remarked_on_several():
-    def warnings(*texts: str, **options: str) -> tuple[str, ...]:
+def test_several_documents_have_the_warnings_of_one() -> None:
+    def warnings(*texts: str, **options: Any) -> tuple[str, ...]:
         return summarize_together(texts, **options).warnings
 
     assert not warnings(FIRST, SECOND, query="학생 요금")
@@ -82,25 +83,26 @@ def test_what_is_remarked_on_one_document_is_remarked_on_several():
     assert "seems to be 'ru'" in warnings("Автобус подорожает. Школьники платят как раньше.")[0]
 
 
-def test_sentences_that_were_given_stay_as_they_are():
+def test_sentences_that_were_given_stay_as_they_are() -> None:
     lines = ["버스가 온다", "사람이 탄다"]
     documents = [Document.from_sentences(lines), Document.from_sentences(["비가 온다"])]
     summary = summarize_together(documents)
     assert summary.text.split("\n") == [*lines, "비가 온다"]
 
 
-def test_what_is_refused():
+def test_what_is_refused() -> None:
     with pytest.raises(OptionError, match="no document"):
         summarize_together([])
     with pytest.raises(NothingToSummarizeError):
         summarize_together(["…", "!"])
     with pytest.raises(OptionError):
         summarize_together([FIRST], method="x")
+    number: Any = 3
     with pytest.raises(OptionError, match="query must be a str"):
-        summarize_together([FIRST], query=3)
+        summarize_together([FIRST], query=number)
 
 
-def test_every_output_names_the_sources():
+def test_every_output_names_the_sources() -> None:
     documents = [
         build_document(FIRST, source="a.txt"),
         build_document(SECOND, title="*요금*", source="b.txt"),

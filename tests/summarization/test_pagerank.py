@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summkit.summarization.pagerank import pagerank
+from summkit.summarization.pagerank import Vector, pagerank
 
 
-def solved(graph: np.ndarray, damping: float, restart: np.ndarray) -> np.ndarray:
-    """Where a node has no edges the walk restarts."""
+def solve_pagerank(graph: np.ndarray, damping: float, restart: np.ndarray) -> np.ndarray:
+    """Solve the equation of PageRank; at a node without edges the walk restarts."""
     sums = graph.sum(axis=1, keepdims=True)
     steps = np.where(sums > 0, graph / np.where(sums > 0, sums, 1), restart)
     return np.linalg.solve(np.eye(len(graph)) - damping * steps.T, (1 - damping) * restart)
@@ -40,7 +40,7 @@ def test_random_graphs(
     found = pagerank(lambda x: graph @ x, graph.sum(axis=1), damping=damping, preference=preference)
     assert abs(found.sum() - 1) < 1e-12
     assert (found >= 0).all()
-    assert np.abs(found - solved(graph, damping, restart)).max() < 1e-10
+    assert np.abs(found - solve_pagerank(graph, damping, restart)).max() < 1e-10
 
 
 def test_no_nodes() -> None:
@@ -66,22 +66,20 @@ def test_a_walk_that_goes_far_is_followed_to_its_end(damping: float) -> None:
         damping=damping,
         preference=first,
     )
-    assert np.abs(found - solved(graph, damping, first)).max() < 1e-10
+    assert np.abs(found - solve_pagerank(graph, damping, first)).max() < 1e-10
 
 
 def test_the_walk_takes_no_more_steps_for_a_larger_graph() -> None:
-    """What is counted is the products: time is linear in what one of them costs."""
+    """The products are counted: the time is linear in the cost of one."""
     taken = []
     for count in (1_000, 8_000):
-        calls = 0
+        calls: list[int] = []
 
-        def product(x: np.ndarray, count: int = count) -> np.ndarray:
-            nonlocal calls
-            calls += 1
-            moved: np.ndarray = np.roll(x, 1) + np.roll(x, -1) + np.roll(x, 17) + np.roll(x, -17)
-            return moved
+        def multiply(x: Vector, calls: list[int] = calls) -> Vector:
+            calls.append(len(x))
+            return np.roll(x, 1) + np.roll(x, -1) + np.roll(x, 17) + np.roll(x, -17)
 
-        preference = np.arange(count, dtype=np.float64) % 7 + 1
-        pagerank(product, np.full(count, 4.0), preference=preference)
-        taken.append(calls)
+        preference = np.arange(count, dtype=np.float64) % 7 + 1.0
+        pagerank(multiply, np.full(count, 4.0), preference=preference)
+        taken.append(len(calls))
     assert max(taken) < 80

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import log
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -15,8 +16,8 @@ from summkit import OptionError, textrank
 TOLERANCE = 1e-10
 
 
-def weights(sentences: list[list[str]]) -> np.ndarray:
-    """The paper's graph, edge by edge."""
+def build_graph(sentences: list[list[str]]) -> np.ndarray:
+    """Build the graph of the paper, edge by edge."""
     graph = np.zeros((len(sentences), len(sentences)))
     for i, one in enumerate(sentences):
         for j, other in enumerate(sentences):
@@ -27,26 +28,26 @@ def weights(sentences: list[list[str]]) -> np.ndarray:
     return graph
 
 
-def ranked(graph: np.ndarray, damping: float) -> np.ndarray:
-    """PageRank by solving its equation; a sentence without edges gives to all alike."""
+def solve_pagerank(graph: np.ndarray, damping: float) -> np.ndarray:
+    """Solve the equation of PageRank; from a sentence without edges the walk goes anywhere."""
     count = len(graph)
     sums = graph.sum(axis=1, keepdims=True)
     steps = np.where(sums > 0, graph / np.where(sums > 0, sums, 1), 1 / count)
     return np.linalg.solve(np.eye(count) - damping * steps.T, np.full(count, (1 - damping) / count))
 
 
-def by_networkx(graph: np.ndarray, damping: float) -> np.ndarray:
+def rank_with_networkx(graph: np.ndarray, damping: float) -> np.ndarray:
     ranks = nx.pagerank(nx.from_numpy_array(graph), alpha=damping, tol=1e-14, max_iter=2_000)
     return np.array([ranks[i] for i in range(len(graph))])
 
 
 def check(sentences: list[list[str]], damping: float = 0.85) -> None:
     found = textrank(sentences, damping=damping)
-    graph = weights(sentences)
+    graph = build_graph(sentences)
     assert found.shape == (len(sentences),)
     assert abs(found.sum() - 1) < 1e-12
-    assert np.abs(found - ranked(graph, damping)).max() < TOLERANCE
-    assert np.abs(found - by_networkx(graph, damping)).max() < TOLERANCE
+    assert np.abs(found - solve_pagerank(graph, damping)).max() < TOLERANCE
+    assert np.abs(found - rank_with_networkx(graph, damping)).max() < TOLERANCE
 
 
 word = st.sampled_from("가 나 다 라 마 바 사 아 자 차".split())
@@ -87,9 +88,9 @@ def test_degenerate_sentences(sentences: list[list[str]], damping: float) -> Non
 def test_few_lengths_and_a_damping_close_to_1(damping: float) -> None:
     drawn = np.random.default_rng(3)
     sentences = [[str(w) for w in drawn.integers(0, 60, size=n % 12)] for n in range(80)]
-    graph = weights(sentences)
+    graph = build_graph(sentences)
     found = textrank(sentences, damping=damping)
-    assert np.abs(found - ranked(graph, damping)).max() < TOLERANCE
+    assert np.abs(found - solve_pagerank(graph, damping)).max() < TOLERANCE
 
 
 @pytest.mark.parametrize("first", [0, 1, 2])
@@ -97,10 +98,10 @@ def test_many_distinct_lengths(first: int) -> None:
     drawn = np.random.default_rng(4)
     lengths = [*range(first, 300), 5_000, 20_000, *([1] * 2 * (first < 2))]
     sentences = [[str(w) for w in drawn.integers(0, 900, size=n)] for n in lengths]
-    graph = weights(sentences)
+    graph = build_graph(sentences)
     for damping in (0.85, 0.99):
         found = textrank(sentences, damping=damping)
-        assert np.abs(found - ranked(graph, damping)).max() < TOLERANCE
+        assert np.abs(found - solve_pagerank(graph, damping)).max() < TOLERANCE
         assert np.array_equal(found, textrank(sentences, damping=damping))
 
 
@@ -143,6 +144,6 @@ def test_a_damping_out_of_range(damping: float) -> None:
 
 
 @pytest.mark.parametrize("sentences", [["비가 왔다"], "비가 왔다", [["비"], "눈"], [b"rain"]])
-def test_strings_are_no_sentences(sentences: list[bytes | list[str] | str] | str) -> None:
+def test_strings_are_no_sentences(sentences: Any) -> None:
     with pytest.raises(OptionError, match="split the strings first"):
         textrank(sentences)

@@ -1,7 +1,7 @@
-"""Counts the work of our own code on a text: lines that are run, and characters gone over.
+"""Counts of the work of our own code on a text: lines that run, and characters that are read.
 
-A second glance at the same characters costs the same whether Python, a pattern or a slice takes
-it, so all three are counted together. What the tagger does is its own.
+Reading the same characters again costs the same in Python, in a pattern or in a slice, so all
+three are counted together. The work of the tagger is not counted.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import pytest
 from tracing import Tally, traced
 
 
-class Text(str):
-    """A text that tells how many of its characters are copied out of it or searched."""
+class CountedText(str):
+    """A text that counts how many of its characters are copied or searched."""
 
     tally: Tally
 
-    def __new__(cls, text: str, tally: Tally) -> Text:
+    def __new__(cls, text: str, tally: Tally) -> CountedText:
         made = super().__new__(cls, text)
         made.tally = tally
         return made
@@ -31,17 +31,20 @@ class Text(str):
         self.tally.done += len(found)
         return found
 
-    def find(self, what: str, start: int = 0, stop: int = sys.maxsize) -> int:  # type: ignore[override]
+    def find(self, *args: Any) -> int:
+        self._count_searched(*args)
+        return super().find(*args)
+
+    def rfind(self, *args: Any) -> int:
+        self._count_searched(*args)
+        return super().rfind(*args)
+
+    def _count_searched(self, what: str, start: int = 0, stop: int = sys.maxsize) -> None:
         self.tally.done += max(0, min(stop, len(self)) - start)
-        return super().find(what, start, stop)
-
-    def rfind(self, what: str, start: int = 0, stop: int = sys.maxsize) -> int:  # type: ignore[override]
-        self.tally.done += max(0, min(stop, len(self)) - start)
-        return super().rfind(what, start, stop)
 
 
-class Pattern:
-    """Stands in for a pattern, and tells how many characters it has gone over to its answer."""
+class CountedPattern:
+    """A pattern that counts how many characters it reads."""
 
     def __init__(self, pattern: re.Pattern[str], tally: Tally) -> None:
         self.pattern = pattern
@@ -63,18 +66,18 @@ class Pattern:
 
     def sub(self, by: Any, text: str) -> str:
         self.tally.done += len(text)
-        return Text(self.pattern.sub(by, text), self.tally)
+        return CountedText(self.pattern.sub(by, text), self.tally)
 
 
-def work(call: Callable[[str], object], text: str) -> int:
-    """How much is done to a text by a call into the room of languages."""
+def count_work(call: Callable[[str], object], text: str) -> int:
+    """Count the work on a text of a call into ``summkit.text``."""
     tally = Tally()
     with pytest.MonkeyPatch.context() as patch, traced(tally):
         for module in _modules():
             for name, value in list(vars(module).items()):
                 if isinstance(value, re.Pattern):
-                    patch.setattr(module, name, Pattern(value, tally))
-        call(Text(text, tally))
+                    patch.setattr(module, name, CountedPattern(value, tally))
+        call(CountedText(text, tally))
     return tally.done
 
 

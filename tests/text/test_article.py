@@ -13,11 +13,11 @@ from summkit import Document, read, split_sentences, summarize
 from .saved_pages import BLOG_BODY, BODY, COMMENTS, ENGLISH_BODY, LOCAL, PAGES, PORTAL, Page
 
 
-def kept(document: Document) -> str:
+def join_paragraphs(document: Document) -> str:
     return "\n".join(document.text[p.start : p.end] for p in document.paragraphs)
 
 
-def words(text: str) -> list[str]:
+def list_words(text: str) -> list[str]:
     return text.split()
 
 
@@ -27,7 +27,7 @@ def test_the_article_and_nothing_else_is_found(name: str, newline: str) -> None:
     page = PAGES[name]
     found = Document.from_text(page.text.replace("\n", newline))
     assert found.title == page.title
-    assert kept(found).splitlines() == list(page.body)
+    assert join_paragraphs(found).splitlines() == list(page.body)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -36,7 +36,7 @@ def test_pages_without_blank_lines(name: str) -> None:
     text = "\n".join(line for line in page.text.splitlines() if line)
     found = Document.from_text(text)
     assert found.title == page.title
-    assert kept(found).splitlines() == list(page.body)
+    assert join_paragraphs(found).splitlines() == list(page.body)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -44,10 +44,10 @@ def test_short_comments_or_none(name: str) -> None:
     page = PAGES[name]
     cut = page.after.lower().find("댓글") if name != "english" else page.after.find("Comments")
     found = Document.from_text(Page(page.title, page.before, page.body, "").text)
-    assert kept(found).splitlines() == list(page.body)
+    assert join_paragraphs(found).splitlines() == list(page.body)
     after = page.after[: max(cut, 0)]
     found = Document.from_text(Page(page.title, page.before, page.body, after).text)
-    assert kept(found).splitlines() == list(page.body)
+    assert join_paragraphs(found).splitlines() == list(page.body)
 
 
 def test_the_comments_of_the_portal_are_longer_than_its_article() -> None:
@@ -59,7 +59,7 @@ def test_the_comments_of_the_portal_are_longer_than_its_article() -> None:
 def test_whole_keeps_every_line(name: str) -> None:
     text = PAGES[name].text
     found = Document.from_text(text, whole=True)
-    assert words(kept(found)) == words(text)
+    assert list_words(join_paragraphs(found)) == list_words(text)
     assert found.title is None
 
 
@@ -90,7 +90,7 @@ DATELINE = Page(
 
 def test_a_dateline_and_a_signature_are_left_out() -> None:
     found = Document.from_text(DATELINE.text)
-    assert kept(found).splitlines() == list(BODY)
+    assert join_paragraphs(found).splitlines() == list(BODY)
 
 
 POEM = """빈 배
@@ -163,7 +163,7 @@ HEADINGS = {
 def test_a_plain_text_loses_nothing_but_title_and_headings(name: str) -> None:
     found = Document.from_text(PLAIN[name])
     lines = [line for line in PLAIN[name].splitlines() if line.strip()]
-    lost = [line for line in lines if line not in kept(found).splitlines()]
+    lost = [line for line in lines if line not in join_paragraphs(found).splitlines()]
     assert lost[:1] in ([], [found.title])
     assert set(lost[1:] if lost[:1] == [found.title] else lost) <= set(HEADINGS.get(name, []))
 
@@ -173,27 +173,27 @@ def test_an_article_alone_with_its_headline() -> None:
         text = gap.join([LOCAL.title, *BODY])
         found = Document.from_text(text)
         assert found.title == LOCAL.title
-        assert kept(found).splitlines() == list(BODY)
+        assert join_paragraphs(found).splitlines() == list(BODY)
 
 
 def test_paragraphs_alone_have_no_headline() -> None:
     for body in (BODY, BLOG_BODY, ENGLISH_BODY):
         found = Document.from_text("\n\n".join(body))
         assert found.title is None
-        assert kept(found).splitlines() == list(body)
+        assert join_paragraphs(found).splitlines() == list(body)
 
 
 def test_one_paragraph_and_one_word() -> None:
     for text in (BODY[0], "비", "비\n", "\n\n비가 왔다.\n"):
         found = Document.from_text(text)
-        assert kept(found) == text.strip()
+        assert join_paragraphs(found) == text.strip()
         assert found.title is None
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "\ufeff"])
 def test_nothing(text: str) -> None:
     found = Document.from_text(text)
-    assert kept(found).strip("\ufeff") == ""
+    assert join_paragraphs(found).strip("\ufeff") == ""
 
 
 line = st.sampled_from(
@@ -213,8 +213,8 @@ def test_any_lines(lines: list[str], newline: str, whole: bool) -> None:
         assert not text[paragraph.start].isspace()
         at = paragraph.end
     if whole:
-        assert words(kept(found)) == words(text)
-    assert not words(text) or words(kept(found)) or found.title
+        assert list_words(join_paragraphs(found)) == list_words(text)
+    assert not list_words(text) or list_words(join_paragraphs(found)) or found.title
 
 
 def test_the_noisy_sample() -> None:
@@ -237,5 +237,5 @@ def test_the_noisy_sample() -> None:
 )
 def test_a_text_that_repeats_its_headline_is_not_lost(text: str) -> None:
     document = Document.from_text(text)
-    chosen = [text[p.start : p.end] for p in document.paragraphs or ()]
+    chosen = [text[p.start : p.end] for p in document.paragraphs]
     assert any(any(map(str.isalnum, paragraph)) for paragraph in chosen)

@@ -1,4 +1,4 @@
-"""kss's splitter as we load it: what it finds, and what it leaves alone."""
+"""kss's splitter as it is loaded: what it finds, and that it leaves no trace."""
 
 from __future__ import annotations
 

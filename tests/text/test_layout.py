@@ -1,4 +1,4 @@
-"""Wrapped lines are joined; lines that are paragraphs of their own, lists and verses are not."""
+"""Wrapped lines are joined; paragraphs of one line, lists and verses are not."""
 
 from __future__ import annotations
 
@@ -34,27 +34,27 @@ ENGLISH = (
 )
 
 
-def columns(text: str) -> int:
+def count_columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def by_words(paragraph: str, width: int) -> str:
-    """Wrap as a mail program does: a word that does not fit begins a new line."""
+def wrap_words(paragraph: str, width: int) -> str:
+    """Wrap like a mail program: a word that does not fit begins a new line."""
     lines = [""]
     for word in paragraph.split():
-        if lines[-1] and columns(f"{lines[-1]} {word}") > width:
+        if lines[-1] and count_columns(f"{lines[-1]} {word}") > width:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
     return "\n".join(lines)
 
 
-def blindly(paragraph: str, width: int) -> str:
-    """Cut after so many characters, wherever that is."""
+def wrap_characters(paragraph: str, width: int) -> str:
+    """Wrap after a number of characters, even within a word."""
     return "\n".join(paragraph[i : i + width] for i in range(0, len(paragraph), width))
 
 
-def sentences(paragraphs: tuple[str, ...]) -> list[str]:
+def list_sentences(paragraphs: tuple[str, ...]) -> list[str]:
     return [s.text for s in split_sentences("\n\n".join(paragraphs))]
 
 
@@ -64,36 +64,36 @@ def sentences(paragraphs: tuple[str, ...]) -> list[str]:
 def test_text_wrapped_at_words_is_joined(
     paragraphs: tuple[str, ...], width: int, newline: str
 ) -> None:
-    text = "\n\n".join(by_words(p, width) for p in paragraphs).replace("\n", newline)
+    text = "\n\n".join(wrap_words(p, width) for p in paragraphs).replace("\n", newline)
     assert len(Document.from_text(text, whole=True).paragraphs) == len(paragraphs)
-    assert [s.line for s in split_sentences(text)] == sentences(paragraphs)
+    assert [s.line for s in split_sentences(text)] == list_sentences(paragraphs)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("width", [24, 30, 40, 48])
 def test_text_cut_blindly_is_joined_without_a_blank(width: int, newline: str) -> None:
-    text = "\n\n".join(blindly(p, width) for p in PARAGRAPHS).replace("\n", newline)
+    text = "\n\n".join(wrap_characters(p, width) for p in PARAGRAPHS).replace("\n", newline)
     assert len(Document.from_text(text, whole=True).paragraphs) == len(PARAGRAPHS)
     found = analyze([Document.from_text(text, whole=True)])
-    assert list(found.texts) == sentences(PARAGRAPHS)
+    assert list(found.texts) == list_sentences(PARAGRAPHS)
 
 
 def test_python_wraps_by_characters() -> None:
     text = "\n\n".join(textwrap.fill(p, 79) for p in ENGLISH)
-    assert [s.line for s in split_sentences(text)] == sentences(ENGLISH)
+    assert [s.line for s in split_sentences(text)] == list_sentences(ENGLISH)
 
 
 def test_a_wrapped_article_with_a_headline() -> None:
     headline = "섬마을 우체부, 삼십 년 만에 가방을 내려놓다"
-    text = "\n\n".join([headline, *(by_words(p, 60) for p in PARAGRAPHS)])
+    text = "\n\n".join([headline, *(wrap_words(p, 60) for p in PARAGRAPHS)])
     found = Document.from_text(text)
     assert found.title == headline
-    assert [s.line for s in split_sentences(found)] == sentences(PARAGRAPHS)
+    assert [s.line for s in split_sentences(found)] == list_sentences(PARAGRAPHS)
 
 
 def test_a_list_in_a_wrapped_text_stays_a_list() -> None:
     items = ["- 우표 열 장", "- 소포 상자 세 개", "- 끈 한 타래"]
-    text = "\n".join([by_words(PARAGRAPHS[0], 40), *items, "", by_words(PARAGRAPHS[1], 40)])
+    text = "\n".join([wrap_words(PARAGRAPHS[0], 40), *items, "", wrap_words(PARAGRAPHS[1], 40)])
     kept = [text[p.start : p.end] for p in Document.from_text(text, whole=True).paragraphs]
     assert kept[1:4] == items
     assert len(kept) == 5
@@ -141,5 +141,5 @@ def test_lines_know_where_they_stand() -> None:
     text = "\n  첫 줄 \r\n\r\n\t둘째 줄\u2028셋째 줄"
     lines = list(parse_lines(text))
     assert [text[line.start : line.end] for line in lines] == ["첫 줄", "둘째 줄", "셋째 줄"]
-    assert [line.gap for line in lines] == [True, True, False]
+    assert [line.has_gap for line in lines] == [True, True, False]
     assert [line.indent for line in lines] == [2, 1, 0]

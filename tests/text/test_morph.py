@@ -6,10 +6,11 @@ import pytest
 
 from summkit import split_sentences
 from summkit.text.splitters import candidates
+from summkit.text.splitters.endings import classify_tag
 from summkit.text.splitters.morph import MorphSplitter
 
 
-def found(text: str) -> list[str]:
+def split_text(text: str) -> list[str]:
     return [s.text for s in split_sentences(text, splitter="morph")]
 
 
@@ -57,8 +58,8 @@ APART = {
 
 
 @pytest.mark.parametrize("sentences", APART.values(), ids=APART.keys())
-def test_sentences_are_told_apart(sentences):
-    assert found(" ".join(sentences)) == sentences
+def test_sentences_are_told_apart(sentences: list[str]) -> None:
+    assert split_text(" ".join(sentences)) == sentences
 
 
 @pytest.mark.parametrize(
@@ -70,8 +71,8 @@ def test_sentences_are_told_apart(sentences):
         ["비가 왔어요ㅠㅠ", "우산이 없었어요"],
     ],
 )
-def test_what_is_glued_is_told_apart(sentences):
-    assert found("".join(sentences)) == sentences
+def test_what_is_glued_is_told_apart(sentences: list[str]) -> None:
+    assert split_text("".join(sentences)) == sentences
 
 
 @pytest.mark.parametrize(
@@ -121,35 +122,42 @@ def test_what_is_glued_is_told_apart(sentences):
         "3. 감자를 삶는다.",
     ],
 )
-def test_one_sentence_stays_one(text):
-    assert found(text) == [text]
+def test_one_sentence_stays_one(text: str) -> None:
+    assert split_text(text) == [text]
 
 
-def test_a_paragraph_that_is_a_quotation_is_split():
-    assert found("“문을 닫습니다. 내일 오세요.”") == ["“문을 닫습니다.", "내일 오세요.”"]
+def test_a_paragraph_that_is_a_quotation_is_split() -> None:
+    assert split_text("“문을 닫습니다. 내일 오세요.”") == [
+        "“문을 닫습니다.",
+        "내일 오세요.”",
+    ]
 
 
 @pytest.mark.parametrize(
     "text", ["“비가 왔다. 해가 났다.", "비가 왔다.” 해가 났다.", '비가 왔다." 해가 났다.']
 )
-def test_a_mark_without_its_partner_embraces_nothing(text):
-    assert len(found(text)) == 2
+def test_a_mark_without_its_partner_is_ignored(text: str) -> None:
+    assert len(split_text(text)) == 2
 
 
-def test_text_without_hangul_goes_by_its_marks():
-    assert found("Dr. Han stayed. He ate.") == ["Dr. Han stayed.", "He ate."]
+def test_text_without_hangul_goes_by_its_marks() -> None:
+    assert split_text("Dr. Han stayed. He ate.") == ["Dr. Han stayed.", "He ate."]
 
 
-def test_a_splitter_takes_what_no_paragraph_holds():
+def test_a_splitter_takes_what_no_paragraph_holds() -> None:
     text = "비가\x00 왔다.\n\ud800해가\t났다. 끝."
     spans = MorphSplitter().split(text)
     assert (spans[0][0], spans[-1][1]) == (0, len(text))
     assert [a for a, _ in spans[1:]] == [b for _, b in spans[:-1]]
 
 
-def test_most_morphemes_are_not_looked_at(monkeypatch):
-    seen = []
-    classify = candidates.classify_tag
-    monkeypatch.setattr(candidates, "classify_tag", lambda tag: seen.append(tag) or classify(tag))
+def test_most_morphemes_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def watch(tag: str) -> int:
+        seen.append(tag)
+        return classify_tag(tag)
+
+    monkeypatch.setattr(candidates, "classify_tag", watch)
     MorphSplitter().split("섬과 뭍을 잇는 다리가 놓여 주민들이 배를 기다리지 않는다. " * 20)
     assert len(seen) <= 80

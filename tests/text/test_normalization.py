@@ -1,4 +1,4 @@
-"""The copy that analysers are given: tidy, and every character of it at home in the text."""
+"""Normalized text: without what analysers fail on, and with true offsets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .strategies import texts
 
 @given(text=texts, start=st.integers(0, 30), joiner=st.sampled_from(["", " "]))
 @settings(max_examples=200, deadline=None)
-def test_the_copy_of_any_text(text, start, joiner):
+def test_the_copy_of_any_text(text: str, start: int, joiner: str) -> None:
     start = min(start, len(text))
     copy = normalize_text(text, start, len(text), joiner)
     assert len(copy.offsets) == len(copy.text) + 1
@@ -29,7 +29,7 @@ def test_the_copy_of_any_text(text, start, joiner):
 
 
 @pytest.mark.parametrize(
-    "text, tidied",
+    ("text", "normalized"),
     [
         ("그냥 글이다.", "그냥 글이다."),
         ("두  칸\t과 \n 줄", "두 칸 과 줄"),
@@ -44,11 +44,11 @@ def test_the_copy_of_any_text(text, start, joiner):
         ("!\n" * 20 + "글", "! ! ! 글"),
     ],
 )
-def test_what_is_tidied(text, tidied):
-    assert normalize_text(text, 0, len(text)).text == tidied
+def test_what_is_normalized(text: str, normalized: str) -> None:
+    assert normalize_text(text, 0, len(text)).text == normalized
 
 
-def test_a_line_break_stands_for_the_joint_unless_a_blank_is_there():
+def test_a_line_break_is_the_joiner_unless_a_blank_is_there() -> None:
     text = "나눠\n진 말과 \n 남은 말"
     assert normalize_text(text, 0, len(text), "").text == "나눠진 말과 남은 말"
     assert normalize_text(text, 0, len(text), " ").text == "나눠 진 말과 남은 말"

@@ -1,4 +1,4 @@
-"""Sentences of any text: true spans, in order, and nothing that shows is lost."""
+"""Sentences of any text: true spans, in order, and nothing but blanks between them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SPANS = st.lists(st.tuples(st.integers(-9, 99), st.integers(-9, 99)), max_size=1
 
 
 class Scripted:
-    """A splitter that answers what it was told to, whatever it is asked."""
+    """A splitter that gives the same spans for every text."""
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
         self.spans = spans
@@ -38,19 +38,19 @@ def check(text: str, sentences: list[Sentence]) -> None:
 @pytest.mark.parametrize("splitter", SPLITTERS)
 @given(text=texts)
 @settings(max_examples=150, deadline=None)
-def test_spans_are_true_and_nothing_is_lost(splitter, text):
+def test_spans_are_true_and_nothing_is_lost(splitter: str, text: str) -> None:
     check(text, split_sentences(text, splitter=splitter))
 
 
 @given(text=texts, spans=SPANS)
 @settings(max_examples=150, deadline=None)
-def test_no_splitter_can_break_the_spans(text, spans):
+def test_no_splitter_can_break_the_spans(text: str, spans: list[tuple[int, int]]) -> None:
     check(text, split_sentences(text, splitter=Scripted(spans)))
 
 
 @given(text=texts, cuts=st.lists(st.integers(0, 200), max_size=8))
 @settings(max_examples=150, deadline=None)
-def test_sentences_stay_inside_the_paragraphs_of_the_document(text, cuts):
+def test_sentences_stay_inside_the_paragraphs_of_the_document(text: str, cuts: list[int]) -> None:
     edges = sorted(min(cut, len(text)) for cut in cuts)
     paragraphs = tuple(Paragraph(*pair, " ") for pair in zip(edges[::2], edges[1::2], strict=False))
     sentences = split_sentences(Document(text, paragraphs=paragraphs))
@@ -63,14 +63,14 @@ def test_sentences_stay_inside_the_paragraphs_of_the_document(text, cuts):
 
 @given(first=texts, second=texts)
 @settings(max_examples=100, deadline=None)
-def test_what_was_split_before_changes_nothing(first, second):
+def test_what_was_split_before_changes_nothing(first: str, second: str) -> None:
     before = split_sentences(second)
     split_sentences(first)
     assert split_sentences(second) == before
 
 
 @pytest.mark.parametrize("joiner", ["", " "])
-def test_a_sentence_over_several_lines_is_one(joiner):
+def test_a_sentence_over_several_lines_is_one(joiner: str) -> None:
     text = "눈이 사흘 동안\n내려서 고갯길이\n막혔다. 버스는 쉬었다."
     document = Document(text, paragraphs=(Paragraph(0, len(text), joiner),))
     first, second = split_sentences(document)
@@ -78,7 +78,7 @@ def test_a_sentence_over_several_lines_is_one(joiner):
     assert second.line == "버스는 쉬었다."
 
 
-def test_decomposed_hangul_is_split_where_composed_hangul_is():
+def test_decomposed_hangul_is_split_where_composed_hangul_is() -> None:
     from unicodedata import normalize
 
     text = "어제는 비가 왔다. 오늘은 해가 났다. 내일은 모른다."
@@ -88,7 +88,7 @@ def test_decomposed_hangul_is_split_where_composed_hangul_is():
     assert len(composed) == 3
 
 
-def test_a_line_is_put_together_as_its_paragraph_was_wrapped():
+def test_a_line_is_put_together_as_its_paragraph_was_wrapped() -> None:
     # cut blindly: within a word, and beside a blank that was there before
     assert Sentence("버스가 하\n루에 \n네 번", 0, 12, 0, joiner="").line == "버스가 하루에 네 번"
     assert Sentence("버스가\n  하루에\t네 번", 0, 14, 0).line == "버스가 하루에 네 번"

@@ -1,4 +1,4 @@
-"""Splitters by name, and what is no splitter."""
+"""Splitters by name, objects that are no splitters, and what a splitter is given."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ def test_an_object_that_cannot_split_is_refused(splitter: Any) -> None:
 
 
 @pytest.mark.parametrize("answer", [None, ["비가 왔다."], [(0,)], [("0", "3")], [3]])
-def test_a_splitter_that_gives_no_spans_is_named(
-    answer: Any,
-) -> None:
+def test_a_splitter_that_gives_no_spans_is_named(answer: Any) -> None:
     class Wrong:
         def split(self, text: str) -> Any:
             return answer
@@ -50,7 +48,7 @@ def test_every_splitter_takes_an_empty_text() -> None:
         assert split_sentences("", splitter=name) == split_sentences(" \n\t", splitter=name) == []
 
 
-def test_a_splitter_sees_one_tidied_line_of_bounded_length() -> None:
+def test_a_splitter_sees_one_normalized_line_of_bounded_length() -> None:
     seen: list[str] = []
 
     class Watching:

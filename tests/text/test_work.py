@@ -1,4 +1,4 @@
-"""Time and memory stay in proportion to the text: what is counted is work, not seconds."""
+"""Time and memory are linear in the text; work is counted, not seconds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from summkit.text.normalization import normalize_text
 from summkit.text.splitters import kss
 from summkit.text.splitters.morph import MORPH
 
-from .counting import work
+from .counting import count_work
 
 TEXTS = {
     "sentences": "버스 요금이 올랐다. ",
@@ -33,7 +33,7 @@ TEXTS = {
 
 
 class Counting:
-    """Stands in for a function of one text, and adds up how much it was given."""
+    """A function of one text that counts the characters it is given."""
 
     def __init__(self, function: Callable[[str], object]) -> None:
         self.function = function
@@ -46,8 +46,10 @@ class Counting:
 
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("splitter", ["auto", "kss", "punctuation"])
-def test_four_times_the_text_is_four_times_the_work(name, splitter, monkeypatch):
-    def work(size: int) -> int:
+def test_four_times_the_text_is_four_times_the_work(
+    name: str, splitter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def count_tagged(size: int) -> int:
         text = (TEXTS[name] * size)[:size]
         counting = Counting(morphemes.analyze_morphemes)
         monkeypatch.setattr(kss, "analyze_morphemes", counting)
@@ -55,7 +57,7 @@ def test_four_times_the_text_is_four_times_the_work(name, splitter, monkeypatch)
         return counting.characters
 
     kss.load_engine()
-    small, large = work(6_000), work(24_000)
+    small, large = count_tagged(6_000), count_tagged(24_000)
     assert large <= 4.5 * small + 4_000
     assert large <= 3 * 24_000
 
@@ -67,28 +69,28 @@ MARKS = [
 
 
 @pytest.mark.parametrize("unit", MARKS)
-def test_morph_searches_for_nothing_anew_at_each_sign(unit):
+def test_morph_searches_for_nothing_anew_at_each_sign(unit: str) -> None:
     splitter = MORPH
     small, large = (
-        work(splitter.split, "가" + unit * (size // len(unit))) for size in (1_500, 6_000)
+        count_work(splitter.split, "가" + unit * (size // len(unit))) for size in (1_500, 6_000)
     )
     assert large <= 4.2 * small + 500
 
 
-def test_a_splitter_sees_no_character_more_than_a_few_times():
+def test_a_splitter_sees_no_character_more_than_a_few_times() -> None:
     class Whole:
         """Never finds an end, so that each window begins where the last was cut."""
 
         seen = 0
 
-        def split(self, text):
+        def split(self, text: str) -> list[tuple[int, int]]:
             self.seen += len(text)
             return [(0, len(text))]
 
     class Halves(Whole):
         """Finds an end in the middle, so that half of each window is looked at again."""
 
-        def split(self, text):
+        def split(self, text: str) -> list[tuple[int, int]]:
             self.seen += len(text)
             return [(0, len(text) // 2), (len(text) // 2, len(text))]
 
@@ -99,7 +101,7 @@ def test_a_splitter_sees_no_character_more_than_a_few_times():
             assert splitter.seen <= 2.5 * size
 
 
-def test_the_copy_for_analysers_is_never_longer_than_the_text():
+def test_normalized_text_is_never_longer_than_the_text() -> None:
     for text in TEXTS.values():
         copy = normalize_text(text * 50, 0, len(text) * 50)
         assert len(copy.text) <= len(text) * 50
@@ -109,16 +111,21 @@ def test_the_copy_for_analysers_is_never_longer_than_the_text():
 @pytest.mark.parametrize(
     "sign", ["a", "ㅋ", "1", " ", ".", '"', "@", "가", "다", "-", "[", "#", "1."]
 )
-def test_no_pattern_tries_a_run_again_from_each_of_its_signs(sign):
+def test_no_pattern_tries_a_run_again_from_each_of_its_signs(sign: str) -> None:
     """A guard: with a pattern that backtracks over runs this would take minutes."""
-    for judge in (lines.is_prose, lines.is_trace, lines.is_caption, lines.ends_sentence):
+    for judge in (
+        lines.is_prose,
+        lines.is_page_furniture,
+        lines.is_caption,
+        lines.has_sentence_end,
+    ):
         judge(sign * 400_000)
         judge(sign * 400_000 + "x")
         judge("x" + sign * 400_000)
 
 
 @pytest.mark.parametrize("unit", ["가", "a", "ㅋ", "다.", '"가', "_. "])
-def test_a_line_of_two_million_characters_is_borne(unit):
+def test_a_line_of_two_million_characters_is_borne(unit: str) -> None:
     """A guard: it must finish."""
     text = unit * (2_000_000 // len(unit)) if unit in ("가", "a", "ㅋ") else unit * 100_000
     (only, *more) = split_sentences(text)
@@ -126,7 +133,7 @@ def test_a_line_of_two_million_characters_is_borne(unit):
     assert [only, *more][-1].end == len(text.rstrip())
 
 
-def test_two_million_characters_are_summarized():
+def test_two_million_characters_are_summarized() -> None:
     text = "a" * 1_999_990 + " 버스가 왔다."
     assert str(summarize(text, sentences=1)) == text
     assert keywords(". " * 1_000_000) == []

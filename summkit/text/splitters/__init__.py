@@ -1,6 +1,6 @@
-"""The splitters by name, and what a splitter is: anything with one method, ``split``.
+"""The splitters by name, and the type of a splitter: any object with a method ``split``.
 
-To add one, write a file with a class of that method, and name it in ``REGISTRY``; another package
+To add one, write a file with a class of that method, and name it in ``REGISTRY``. Another package
 adds one through the entry points ``summkit.splitters``.
 """
 
@@ -14,26 +14,31 @@ from summkit.registry import Registry
 from summkit.text.morphemes import TaggedText
 
 SPLITTERS: tuple[str, ...]
-"""The names of all splitters."""
+"""The names of all splitters: summkit's own, then those of other packages."""
 
 
 @runtime_checkable
 class Splitter(Protocol):
-    """Finds sentences in a paragraph."""
+    """A way to find the sentences of a paragraph."""
 
     def split(self, text: str) -> Iterable[tuple[int, int]]:
-        """Find the spans ``(start, end)`` of the sentences in one paragraph, in order.
+        """Find the sentences of one paragraph.
 
-        ``text`` is a single line without control characters, of a few thousand characters at
-        most. Only the starts decide: whatever stands before the next start belongs to the
-        sentence, so that nothing is lost.
+        Args:
+            text: A single line of normalized text, of a few thousand characters at most.
+
+        Returns:
+            The spans ``(start, end)`` of the sentences, in code points. Only the starts count: a
+            sentence ends where the next one begins, so that nothing is lost.
         """
         ...
 
 
 class SplitText(NamedTuple):
-    """What a splitter that uses the tagger knows of a paragraph: where its sentences begin, and
-    what the tagger said of a copy of the same length; ``None`` if it was not asked.
+    """The result of a splitter that uses the tagger.
+
+    ``starts`` are the offsets where sentences begin. ``tagged`` is the output of the tagger for a
+    copy of the paragraph of the same length, or ``None`` if it was not used.
     """
 
     starts: list[int]
@@ -42,15 +47,15 @@ class SplitText(NamedTuple):
 
 @runtime_checkable
 class TaggingSplitter(Protocol):
-    """A splitter that hands on the output of the tagger, so that nobody has to ask again."""
+    """A splitter that passes on the output of the tagger, so that it is asked only once."""
 
     def split_and_tag(self, text: str) -> SplitText:
-        """Find the starts of what ``split`` finds, with the output of the tagger."""
+        """Find where the sentences of ``split`` begin, with the output of the tagger."""
         ...
 
 
 def _accept(name: str, item: object) -> Splitter:
-    """Take a splitter of another package: a class without arguments, or an instance."""
+    """Make a splitter of an entry point's object: a class without arguments, or an instance."""
     splitter = item() if isinstance(item, type) else item
     if not isinstance(splitter, Splitter):
         raise TypeError("it has no method 'split'")
@@ -71,10 +76,10 @@ REGISTRY: Registry[Splitter] = Registry(
 
 
 def load_splitter(splitter: str | Splitter) -> Splitter:
-    """Load a splitter by its name, or take an object that has the method.
+    """Load a splitter by its name; return an object with a method ``split`` as it is.
 
     Raises:
-        OptionError: There is no splitter of that name, or the object cannot split.
+        OptionError: There is no splitter of that name, or the object has no method ``split``.
     """
     if isinstance(splitter, str):
         return REGISTRY.load(splitter)
@@ -84,10 +89,10 @@ def load_splitter(splitter: str | Splitter) -> Splitter:
 
 
 def check_splitter(splitter: str | Splitter) -> None:
-    """See that a splitter can be had, without loading it.
+    """Check the name or the type of a splitter, without loading it.
 
     Raises:
-        OptionError: There is no splitter of that name, or the object cannot split.
+        OptionError: There is no splitter of that name, or the object has no method ``split``.
     """
     if isinstance(splitter, str):
         REGISTRY.check(splitter)

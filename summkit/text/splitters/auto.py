@@ -11,7 +11,7 @@ from summkit.text.splitters.punctuation import PunctuationSplitter
 
 
 class AutoSplitter:
-    """By morphemes where there is Hangul; by punctuation where there is none."""
+    """A splitter by morphemes where there is Hangul, and by punctuation elsewhere."""
 
     def __init__(self) -> None:
         self._korean = MorphSplitter()

@@ -1,8 +1,8 @@
-"""A paragraph with its marks and quotations, which judges one place after the other.
+"""Decisions about sentence boundaries in a paragraph, one place at a time.
 
-Marks, laughter and emoji belong to the sentence before; ``라고`` or ``하는`` goes on; a quotation
-is a piece of its sentence unless it is the whole paragraph. Each rule looks at a few characters
-around one place.
+Marks, laughter and emoji belong to the sentence before; ``라고`` or ``하는`` continues it; a
+quotation is part of its sentence unless it is the whole paragraph. Each rule looks at a few
+characters around one place.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _CLOSES = frozenset(CLOSING)
 _POLITE = ("니다", "세요", "네요", "어요", "에요", "예요", "해요", "죠")
 _HARD = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
 _ASIDE = re.compile(r" ?\((?!(?:\d{1,2}|[가-하A-Za-z])\))[^()]{1,80}\)[.!?…]*(?= |$)")
-# whom a greeting addresses, and what is added to a sentence
+# the addressee of a greeting, and interjections after a sentence
 _ADDED = re.compile(
     r"(?: [가-힣]{1,6}님들?| (?:하하+|호호+|헤헤+|히히+|흑흑+)|(?<=[죠지야]) 뭐)"
     r"(?=[ ,.!?…~ㅋㅎㅠㅜ^]|$)"
@@ -35,7 +35,14 @@ _NOTHING = Ending(OTHER, "", "", "")
 
 
 class BoundaryDetector:
-    """A paragraph with its marks and quotations, which decides about one place at a time."""
+    """A paragraph with its marks, endings and quotations, and the rules that decide on a place.
+
+    Args:
+        text: The paragraph.
+        tails: The start and the end of the marks that may close a sentence.
+        found: The endings by the places where they end.
+        marked: Whether the paragraph ends in a full stop, and so can be expected to set them.
+    """
 
     def __init__(
         self, text: str, tails: dict[int, int], found: dict[int, Ending], *, marked: bool
@@ -49,15 +56,15 @@ class BoundaryDetector:
         self.opens = [begun for begun, _ in self.closed]
 
     def is_enclosed(self, end: int) -> bool:
-        """Tell whether a place lies in a quotation or in brackets."""
+        """Return whether a place is within a quotation or brackets."""
         inside = bisect_right(self.opens, end - 1) - 1
         return inside >= 0 and end <= self.closed[inside][1]
 
     def find_end(self, place: int, begun: int) -> tuple[int, int]:
-        """Judge one place in the sentence that began at ``begun``.
+        """Decide on one place in the sentence that began at ``begun``.
 
         Returns:
-            Where the sentence ends, or 0; and where to go on looking.
+            The end of the sentence, or 0 if it does not end here; and where to continue.
         """
         end = self._find_tail(place)
         if end >= len(self.text):
@@ -74,7 +81,7 @@ class BoundaryDetector:
         return end, max(end, done)
 
     def _find_bare_end(self, place: int, ending: Ending, begun: int) -> int:
-        """Judge an ending that no mark follows."""
+        """Decide on an ending without a mark after it; return the end of the sentence, or 0."""
         text = self.text
         if not self._is_bare_end(place, ending):
             return 0
@@ -84,14 +91,15 @@ class BoundaryDetector:
         if added:
             end = self._find_tail(added.end())
             return end if text[end : end + 1] == " " else 0
-        # a word by itself calls or greets: 자기야 오늘 몇 시에 끝나; unlike 맛있었다 또 올게
+        # a single word calls or greets: 자기야 오늘 몇 시에 끝나; unlike 맛있었다 또 올게
         past = "EP" in ending.chain and ending.form[-1:] != "요"
         alone = text.find(" ", begun + 1, place) < 0
         return 0 if alone and not past else place
 
     def is_trailing(self, start: int, end: int) -> bool:
-        """Tell whether all between two places is a word that was put behind its sentence, which
-        no mark closes: 가지 말자 제발.
+        """Return whether a span is a single word that belongs to the sentence before it.
+
+        No mark closes that sentence: 가지 말자 제발.
         """
         if not start or not "가" <= self.text[start - 1] <= "힣":
             return False
@@ -103,12 +111,12 @@ class BoundaryDetector:
         return not ends and not _HARD.search(self.text, end, self._find_tail(end))
 
     def find_last(self) -> int:
-        """Find where the last word ends, without the marks behind it."""
+        """Find the end of the last word, without the marks after it."""
         end = len(self.text.rstrip())
         return next((at for at in reversed(self.tails) if self.tails[at] >= end), end)
 
     def _find_tail(self, place: int) -> int:
-        """Find where the marks end that stand behind a place; closing quotes count as marks."""
+        """Find the end of the marks after a place; closing quotes count as marks."""
         end = self.tails.get(place)
         if end is None:
             end = place
@@ -117,11 +125,11 @@ class BoundaryDetector:
         return end
 
     def _is_bare_end(self, place: int, ending: Ending) -> bool:
-        """Decide about an ending without a mark."""
+        """Return whether an ending without a mark closes its sentence."""
         if ending.kind == NOTE:
             return True
         if self.text[place] == " ":
-            # afraid that something is so, or looking for a word
+            # "for fear that", and "what is it called"
             if self.text.endswith(("까 봐", "그 뭐지", "그 뭐냐"), 0, place):
                 return False
             if self.text.endswith(("잖아", "말야", "말이야"), 0, place):
@@ -135,7 +143,7 @@ class BoundaryDetector:
         )
 
     def _is_tail_end(self, place: int, end: int, ending: Ending, begun: int) -> bool:
-        """Decide about what is followed by marks, laughter or closing quotes."""
+        """Return whether a place before marks, laughter or closing quotes ends a sentence."""
         text = self.text
         glued = text[end] != " "
         if end == place + 1 and text[place] == "." and not glued:
@@ -159,12 +167,12 @@ class BoundaryDetector:
 
 
 def _is_greeted(text: str, whom: re.Match[str]) -> bool:
-    """Tell whom one greets from who does something: 안녕하세요 기사님, 왔어요 기사님 말로는."""
+    """Return whether a person is greeted: 안녕하세요 기사님, unlike 왔어요 기사님 말로는."""
     return text[whom.end() : whom.end() + 1] != " " or text.endswith(_GREETINGS, 0, whom.start())
 
 
 def _is_stop_final(text: str, place: int, end: int) -> bool:
-    """Decide about a single full stop: not behind a number, an initial or the mark of a list."""
+    """Return whether a single full stop ends a sentence: not after a number or an initial."""
     before = text[place - 1 : place]
     if before.isdigit():
         return False

@@ -1,7 +1,7 @@
-"""Where a word ends that may close a sentence, picked from what the tagger says.
+"""Candidates for sentence ends: the endings of words, found in the output of the tagger.
 
-One regular expression over the tagger's rows finds the few that matter; the others are never
-looked at in Python.
+One regular expression over the tagger's rows finds the few that matter; the other rows are not
+examined in Python.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from summkit.text.splitters.endings import FINAL, OTHER, classify_tag
 
 
 class Ending(NamedTuple):
-    """What ends at a place: its kind and form, the tags up to it, and the tag that follows.
+    """The morpheme that ends at a place: its kind, its form and the tags around it.
 
-    ``chain`` joins the tags of the morpheme before and of the last one by ``+``.
+    ``chain`` joins the tags of the morpheme before it and its own by ``+``; ``next_tag`` is the
+    tag of the morpheme after it.
     """
 
     kind: int
@@ -25,8 +26,8 @@ class Ending(NamedTuple):
     next_tag: str
 
 
-# an ending before a mark says nothing that the mark does not say; the first letters are taken out
-# of the brackets because the search then looks for these alone, which is twice as fast
+# an ending before a mark adds nothing to the mark; the common first letters are outside of the
+# brackets because the search is twice as fast that way
 _BARE = (
     r"(?:E(?:F\t[^\t\n]+|TN\t[^\t\n]+|C\t[^\t\n]*(?:[다요네군든나까냐마]"
     r"|[어아지야여해자라래게대걸와워봐줘놔돼](?=\t\d+\t[^\n]*\n[NMISXE])))"
@@ -41,8 +42,11 @@ def find_endings(paragraph: TaggedText, *, at_marks: bool) -> dict[int, Ending]:
     """Find the places where a word ends that may close a sentence.
 
     Args:
-        paragraph: a tidied paragraph.
-        at_marks: whether to say also what stands before each of ``.``, ``!`` and ``?``.
+        paragraph: The output of the tagger for a normalized paragraph.
+        at_marks: Whether to include the morpheme before each of ``.``, ``!`` and ``?``.
+
+    Returns:
+        The endings by the places where they end, in code points.
     """
     text, rows = paragraph
     found: dict[int, Ending] = {}

@@ -1,8 +1,8 @@
-"""Which endings of Korean close a sentence, judged by their tag, their form and what follows.
+"""Rules for which Korean endings close a sentence, by their tag, their form and what follows.
 
-Without a mark an ending is ambiguous: ``-고`` and ``-는데`` link, ``-나`` and ``-까`` ask or only
-wonder (``할까 하다가``), ``-지`` denies (``하지 않다``) or asserts. The lists here name the forms
-and the words that tell, as they are found in informal writing.
+Without a mark an ending is ambiguous: ``-고`` and ``-는데`` connect clauses, ``-나`` and ``-까``
+ask or only wonder (``할까 하다가``), ``-지`` negates (``하지 않다``) or asserts. The lists have the
+forms and the following words that decide, as informal writing has them.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import re
 from functools import lru_cache
 
 OTHER, LINKING, NOUN, NOMINAL, FINAL, NOTE = range(6)
-"""What the last morpheme before a place is, from what never closes a sentence to what does."""
+"""Kinds of the last morpheme before a place, from one that never closes a sentence on."""
 
 _NOUNS = frozenset({"NNG", "NNP", "NNBC", "NR", "SN", "XSN", "SL", "XR", "SH", "UNKNOWN"})
-# after these the ending before was none
+# before these words the ending does not close the sentence
 _GOES_ON = re.compile(
     r"(?:못해 |하[고는며면자던지여길시셔셨]|마네|한다[면는고]?|했|해[서도야]?(?: |$)|라[고는며]"
     r"|라면서|란 |이라[고는며]|이란 |싶|보[다니면]|봐|봤|봅|생각|고민|말까|마까|만은|뿐|따름"
@@ -22,7 +22,7 @@ _GOES_ON = re.compile(
     r"|모[르른를]|몰)"
 )
 _WEAK = re.compile(r"(?:[가까나냐니자라지게걸고]|란다|려고|데요)$")
-# what the tagger often takes for connective before a noun
+# endings that the tagger often takes for connective before a noun
 _CLEAR = re.compile(r"(?:니다|[^데]요|^요|네|군|구만|구나|더라|을래|을게|거든|잖아|자|는걸|을걸)$")
 _STATED = re.compile(r"(?:EP|VA|XSA|VCP|VCN)\+(?:[A-Z]+\+)*EC$")
 # 누가 왔는지 몰라, asked within a sentence, and endings that look like final ones
@@ -39,7 +39,7 @@ _FINAL_N, _FINAL_M, _FINAL_B = 4, 16, 17
 
 @lru_cache(maxsize=1_000)
 def classify_tag(tag: str) -> int:
-    """Say what a morpheme of this tag is at the end of a phrase."""
+    """Return the kind of a morpheme of this tag at the end of a phrase."""
     last = tag.rpartition("+")[2]
     if last == "EF":
         return FINAL
@@ -53,15 +53,15 @@ def classify_tag(tag: str) -> int:
 def is_closing(
     kind: int, form: str, chain: str, next_tag: str, following: str, *, marked: bool
 ) -> bool:
-    """Tell whether an ending without a mark, before a blank, closes its sentence.
+    """Return whether an ending without a mark, before a blank, closes its sentence.
 
     Args:
-        kind: what the ending is.
-        form: the last morpheme, as it is written.
-        chain: the tags of the morpheme before and of the last one, joined by ``+``.
-        next_tag: the tag of the morpheme behind the blank.
-        following: the text behind the blank.
-        marked: whether the paragraph ends in a full stop, and so may be trusted to set them.
+        kind: The kind of the ending.
+        form: The last morpheme, as it is written.
+        chain: The tags of the morpheme before and of the last one, joined by ``+``.
+        next_tag: The tag of the morpheme after the blank.
+        following: The text after the blank.
+        marked: Whether the paragraph ends in a full stop, and so can be expected to set them.
     """
     if _GOES_ON.match(following) or _LEADS_ON.search(form):
         return False
@@ -70,7 +70,7 @@ def is_closing(
     if (kind == FINAL and not _WEAK.search(form)) or _is_formal(form):
         return True
     if kind == LINKING and not _CLEAR.search(form):
-        return _links_to_nothing(form, chain, next_tag, following, marked=marked)
+        return _is_final_connective(form, chain, next_tag, following, marked=marked)
     if kind == OTHER or (marked and "EP" not in chain and not form.endswith("니다")):
         return False
     if form.endswith("데요"):
@@ -78,13 +78,13 @@ def is_closing(
     return not (form[-1] == "지" and _DENIED.match(following))
 
 
-def _links_to_nothing(
+def _is_final_connective(
     form: str, chain: str, next_tag: str, following: str, *, marked: bool
 ) -> bool:
-    """Tell whether what the tagger takes for a connective ending is a final one.
+    """Return whether an ending that the tagger takes for connective is a final one.
 
-    ``-다`` links only behind the bare stem of a verb (``먹다 남은``), ``-어`` and ``-지`` not
-    behind ``-었-``.
+    ``-다`` is connective only after the bare stem of a verb (``먹다 남은``); ``-어`` and ``-지``
+    are not connective after ``-었-``.
     """
     past = "EP+" in chain
     if form[-1] == "다":
@@ -96,11 +96,11 @@ def _links_to_nothing(
         return False
     if form[-1] in "어아지야든대래" and past and not form.endswith("길래"):
         return True
-    return not marked and _closes_casually(form, chain, next_tag, following)
+    return not marked and _is_casual_end(form, chain, next_tag, following)
 
 
-def _closes_casually(form: str, chain: str, next_tag: str, following: str) -> bool:
-    """Decide for a paragraph that sets no full stops, and so is written as it is said."""
+def _is_casual_end(form: str, chain: str, next_tag: str, following: str) -> bool:
+    """Return whether an ending is final in a paragraph without full stops, written as spoken."""
     last = form[-1]
     if last == "지" or (last in "야래대" and "VCP" in chain and not form.endswith("길래")):
         return True
@@ -110,7 +110,7 @@ def _closes_casually(form: str, chain: str, next_tag: str, following: str) -> bo
         return not form.endswith("니까") and not _OR_NOT.match(following)
     if form == "마":
         return "VX" in chain
-    # -어야, which leads on whatever follows, is not among them
+    # -어야, which is always connective, is not among them
     if last not in _PLAIN:
         return False
     opens = next_tag in ("MAJ", "IC", "NP") or _OPENING.match(following) is not None
@@ -118,11 +118,11 @@ def _closes_casually(form: str, chain: str, next_tag: str, following: str) -> bo
 
 
 def _is_formal(form: str) -> bool:
-    """Tell -ㅂ니까 and -ㅂ시다 from -니까, which gives a reason, and -시다, which is respectful."""
+    """Return whether a form is -ㅂ니까 or -ㅂ시다, and not -니까 (a reason) or -시다 (respect)."""
     return form.endswith(("니까", "시다")) and len(form) > 2 and _has_final(form[-3], _FINAL_B)
 
 
 def _has_final(syllable: str, consonant: int) -> bool:
-    """Tell whether a syllable ends in a consonant, given by its number in Unicode's order."""
+    """Return whether a syllable ends in a consonant, given by its number in Unicode's order."""
     code = ord(syllable) - 0xAC00
     return 0 <= code < 11_172 and code % 28 == consonant

@@ -3,13 +3,13 @@
 ``import kss`` loads every module the package has, and a plain install analyses with pecab, which
 takes a minute a page and damages the text. Its splitter needs neither: it is loaded here past
 the package's start, in a copy of its own that later imports of kss do not see, and is given the
-tags of MeCab-ko. Three of its habits are left out on the way:
+tags of MeCab-ko. Three things are changed:
 
-- it masks addresses and names with numbers from ``hash()``, which differ from process to process
-  and stay for the next text; the mask is not applied (``normalization`` has replaced addresses);
-- it caches whole texts; the caches are emptied after every call;
-- it returns strings, in which characters may have been lost; we read the positions of its
-  syllables instead.
+- kss masks addresses and names with numbers from ``hash()``, which differ from process to process
+  and affect the next text; nothing is masked (``normalization`` has replaced addresses);
+- kss caches whole texts; the caches are emptied after every call;
+- kss returns strings, which may have lost characters; the positions of its syllables are read
+  instead.
 """
 
 from __future__ import annotations
@@ -33,10 +33,13 @@ _loading = threading.Lock()
 
 @lru_cache(maxsize=1)
 def load_engine() -> Callable[[str], list[int]]:
-    """Load kss's splitter once.
+    """Load kss's splitter, once.
 
     Returns:
-        A function from a tidied paragraph to the positions where its sentences begin.
+        A function from a normalized paragraph to the offsets where its sentences begin.
+
+    Raises:
+        MissingExtraError: kss is not installed.
     """
     with _loading, _isolate_kss():
         from kss._modules.sentences import split_sentences as module
@@ -49,8 +52,8 @@ def load_engine() -> Callable[[str], list[int]]:
     split, realign = module._split_sentences, EmbracingProcessor._realign_sub_sentences
     turn = threading.RLock()
 
-    def starts(text: str) -> list[int]:
-        # kss keeps state in its caches while it recurses, so one text at a time
+    def find_starts(text: str) -> list[int]:
+        # kss keeps state in its caches while it recurses: one text at a time
         with turn:
             try:
                 return list(
@@ -66,7 +69,7 @@ def load_engine() -> Callable[[str], list[int]]:
                 split.cache_clear()
                 realign.cache_clear()
 
-    return starts
+    return find_starts
 
 
 @contextmanager
@@ -94,7 +97,7 @@ def _is_isolated(name: str) -> bool:
 
 
 def _build_processors(pre: Any, post: Any) -> tuple[Any, Any]:  # noqa: ANN401 (kss has no types)
-    """Make kss's two processors leave the text alone, and the second one give positions."""
+    """Build kss's two processors so that they keep the text, and the second returns offsets."""
     syllable_type = pre._convert_morphemes_to_syllables.__globals__["Syllable"]
 
     class Preprocessor(pre):  # type: ignore[misc]
@@ -104,8 +107,8 @@ def _build_processors(pre: Any, post: Any) -> tuple[Any, Any]:  # noqa: ANN401 (
         def backup(self, text: str) -> str:
             return text
 
-        def _convert_morphemes_to_build_syllables(self, tagged: list[tuple[str, str]]) -> list[Any]:
-            """Do what kss does here, asking its table of corrections once for each kind."""
+        def _convert_morphemes_to_syllables(self, tagged: list[tuple[str, str]]) -> list[Any]:
+            """Do what kss does here, but look each kind of syllable up only once."""
             return _build_syllables(tagged, self._tag, syllable_type)
 
         def _tag(self, character: str, tag: str) -> str:
@@ -119,7 +122,7 @@ def _build_processors(pre: Any, post: Any) -> tuple[Any, Any]:  # noqa: ANN401 (
 
     class Postprocessor(post):  # type: ignore[misc]
         def __init__(self) -> None:
-            """Leave out kss's own start, which fills tables shared by all texts."""
+            """Skip kss's own initializer, which fills tables that all texts share."""
 
         @staticmethod
         def _convert_syllables_to_sentences_with_cleaning(
@@ -136,14 +139,14 @@ def _build_processors(pre: Any, post: Any) -> tuple[Any, Any]:  # noqa: ANN401 (
 
 def _build_syllables(
     tagged: list[tuple[str, str]],
-    tag_of: Callable[[str, str], str],
+    get_tag: Callable[[str, str], str],
     kind: Any,  # noqa: ANN401
 ) -> list[Any]:
     previous = kind(" ", "SP", idx=0)
     syllables = [previous]
     for surface, tag in tagged:
         for character in surface:
-            syllable = kind(character, tag_of(character, tag), idx=len(syllables))
+            syllable = kind(character, get_tag(character, tag), idx=len(syllables))
             syllable.prev, previous.next = previous, syllable
             syllables.append(syllable)
             previous = syllable
@@ -151,7 +154,7 @@ def _build_syllables(
 
 
 class _Analyzer:
-    """What kss asks of an analyser: the morphemes of a text, and the blanks between them."""
+    """The analyser that kss is given: the morphemes of a text, and the blanks between them."""
 
     _backend = "mecab"
 
@@ -167,7 +170,7 @@ class _Analyzer:
 
 
 class KssSplitter:
-    """kss's rules over the tags of MeCab-ko, for every paragraph whatever its script."""
+    """A splitter by kss's rules over the tags of MeCab-ko, whatever the script."""
 
     def split(self, text: str) -> list[tuple[int, int]]:
         """Find the spans of the sentences of one paragraph, in order."""

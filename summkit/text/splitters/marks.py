@@ -1,4 +1,4 @@
-"""Marks, laughter and emoji: what stands behind the last word of a sentence and belongs to it."""
+"""Marks, laughter and emoji after the last word of a sentence, which belong to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CLOSING = "\"'”’)]」』】》〉"
 """Signs that close a quotation or brackets."""
 
 _CLOSERS = rf"[{re.escape(CLOSING)}]*"
-# what stands behind the last word of a sentence and belongs to it, and what it can begin with
+# everything after the last word of a sentence that belongs to it, and its possible first signs
 _TAIL = re.compile(
     rf"[{re.escape(CLOSING)}]{{0,4}}"
     rf"(?:(?: ?{_FACE}|[.!?…。！？｡]+| [.!?…]+(?= |$)){_CLOSERS})+"
@@ -21,13 +21,13 @@ _SIGN = re.compile(
     "[" + re.escape(CLOSING) + ".!?…。！？｡ㅋㅎㅠㅜㅡㄷ^:;=~♡♥❤☆★♪\\-"
     "\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200dT]"
 )
-# to the tagger, laughter and pauses are what they are to the reader: the end of a phrase
+# laughter and pauses end a phrase, for the tagger as for a reader
 _SOFT = re.compile(rf"\.\.+|…+| ?{_FACE}")
 _PLAIN = frozenset(".!?")
 
 
 def find_tails(text: str) -> dict[int, int]:
-    """Find the marks that may close a sentence: where they begin, and where they end."""
+    """Find the marks that may close a sentence: the end of each run of them by its start."""
     tails: dict[int, int] = {}
     done = 0
     while sign := _SIGN.search(text, done):
@@ -42,7 +42,7 @@ def find_tails(text: str) -> dict[int, int]:
 
 
 def mark_boundaries(text: str, tails: dict[int, int]) -> str:
-    """Put a mark in place of laughter and pauses, in a copy of the same length."""
+    """Replace laughter and pauses by marks, in a copy of the same length."""
     pieces: list[str] = []
     at = 0
     for start, end in tails.items():

@@ -1,9 +1,8 @@
-"""Sentences of Korean by their morphemes: one pass of MeCab-ko, and a few rules on its tags.
+"""Sentences of Korean by their morphemes: one pass of MeCab-ko, and rules on its tags.
 
-A Korean sentence ends in a final ending (the tag ``EF``), in notes in a nominal one (``-음``,
-``ETN``), or in a mark. One regular expression over the tagger's output picks the morphemes that
-may close a sentence, so that most are never looked at. No place is looked at twice: the time is
-linear.
+A Korean sentence ends in a final ending (tag ``EF``), in a mark, or, in notes, in a nominal ending
+(``-음``, tag ``ETN``). One regular expression over the tagger's output finds the morphemes that may
+close a sentence; the others are not examined. No place is examined twice: the time is linear.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ _NOTE = Ending(NOTE, "", "", "")
 
 
 class MorphSplitter:
-    """Splits Korean at its endings and marks; text without Hangul by its marks alone."""
+    """A splitter at Korean endings and marks; for text without Hangul, at marks alone."""
 
     def __init__(self) -> None:
         self._other = PunctuationSplitter()
@@ -45,14 +44,14 @@ class MorphSplitter:
 
 
 def _split_korean(text: str) -> SplitText:
-    """Find where sentences begin."""
+    """Find where the sentences of a paragraph with Hangul begin."""
     tails = find_tails(text)
     copy = mark_boundaries(text, tails)
     at_marks = copy is not text or any(
         text[end - 1] in ".!?" and "가" <= text[end : end + 1] <= "힣" for end in tails.values()
     )
-    analysed = tag_text(copy)
-    found = find_endings(analysed, at_marks=at_marks)
+    tagged = tag_text(copy)
+    found = find_endings(tagged, at_marks=at_marks)
     items = _find_items(text)
     marked = _has_full_stops(text)
     if not marked:
@@ -74,17 +73,17 @@ def _split_korean(text: str) -> SplitText:
             starts.append(end)
     if detector.is_trailing(starts[-1], detector.find_last()):
         starts.pop()
-    return SplitText(starts, analysed)
+    return SplitText(starts, tagged)
 
 
 def _has_full_stops(text: str) -> bool:
-    """Tell whether a paragraph ends in a full stop, and so may be trusted to set them."""
+    """Return whether a paragraph ends in a full stop, and so can be expected to set them."""
     end = text[-12:].rstrip(" ").rstrip(CLOSING)
     return end[-1:] in (".", "。") and end[-2:-1] != "."
 
 
 def _find_items(text: str) -> set[int]:
-    """Find where the items of a numbered list begin: numbers that count on from the first."""
+    """Find where the items of a numbered list begin: numbers that count up from 1."""
     if not _NUMBER.search(text):
         return set()
     found: set[int] = set()

@@ -1,7 +1,7 @@
 """Sentences by punctuation: for English, and for any language whose sentences end in a mark.
 
-A full stop ends a sentence unless it belongs to an abbreviation, an initial, a number or a list
-mark. Each decision looks at a few characters around the mark, so the time is linear.
+A full stop ends a sentence unless it belongs to an abbreviation, an initial, a number or the
+number of a list item. Each decision looks at a few characters around the mark: the time is linear.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ _NEXT = re.compile(r"\s+[\"'“‘«(\[]*(\S+)")
 _BEFORE = re.compile(r"[\w.&'’-]+$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]$")
 
-# what never ends a sentence: a name, a number or more text follows
+# abbreviations that never end a sentence: a name, a number or more text follows
 _OPENING = frozenset(
     """mr mrs ms messrs mx dr prof rev fr hon gov sen rep gen col maj capt cmdr lt sgt pvt supt
     pres st mt ft no nos vol vols fig figs eq eqs ch sec secs art arts pp p para ed eds
     trans cf vs viz al e.g i.e approx ca c est dept univ assn bros jan feb mar apr jun jul
     aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun""".split()
 )
-# what may end one: it does if a word follows that begins one
+# abbreviations that end a sentence if one of the starters follows
 _EITHER = frozenset(
     """inc ltd co corp llc plc jr sr esq ph.d m.d b.a m.a u.s u.k u.n e.u d.c a.m p.m etc ave
     blvd rd bldg sq u.s.a b.c a.d s.a n.v""".split()
@@ -36,7 +36,7 @@ _STARTERS = frozenset(
 
 
 class PunctuationSplitter:
-    """Splits at the marks that end a sentence; needs no model and no data."""
+    """A splitter at the marks that end a sentence; it needs no model and no data."""
 
     def split(self, text: str) -> list[tuple[int, int]]:
         """Find the spans of the sentences of one paragraph, in order."""
@@ -64,7 +64,7 @@ def _is_sentence_end(text: str, mark: re.Match[str]) -> bool:
 
 
 def is_final_stop(text: str, at: int, following: str) -> bool:
-    """Decide whether a single full stop at ``at`` ends its sentence before ``following``."""
+    """Return whether a single full stop at ``at`` ends its sentence before ``following``."""
     found = _BEFORE.search(text, max(0, at - 24), at)
     if found is None:
         return True
@@ -80,9 +80,9 @@ def is_final_stop(text: str, at: int, following: str) -> bool:
 
 
 def _is_item_number(text: str, at: int) -> bool:
-    """Tell whether a number stands where a sentence begins: then it numbers an item of a list.
+    """Return whether a number begins a sentence, and so numbers an item of a list.
 
-    ``Jan. 31.`` and ``No. 7.`` are no items: an abbreviation stands before the number.
+    ``Jan. 31.`` and ``No. 7.`` are no items: an abbreviation comes before the number.
     """
     before = text[max(0, at - 24) : at].rstrip()
     if not before:

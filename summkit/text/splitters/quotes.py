@@ -1,7 +1,7 @@
-"""Quotations and brackets: the stretches of a paragraph that something embraces.
+"""Quotations and brackets of a paragraph, as spans.
 
-Marks may be nested, left open or closed twice, Korean or English, curved or straight. What is not
-closed embraces nothing. Every mark is put on a stack once and taken off once.
+Marks may be nested, unclosed or closed twice, Korean or English, curved or straight. A mark that
+is not closed is ignored. Every mark is pushed on a stack once and popped once.
 """
 
 from __future__ import annotations
@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-Span = tuple[int, int]
-
 _PAIRS = dict(zip("“‘「『《〈([{【", "”’」』》〉)]}】", strict=True))
 _CLOSES = {close: opening for opening, close in _PAIRS.items()}
 _SIGN = re.compile(r"[“”‘’「」『』《》〈〉()\[\]{}【】\"']")
 
 
 def find_enclosed(text: str) -> dict[int, int]:
-    """Give where each embraced stretch is closed, and where it was opened."""
+    """Find the quotations and brackets: each closing mark's place, with its opening mark's."""
     if _SIGN.search(text) is None:
         return {}
     pairs: dict[int, int] = {}
@@ -25,7 +23,7 @@ def find_enclosed(text: str) -> dict[int, int]:
     waiting: Counter[str] = Counter()
     for found in _SIGN.finditer(text):
         sign, at = found[0], found.start()
-        if sign in _PAIRS or (sign in "\"'" and _opens(text, at, is_open=waiting[sign] > 0)):
+        if sign in _PAIRS or (sign in "\"'" and _is_opening(text, at, is_open=waiting[sign] > 0)):
             stack.append((sign, at))
             waiting[sign] += 1
             continue
@@ -39,10 +37,10 @@ def find_enclosed(text: str) -> dict[int, int]:
     return pairs
 
 
-def _opens(text: str, at: int, *, is_open: bool) -> bool:
-    """Tell whether a straight quotation mark opens: it stands before a word and not behind one.
+def _is_opening(text: str, at: int, *, is_open: bool) -> bool:
+    """Return whether a straight quotation mark opens: it is before a word and not after one.
 
-    An apostrophe and the mark of inches stand behind one and open nothing.
+    An apostrophe and the sign of inches are after a word or a number, and do not open.
     """
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if not after.strip():
@@ -52,11 +50,11 @@ def _opens(text: str, at: int, *, is_open: bool) -> bool:
     return text[at] == '"' and not is_open and not before.isdigit()
 
 
-def find_outermost(text: str, pairs: dict[int, int]) -> list[Span]:
-    """Give the embraced stretches that lie in no other, leaving out one that is the whole text."""
+def find_outermost(text: str, pairs: dict[int, int]) -> list[tuple[int, int]]:
+    """Find the quotations and brackets that are in no other, except one around the whole text."""
     first = len(text) - len(text.lstrip())
     last = len(text.rstrip()) - 1
-    spans: list[Span] = []
+    spans: list[tuple[int, int]] = []
     for close, begun in sorted(pairs.items(), reverse=True):
         whole = begun == first and close == last
         if not whole and not (spans and spans[-1][0] < begun):
