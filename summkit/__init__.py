@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Document": "summkit.text.document",
     "Keyword": "summkit.results",
-    "Paragraph": "summkit.text.document",
+    "Paragraph": "summkit.text.layout",
     "Sentence": "summkit.text.document",
     "Summary": "summkit.results",
     "TranslatedSentence": "summkit.results",
@@ -68,7 +68,8 @@ if TYPE_CHECKING:
     from summkit.summarization.options import Length, SummaryOptions
     from summkit.summarization.summarize import summarize, summarize_together
     from summkit.summarization.textrank import textrank
-    from summkit.text.document import Document, Paragraph, Sentence
+    from summkit.text.document import Document, Sentence
+    from summkit.text.layout import Paragraph
     from summkit.text.sentences import split_sentences
     from summkit.text.splitters import SPLITTERS, Splitter
     from summkit.translation.engines import ENGINES, Decoding

@@ -19,10 +19,10 @@ from typing import Generic, TypeVar, cast
 
 from summkit.errors import OptionError, nearest
 
-Item = TypeVar("Item")
+ItemT = TypeVar("ItemT")
 
 
-class Registry(Generic[Item]):
+class Registry(Generic[ItemT]):
     """The items of one kind, in the order in which they are listed and tried.
 
     Args:
@@ -37,13 +37,13 @@ class Registry(Generic[Item]):
         kind: str,
         group: str,
         built_in: Mapping[str, str],
-        accept: Callable[[str, object], Item] | None = None,
+        accept: Callable[[str, object], ItemT] | None = None,
     ) -> None:
         self.kind = kind
         self.group = group
         self._places = dict(built_in)
         self._accept = accept
-        self._loaded: dict[str, Item] = {}
+        self._loaded: dict[str, ItemT] = {}
 
     @property
     def built_in(self) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ class Registry(Generic[Item]):
         if name not in self:
             raise OptionError(f"no {self.kind} '{name}'. {nearest(str(name), self.names)}")
 
-    def load(self, name: str) -> Item:
+    def load(self, name: str) -> ItemT:
         """Give the item of that name; it is imported once.
 
         Raises:
@@ -81,34 +81,34 @@ class Registry(Generic[Item]):
             return self._plugins[name]
         if name not in self._loaded:
             module, _, attribute = self._places[name].partition(":")
-            self._loaded[name] = cast(Item, getattr(import_module(module), attribute))
+            self._loaded[name] = cast(ItemT, getattr(import_module(module), attribute))
         return self._loaded[name]
 
     @cached_property
-    def _plugins(self) -> dict[str, Item]:
+    def _plugins(self) -> dict[str, ItemT]:
         from importlib.metadata import entry_points
 
-        found: dict[str, Item] = {}
+        found: dict[str, ItemT] = {}
         for point in sorted(entry_points(group=self.group), key=lambda p: (p.name, p.value)):
             try:
                 if point.name in self._places or point.name in found:
                     raise ValueError("its name is taken")
                 item = point.load()
                 found[point.name] = (
-                    cast(Item, item) if self._accept is None else self._accept(point.name, item)
+                    cast(ItemT, item) if self._accept is None else self._accept(point.name, item)
                 )
             except Exception as error:  # noqa: PERF203 (the others are loaded on)
-                _tell(self.kind, point.name, point.value, error)
+                _warn_broken(self.kind, point.name, point.value, error)
         return found
 
 
-def _tell(kind: str, name: str, place: str, error: Exception) -> None:
+def _warn_broken(kind: str, name: str, place: str, error: Exception) -> None:
     """Say in one line that a plug-in is left out; nothing else may come of it."""
     reason = f"{type(error).__name__}: {error}"
-    tell(f"the {kind} '{name}' of {place} cannot be loaded ({reason}); it is left out")
+    print_warning(f"the {kind} '{name}' of {place} cannot be loaded ({reason}); it is left out")
 
 
-def tell(line: str) -> None:
+def print_warning(line: str) -> None:
     """Print one line about a plug-in on stderr, printable and without ever failing."""
     if sys.stderr is None:
         return

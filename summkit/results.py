@@ -6,6 +6,7 @@ write it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from typing import Any
@@ -245,3 +246,9 @@ class Summary:
         several = len(self.documents) > 1
         documents = f"{len(self.documents)} documents" if several else repr(self.document)
         return f"Summary({chosen}, method={self.method!r}, {documents})"
+
+
+def name_source(document: Document, warnings: Iterable[str]) -> Iterator[str]:
+    """Put the source of a document before its warnings, if it is known."""
+    prefix = f"{document.source}: " if document.source else ""
+    return (f"{prefix}{warning}" for warning in warnings)

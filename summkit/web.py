@@ -36,7 +36,7 @@ CONNECT_SECONDS = 10.0
 _CHUNK = 1 << 16
 _HEADERS = {"User-Agent": "summkit", "Accept": "*/*", "Accept-Encoding": "identity"}
 
-Kind = Literal["address", "redirect", "status", "unreachable", "timeout", "broken", "size"]
+FailureKind = Literal["address", "redirect", "status", "unreachable", "timeout", "broken", "size"]
 
 
 class WebError(Exception):
@@ -45,7 +45,7 @@ class WebError(Exception):
     ``kind`` tells the causes apart, ``status`` is what the server answered, if it did.
     """
 
-    def __init__(self, kind: Kind, phrase: str, status: int | None = None) -> None:
+    def __init__(self, kind: FailureKind, phrase: str, status: int | None = None) -> None:
         super().__init__(phrase)
         self.kind = kind
         self.status = status

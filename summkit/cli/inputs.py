@@ -19,9 +19,9 @@ from summkit.errors import OptionError
 from summkit.text.document import Document
 
 Value = TypeVar("Value")
-Result = tuple[Value, Sequence[str]]
+CommandResult = tuple[Value, Sequence[str]]
 """A value to show, and remarks about it."""
-Process = Callable[[Sequence[Document]], Sequence[Result[Value]]]
+Process = Callable[[Sequence[Document]], Sequence[CommandResult[Value]]]
 """Makes a result of each document."""
 
 _PROGRESS_FROM = 5
@@ -110,7 +110,7 @@ def _expand_pattern(source: str) -> list[str]:
 
 def _process_together(
     documents: Iterator[tuple[str, Document]], process: Process[Value]
-) -> Iterator[Result[Value]]:
+) -> Iterator[CommandResult[Value]]:
     """Process all documents at once, unless none could be read."""
     read = [document for _, document in documents]
     if read:
@@ -122,7 +122,7 @@ def _process_each(
     process: Process[Value],
     batch_size: int,
     failed: list[str],
-) -> Iterator[Result[Value]]:
+) -> Iterator[CommandResult[Value]]:
     """Process documents, so many at once, and name their inputs in the remarks."""
     while batch := list(islice(documents, batch_size)):
         for source, (value, remarks) in _process_batch(batch, process, failed):
@@ -131,7 +131,7 @@ def _process_each(
 
 def _process_batch(
     batch: Sequence[tuple[str, Document]], process: Process[Value], failed: list[str]
-) -> Iterator[tuple[str, Result[Value]]]:
+) -> Iterator[tuple[str, CommandResult[Value]]]:
     """Process documents at once; if that fails, each by itself, to name the one."""
     try:
         results = process([document for _, document in batch])

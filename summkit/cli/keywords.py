@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from summkit.cli.inputs import Result, run_command
+from summkit.cli.inputs import CommandResult, run_command
 from summkit.cli.options import (
     InputOptions,
     OutputOptions,
@@ -35,13 +35,15 @@ def command(inputs: InputOptions, output: OutputOptions, limit: int, splitter: s
     if limit < 1:
         raise OptionError(f"limit must be at least 1, not {limit}")
 
-    def process(documents: Sequence[Document]) -> list[Result[DocumentKeywords]]:
+    def process(documents: Sequence[Document]) -> list[CommandResult[DocumentKeywords]]:
         return [_find_keywords(document, limit, splitter) for document in documents]
 
     return run_command(inputs, output, process, render_keywords)
 
 
-def _find_keywords(document: Document, limit: int, splitter: str) -> Result[DocumentKeywords]:
+def _find_keywords(
+    document: Document, limit: int, splitter: str
+) -> CommandResult[DocumentKeywords]:
     from summkit.summarization.keywords import keywords
     from summkit.text.languages import detect_language
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from summkit.cli.inputs import Result, run_command
+from summkit.cli.inputs import CommandResult, run_command
 from summkit.cli.options import (
     InputOptions,
     OutputOptions,
@@ -32,7 +32,7 @@ def command(inputs: InputOptions, output: OutputOptions, splitter: str) -> int:
 
     check_splitter(splitter)
 
-    def process(documents: Sequence[Document]) -> list[Result[SplitDocument]]:
+    def process(documents: Sequence[Document]) -> list[CommandResult[SplitDocument]]:
         return [(_split(document, splitter), document.warnings) for document in documents]
 
     return run_command(inputs, output, process, render_sentences)

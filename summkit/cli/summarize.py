@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summkit.cli.inputs import Result, run_command
+from summkit.cli.inputs import CommandResult, run_command
 from summkit.cli.options import (
     InputOptions,
     OutputOptions,
@@ -19,7 +19,7 @@ from summkit.cli.options import (
     summary_options,
 )
 from summkit.cli.translating import Translating, translation_options
-from summkit.results import Summary
+from summkit.results import Summary, name_source
 from summkit.text.document import Document
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def command(
         None if to is None else Translating("auto", to, engine, options.splitter, **decoding)
     )
 
-    def process(documents: Sequence[Document]) -> list[Result[Summary]]:
+    def process(documents: Sequence[Document]) -> list[CommandResult[Summary]]:
         groups = [documents] if together else [[document] for document in documents]
         return [_summarize(group, options, translating) for group in groups]
 
@@ -71,9 +71,9 @@ def command(
 
 def _summarize(
     documents: Sequence[Document], options: SummaryOptions, translating: Translating | None
-) -> Result[Summary]:
+) -> CommandResult[Summary]:
     """Summarize documents as one text, and return the summary with what is remarked about it."""
-    from summkit.summarization.summarize import name_source, summarize_documents
+    from summkit.summarization.summarize import summarize_documents
 
     summary = summarize_documents(documents, options)
     if translating is None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from summkit.cli.inputs import Result, run_command
+from summkit.cli.inputs import CommandResult, run_command
 from summkit.cli.options import (
     InputOptions,
     OutputOptions,
@@ -62,7 +62,7 @@ def command(
     check_splitter(splitter)
     translating = Translating(source, target, engine, splitter, **decoding)
 
-    def process(documents: Sequence[Document]) -> list[Result[Translation]]:
+    def process(documents: Sequence[Document]) -> list[CommandResult[Translation]]:
         return [(made, made.warnings) for made in translating(documents)]
 
     render = partial(render_translations, bilingual=bilingual)

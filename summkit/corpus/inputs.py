@@ -16,7 +16,7 @@ from pathlib import Path
 
 from summkit.corpus.entries import BrokenInput, DocumentFile, Entry
 from summkit.corpus.filenames import split_suffixes
-from summkit.corpus.tables import Reader, find_reader
+from summkit.corpus.tables import TableReader, find_table_reader
 from summkit.errors import SummkitError
 from summkit.reading.sources import check_readable
 
@@ -31,9 +31,9 @@ class InputFile:
     path: Path
 
     @property
-    def reader(self) -> Reader | None:
+    def reader(self) -> TableReader | None:
         """What reads its rows; ``None`` if it is a document."""
-        return find_reader(".jsonl" if self.name == "-" else split_suffixes(self.name)[0])
+        return find_table_reader(".jsonl" if self.name == "-" else split_suffixes(self.name)[0])
 
     @property
     def size(self) -> int:
@@ -119,7 +119,9 @@ def _read_edges(path: Path, size: int) -> bytes:
         return head + file.read(_EDGE)
 
 
-def _read_table(file: InputFile, read: Reader, encoding: str | None) -> Iterator[tuple[Entry, int]]:
+def _read_table(
+    file: InputFile, read: TableReader, encoding: str | None
+) -> Iterator[tuple[Entry, int]]:
     """Yield the entries of a table, each with how many bytes of it have been drawn.
 
     A file that breaks off gives an entry that says so, and the others go on.

@@ -15,7 +15,7 @@ from summkit.corpus.filenames import JSON_LINES, PARQUET, split_suffixes
 from summkit.jsonl import number_lines
 from summkit.reading.encodings import check_encoding
 
-Reader = Callable[[IO[bytes], str, str | None], Iterator[Entry]]
+TableReader = Callable[[IO[bytes], str, str | None], Iterator[Entry]]
 """Takes an open file, its name, and the encoding that the user names."""
 
 _HEAD = 1 << 16
@@ -23,7 +23,7 @@ _LONGEST_FIELD = 1 << 26
 _ROWS = 64
 
 
-def find_reader(suffix: str) -> Reader | None:
+def find_table_reader(suffix: str) -> TableReader | None:
     """Find what reads a table whose name ends so; ``None`` if it is no table."""
     for suffixes, reader in _READERS.items():
         if suffix in suffixes:
@@ -80,7 +80,7 @@ def read_parquet(raw: IO[bytes], name: str, encoding: str | None) -> Iterator[En
             yield ParquetRow(f"{name}:{number}", row)
 
 
-_READERS: dict[tuple[str, ...], Reader] = {
+_READERS: dict[tuple[str, ...], TableReader] = {
     (*JSON_LINES, ".json"): read_jsonl,
     (".csv", ".tsv"): read_csv,
     PARQUET: read_parquet,

@@ -14,7 +14,7 @@ from summkit.rendering.layout import Layout
 _UNSAFE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-class Result(Protocol):
+class Serializable(Protocol):
     """A value that says itself what JSON shows of it."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -22,7 +22,7 @@ class Result(Protocol):
         ...
 
 
-def render_results(values: Sequence[Result], layout: Layout) -> str:
+def render_results(values: Sequence[Serializable], layout: Layout) -> str:
     """Write an object for each value."""
     return "".join(json_line(value.to_dict()) + "\n" for value in values)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from summkit.errors import NothingToSummarizeError, OptionError
-from summkit.results import Summary
+from summkit.results import Summary, name_source
 from summkit.summarization import DEFAULT_METHOD
 from summkit.summarization.keywords import rank_keywords
 from summkit.summarization.methods import REGISTRY
@@ -131,7 +131,7 @@ def summarize_documents(documents: Sequence[Document], options: SummaryOptions) 
         raise OptionError("there is no document to summarize; give at least one")
     analyzed = analyze(documents, options.splitter, options.query)
     if not analyzed.eligible:
-        raise NothingToSummarizeError(_explain_nothing(documents))
+        raise NothingToSummarizeError(_explain_nothing(analyzed.documents))
     ranking = rank(analyzed, options)
     selection = select(ranking, analyzed.lines, options.length)
     ranked = tuple(
@@ -139,7 +139,7 @@ def summarize_documents(documents: Sequence[Document], options: SummaryOptions) 
         for sentence, score in zip(analyzed.sentences, ranking.scores, strict=True)
     )
     warnings = (
-        *_list_document_warnings(documents),
+        *_list_document_warnings(analyzed.documents),
         *_check_language(analyzed),
         *selection.warnings,
         *_check_query(analyzed, options),
@@ -153,12 +153,6 @@ def summarize_documents(documents: Sequence[Document], options: SummaryOptions) 
         keywords=tuple(rank_keywords(analyzed)),
         warnings=tuple(dict.fromkeys(warnings)),
     )
-
-
-def name_source(document: Document, warnings: Iterable[str]) -> Iterator[str]:
-    """Put the source of a document before its warnings, if it is known."""
-    prefix = f"{document.source}: " if document.source else ""
-    return (f"{prefix}{warning}" for warning in warnings)
 
 
 def _list_document_warnings(documents: Sequence[Document]) -> Iterator[str]:

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from summkit.text.document import Paragraph
-from summkit.text.layout import group_lines
+from summkit.text.layout import Paragraph, group_lines
 from summkit.text.lines import (
     Line,
     has_sentence_end,

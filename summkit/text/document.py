@@ -10,30 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from summkit.errors import OptionError
 from summkit.jsonl import SCHEMA_VERSION, round_score
+from summkit.text.article import find_article
+from summkit.text.layout import Paragraph
 
 # a pattern that also matched the line break would backtrack over long runs of blanks, in
 # quadratic time
 _WHITE_SPACE = re.compile(r"\s+")
 _LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _REPR_LENGTH, _REPR_WIDTH = 40, 50
-
-
-class Paragraph(NamedTuple):
-    """A span of the text that no sentence crosses: ``text[start:end]``.
-
-    ``joiner`` is what a line break inside the paragraph stands for: a space, or nothing if the
-    text was wrapped within words. A paragraph with ``is_sentence`` was given as one sentence, and
-    is not split.
-    """
-
-    start: int
-    end: int
-    joiner: str = " "
-    is_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -106,8 +94,6 @@ class Document:
         Raises:
             OptionError: ``text`` is not a string.
         """
-        from summkit.text.article import find_article
-
         if not isinstance(text, str):
             kind = type(text).__name__
             raise OptionError(f"text must be a str, not {kind}; summkit.read takes bytes and files")

@@ -11,11 +11,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from summkit.text.lines import Line, has_sentence_end, is_item, measure_first_word
 
 _NARROWEST, _WIDEST = 24, 160
 _FEWEST_PAIRS = 3
+
+
+class Paragraph(NamedTuple):
+    """A span of the text that no sentence crosses: ``text[start:end]``.
+
+    ``joiner`` is what a line break inside the paragraph stands for: a space, or nothing if the
+    text was wrapped within words. A paragraph with ``is_sentence`` was given as one sentence, and
+    is not split.
+    """
+
+    start: int
+    end: int
+    joiner: str = " "
+    is_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

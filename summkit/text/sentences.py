@@ -13,7 +13,8 @@ from operator import index
 from typing import NamedTuple
 
 from summkit.errors import OptionError
-from summkit.text.document import Document, Paragraph, Sentence
+from summkit.text.document import Document, Sentence
+from summkit.text.layout import Paragraph
 from summkit.text.morphemes import TaggedText
 from summkit.text.normalization import NormalizedText, normalize_text
 from summkit.text.splitters import Splitter, SplitText, TaggingSplitter, load_splitter

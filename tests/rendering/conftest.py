@@ -15,7 +15,8 @@ from summkit.results import (
     TranslatedSentence,
     Translation,
 )
-from summkit.text.document import Document, Paragraph, Sentence
+from summkit.text.document import Document, Sentence
+from summkit.text.layout import Paragraph
 
 ARTICLE = """로그인 | 구독 신청
 눈 쌓인 산길, 첫 버스가 사흘 만에 올랐다

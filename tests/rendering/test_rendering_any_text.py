@@ -29,7 +29,8 @@ from summkit.results import (
     TranslatedSentence,
     Translation,
 )
-from summkit.text.document import Document, Paragraph, Sentence
+from summkit.text.document import Document, Sentence
+from summkit.text.layout import Paragraph
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

@@ -10,8 +10,7 @@ import pytest
 from html_page import HtmlPage
 
 from summkit.rendering import render_summaries
-from summkit.results import Summary, Translation
-from summkit.summarization.summarize import name_source
+from summkit.results import Summary, Translation, name_source
 from summkit.text.document import Document, Sentence
 
 

@@ -13,7 +13,8 @@ from tracing import steps
 
 from summkit.rendering import render_summaries
 from summkit.results import Keyword, Summary
-from summkit.text.document import Document, Paragraph, Sentence
+from summkit.text.document import Document, Sentence
+from summkit.text.layout import Paragraph
 
 ODD = (math.nan, -0.5, 0.5, math.inf, 0.25)
 

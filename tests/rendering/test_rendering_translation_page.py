@@ -10,7 +10,8 @@ from html_page import HtmlPage
 
 from summkit.rendering import render_summaries, render_translations
 from summkit.results import Summary, TranslatedSentence, Translation
-from summkit.text.document import Document, Paragraph, Sentence
+from summkit.text.document import Document, Sentence
+from summkit.text.layout import Paragraph
 
 TITLE = "First Bus in Three Days Climbs the Snowy Mountain Road"
 

@@ -16,7 +16,8 @@ from tracing import steps
 from summkit.rendering import TRANSLATION_FORMATS, render_summaries, render_translations
 from summkit.rendering.characters import fold_line
 from summkit.results import Summary, TranslatedSentence, Translation
-from summkit.text.document import Document, Paragraph, Sentence
+from summkit.text.document import Document, Sentence
+from summkit.text.layout import Paragraph
 
 TITLE = "First Bus in Three Days Climbs the Snowy Mountain Road"
 

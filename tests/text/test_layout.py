@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from summkit import Document, split_sentences
 from summkit.text.analysis import analyze
-from summkit.text.document import Paragraph
+from summkit.text.layout import Paragraph
 from summkit.text.lines import parse_lines
 
 PARAGRAPHS = (

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summkit import SPLITTERS, Document, Sentence, split_sentences
-from summkit.text.document import Paragraph
+from summkit.text.layout import Paragraph
 
 from .strategies import texts
 

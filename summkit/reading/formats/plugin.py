@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from summkit.errors import ReadingError, SummkitError
 from summkit.reading.reader import Raw, Reader, Reading
-from summkit.registry import tell
+from summkit.registry import print_warning
 
 
 def accept(name: str, item: object) -> Reader:
@@ -31,7 +31,9 @@ def accept(name: str, item: object) -> Reader:
             return bool(reader.recognize(raw))
         except Exception as error:
             broken = True
-            tell(f"the reader '{name}' fails ({type(error).__name__}: {error}); it is left out")
+            print_warning(
+                f"the reader '{name}' fails ({type(error).__name__}: {error}); it is left out"
+            )
             return False
 
     def read(raw: Raw, encoding: str | None) -> Reading:

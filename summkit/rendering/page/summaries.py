@@ -24,7 +24,7 @@ from summkit.rendering.page.view import (
     name_document,
     translate_line,
 )
-from summkit.results import Summary, Translation
+from summkit.results import Summary, Translation, name_source
 
 
 def build_summary_page(summaries: Sequence[Summary]) -> Page:
@@ -157,8 +157,6 @@ def _list_warnings(summary: Summary) -> tuple[str, ...]:
     for translation in summary.translations:
         found = list_general_warnings(translation)
         if len(summary.documents) > 1:
-            from summkit.summarization.summarize import name_source
-
             found = tuple(name_source(translation.document, found))
         warnings += found
     return tuple(dict.fromkeys(warnings))

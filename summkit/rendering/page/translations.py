@@ -17,8 +17,8 @@ from summkit.rendering.lines import (
 )
 from summkit.rendering.page.view import (
     Page,
-    Row,
     Section,
+    SentencePair,
     list_facts,
     name_document,
     translate_line,
@@ -64,11 +64,11 @@ def _build_section(translation: Translation, number: int) -> Section:
     )
 
 
-def _list_passages(translation: Translation) -> Iterator[tuple[Row, ...]]:
+def _list_passages(translation: Translation) -> Iterator[tuple[SentencePair, ...]]:
     numbers = count(1)
     for sentences in group_by_paragraph(translation):
         yield tuple(
-            Row(next(numbers), format_sentence(s.source), format_translated(s), s.warnings)
+            SentencePair(next(numbers), format_sentence(s.source), format_translated(s), s.warnings)
             for s in sentences
         )
 

@@ -67,7 +67,7 @@ class Piece(NamedTuple):
     rank: Rank | None = None
 
 
-class Row(NamedTuple):
+class SentencePair(NamedTuple):
     """A sentence and its translation, side by side."""
 
     number: int
@@ -111,7 +111,7 @@ class Section(NamedTuple):
     items: tuple[Item, ...] = ()
     keywords: tuple[str, ...] = ()
     article: tuple[tuple[Piece, ...], ...] = ()
-    passages: tuple[tuple[Row, ...], ...] = ()
+    passages: tuple[tuple[SentencePair, ...], ...] = ()
     target: str = ""
     remarks: tuple[str, ...] = ()
 
