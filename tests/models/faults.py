@@ -12,13 +12,16 @@ import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from bad_server import Server
-from small_packages import files, packed
 
+from models.bad_server import Habits, Server
+from models.small_packages import files, packed
 from summkit.models import download
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 LINK = "/ko_en.argosmodel"
 OFFLINE = "on a machine without a network, summkit models install FILE.argosmodel"
@@ -32,11 +35,19 @@ class World(NamedTuple):
     store: Path
 
 
+class DiskUsage(NamedTuple):
+    """What ``shutil.disk_usage`` tells."""
+
+    total: int = 0
+    used: int = 0
+    free: int = 0
+
+
 class Fault(NamedTuple):
     """What goes wrong, what the line says, and whether a part of a download is kept."""
 
     name: str
-    happens: Callable[[World], Any]
+    happens: Callable[[World], object]
     says: str
     kept: bool = False
 
@@ -48,7 +59,7 @@ def page(path: str, data: bytes) -> Callable[[World], None]:
     return serve
 
 
-def habit(path: str, **habits: object) -> Callable[[World], None]:
+def habit(path: str, **habits: Unpack[Habits]) -> Callable[[World], None]:
     return lambda world: world.server.behave(path, **habits)
 
 
@@ -64,7 +75,7 @@ def patched(target: object, name: str, value: object) -> Callable[[World], None]
     return lambda world: world.patch.setattr(target, name, value)
 
 
-def fails(error: int) -> Callable[..., Any]:
+def fails(error: int) -> Callable[..., None]:
     def fail(*_: object, **__: object) -> None:
         raise OSError(error, os.strerror(error))
 
@@ -131,8 +142,15 @@ def endless(world: World) -> None:
     world.server.behave(LINK, no_length=True)
 
 
-def small_disk(world: World) -> None:
-    world.patch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(0, 0, 9_000))
+def free_bytes(count: int) -> Callable[[World], None]:
+    """Say that a disk has so many bytes left."""
+    return patched(shutil, "disk_usage", lambda _: DiskUsage(free=count))
+
+
+def no_length(world: World) -> None:
+    """Announce no length, so that the disk only turns out too small after the download."""
+    world.server.behave(no_length=True)
+    free_bytes(9_000)(world)
 
 
 def no_lock(world: World) -> None:

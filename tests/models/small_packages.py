@@ -6,9 +6,23 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import TypedDict
 
 MODEL = bytes(range(256)) * 800  # 205 kB: it takes a server more than one piece
 OLD = b"the model of last year"
+
+
+class PackageParts(TypedDict, total=False):
+    """What ``files`` is told by name, and what the metadata may say otherwise."""
+
+    pair: tuple[str, str]
+    version: str
+    folder: str
+    model: bytes
+    from_name: str
+    to_name: str
+    package_version: str | None
+    type: str
 
 
 def files(

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argos_store import accept, install_file
-from small_packages import OLD, files, listing, packed
 
+from models.argos_store import accept, install_file
+from models.small_packages import OLD, files, listing, packed
 from summkit.errors import StoreError
 from summkit.models import argos_archive
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from argos_store import install, installed
-from bad_server import Server
-from faults import (
+
+from models.argos_store import install, installed
+from models.bad_server import Server
+from models.faults import (
     DATA,
     LINK,
     OFFLINE,
@@ -27,10 +27,12 @@ from faults import (
     black_hole,
     endless,
     fails,
+    free_bytes,
     full_for,
     gone,
     habit,
     indexed,
+    no_length,
     no_lock,
     no_rename,
     nobody,
@@ -39,10 +41,8 @@ from faults import (
     page,
     patched,
     slow,
-    small_disk,
 )
-from small_packages import OLD, entry, files, listing, packed
-
+from models.small_packages import OLD, entry, files, listing, packed
 from summkit.errors import StoreError
 from summkit.models import server as model_server
 
@@ -139,12 +139,12 @@ MODEL_FAULTS = [
 MACHINE = [
     Fault(
         "too little room to download",
-        patched(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(0, 0, 300_000)),
+        free_bytes(300_000),
         r"4\d\d\.\d kB are needed and 300.0 kB are free; make room, or set ARGOS_PACKAGES_DIR",
     ),
     Fault(
         "too little room to unpack",
-        lambda w: (w.server.behave(no_length=True), small_disk(w)),
+        no_length,
         r"205\.\d kB are needed and 9.0 kB are free; make room",
     ),
     Fault("disk full while downloading", full_for(r"download-\w+"), "packages: the disk is full"),

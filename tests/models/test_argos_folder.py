@@ -8,10 +8,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from argos_store import STORE, find, installed
 
+from models.argos_store import STORE, find, installed
 from summkit.errors import OptionError, StoreError
 from summkit.models.values import check_pair
 
@@ -33,12 +34,13 @@ print(json.dumps(sorted(
 """
 
 
-def theirs(code: str) -> list:
-    """What argostranslate says, in a process of its own: it reads its settings once."""
+def ask_argostranslate(code: str) -> list[Any]:
+    """Ask argostranslate in a process of its own, since it reads its settings once."""
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, env=os.environ, check=True
     )
-    return json.loads(done.stdout)
+    found: list[Any] = json.loads(done.stdout)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_the_place_is_that_of_argostranslate(
         # it complains on stdout
         code = f"import io, sys; out, sys.stdout = sys.stdout, io.StringIO()\n{code}"
         code = code.replace("print(json", "sys.stdout = out; print(json")
-    folders, index = theirs(code)
+    folders, index = ask_argostranslate(code)
     assert str(STORE.path) == folders[0]
     assert STORE.find_index() == index
     for number, folder in enumerate(folders):
@@ -117,7 +119,10 @@ def test_packages_are_read_as_argostranslate_reads_them(put: Put) -> None:
         ]
         for package in installed()
     )
-    them = [[*package[:4], package[4] or None, *package[5:]] for package in theirs(_PACKAGES)]
+    them = [
+        [*package[:4], package[4] or None, *package[5:]]
+        for package in ask_argostranslate(_PACKAGES)
+    ]
     assert len(ours) == 4
     assert ours == them
 

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from argos_store import STORE, available, find, install, install_file, installed, remove
-from bad_server import Server
-from small_packages import MODEL, OLD, entry, files, listing, packed
 
+from models.argos_store import STORE, available, find, install, install_file, installed, remove
+from models.bad_server import Habits, Server
+from models.small_packages import MODEL, OLD, entry, files, listing, packed
 from summkit.errors import StoreError
-from summkit.models.values import InstalledModel
+from summkit.models.values import InstalledModel, Progress, ignore_progress
 
 pytestmark = pytest.mark.network
 Put = Callable[..., Path]
@@ -25,8 +25,8 @@ def passes(path: Path) -> None:
     assert (path / "model" / "model.bin").read_bytes()
 
 
-def get(server: Server, **more: object) -> InstalledModel:
-    return install("ko", "en", index=server.url, trial=passes, **more)
+def get(server: Server, progress: Progress = ignore_progress) -> InstalledModel:
+    return install("ko", "en", index=server.url, trial=passes, progress=progress)
 
 
 def test_a_model_is_installed(server: Server, store: Path) -> None:
@@ -139,9 +139,10 @@ def test_a_file_that_changed_meanwhile_is_fetched_anew(server: Server) -> None:
 
 
 @pytest.mark.parametrize("habits", [{"no_range": True}, {"tag": 'W/"1"'}, {"no_length": True}])
-def test_a_server_that_cannot_resume(server: Server, habits: dict[str, object]) -> None:
+def test_a_server_that_cannot_resume(server: Server, habits: Habits) -> None:
     server.offer(packed(files()))
-    server.behave(slow=0.001, **habits)
+    slowly: Habits = {**habits, "slow": 0.001}
+    server.behave(**slowly)
     assert get(server).version == "1.1"
 
 

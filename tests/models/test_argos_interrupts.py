@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from argos_store import STORE, install
-from bad_server import Server
-from faults import DATA, OFFLINE, World, indexed, nobody
-from small_packages import MODEL, OLD, entry, listing
 
+from models.argos_store import STORE, install
+from models.bad_server import Server
+from models.faults import DATA, OFFLINE, World, indexed, nobody
+from models.small_packages import MODEL, OLD, entry, listing
 from summkit.errors import StoreError
 from summkit.models import staging
 

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from argos_store import install, install_file, installed
-from bad_server import Server
-from small_packages import MODEL, OLD, files, listing, packed
 
+from models.argos_store import install, install_file, installed
+from models.bad_server import Server
+from models.small_packages import MODEL, OLD, files, listing, packed
 from summkit.errors import StoreError
 
 pytestmark = [
@@ -118,8 +118,9 @@ def test_the_second_goes_on_where_the_first_was_killed(server: Server, put: Put)
     partial = place.parents[1] / ".summkit-partial-packages"
     wait_for(lambda: any(p.stat().st_size > 80_000 for p in partial.glob("download-*")))
     second = start(INSTALL, server.url)
-    assert second.stdout is not None
-    wait_for(lambda: "waiting" in second.stdout.readline())
+    told = second.stdout
+    assert told is not None
+    wait_for(lambda: "waiting" in told.readline())
     first.send_signal(signal.SIGKILL)
     first.communicate()
     found = listing(place.parent)
@@ -133,6 +134,7 @@ def test_the_second_goes_on_where_the_first_was_killed(server: Server, put: Put)
     assert [path.name for path in place.parents[1].iterdir()] == ["packages"]
 
 
+@pytest.mark.slow
 def test_killed_at_any_step(server: Server, put: Put, store: Path) -> None:
     """At each change of the disk in turn: what is in the store is whole, the old or the new."""
     server.offer(packed(files(model=MODEL[:5000])))
@@ -168,9 +170,11 @@ def test_killed_at_any_step(server: Server, put: Put, store: Path) -> None:
     assert missing == 1
 
 
-def packed_listing(**about: object) -> dict[str, bytes | None]:
+def packed_listing(version: str, model: bytes) -> dict[str, bytes | None]:
     """What a package's folder holds."""
-    contents = {path.partition("/")[2]: data for path, data in files(**about).items()}
+    contents = {
+        path.partition("/")[2]: data for path, data in files(version=version, model=model).items()
+    }
     return {"model": None, **contents}
 
 

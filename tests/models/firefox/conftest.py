@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from firefox_server import ModelServer, serving
+
+from models.firefox.firefox_server import ModelServer, serving
 
 Put = Callable[..., Path]
 

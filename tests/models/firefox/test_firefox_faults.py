@@ -9,16 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from firefox_calls import MODEL, Put, install, refused
-from firefox_server import ModelServer, bomb, stored
 from firefox_vocabulary import pieces
 from marian_model import Recipe, pack
 
+from models.firefox.firefox_calls import MODEL, Put, install, refused
+from models.firefox.firefox_server import ModelServer, bomb, stored
 from summkit.errors import OptionError, StoreError
 from summkit.translation.firefox import FirefoxEngine
-
-pytest.importorskip("fxtranslate")
-pytest.importorskip("sentencepiece")
 
 # to 127.0.0.1 only
 pytestmark = pytest.mark.network
@@ -44,7 +41,10 @@ FAULTS: dict[str, tuple[Callable[[ModelServer], object], str]] = {
     ),
     "an empty list": (lambda s: s.records.clear(), "no model for ko → en"),
     "odd records": (
-        lambda s: s.records.__setitem__(slice(None), [None, 3, {}, {"attachment": 3}]),
+        lambda s: s.records.__setitem__(
+            slice(None),
+            [None, 3, {}, {"attachment": 3}],  # type: ignore[list-item]
+        ),
         "no model for ko → en",
     ),
     "no vocabulary": (lambda s: s.records.pop(), "no model for ko → en"),
@@ -89,7 +89,7 @@ def test_faults_of_a_server(
     vocabulary: bytes,
     fault: str,
     installed_before: bool,
-):
+) -> None:
     if installed_before:
         put(model=Recipe(pieces(vocabulary), seed=3).write())
     happens, says = FAULTS[fault]
@@ -99,7 +99,9 @@ def test_faults_of_a_server(
     assert FirefoxEngine().list_pairs() == ([("ko", "en")] if installed_before else [])
 
 
-def test_a_model_that_does_not_run(store: Path, server: ModelServer, put: Put, vocabulary: bytes):
+def test_a_model_that_does_not_run(
+    store: Path, server: ModelServer, put: Put, vocabulary: bytes
+) -> None:
     items = Recipe(pieces(vocabulary)).items()
     put()
     server.records.clear()
@@ -111,7 +113,9 @@ def test_a_model_that_does_not_run(store: Path, server: ModelServer, put: Put, v
     assert "does not translate" in refused(store)
 
 
-def test_pairs_that_do_not_exist(store: Path, server: ModelServer, model: bytes, vocabulary: bytes):
+def test_pairs_that_do_not_exist(
+    store: Path, server: ModelServer, model: bytes, vocabulary: bytes
+) -> None:
     server.add("en-ja", model=model, vocab=vocabulary)
     message = refused(store, "xx", "en")
     assert "no model for xx → en; there are models from ko;" in message
@@ -125,17 +129,19 @@ def test_pairs_that_do_not_exist(store: Path, server: ModelServer, model: bytes,
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "records.json", "ftp://a/b", "http://", ""])
 def test_addresses_that_are_none(
     store: Path, server: ModelServer, url: str, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setenv("FXTRANSLATE_RECORDS_URL", "nowhere")
     assert "is not the address of a list of models" in refused(store, index=url)
 
 
-def test_nobody_answers(store: Path):
+def test_nobody_answers(store: Path) -> None:
     message = refused(store, index="http://127.0.0.1:9/records.json")
     assert "the server refuses the connection" in message
 
 
-def test_a_full_disk(store: Path, server: ModelServer, put: Put, monkeypatch: pytest.MonkeyPatch):
+def test_a_full_disk(
+    store: Path, server: ModelServer, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put()
     server.packs(server.records[0], stored(b"newer"))
     server.records[0]["decompressedHash"] = hashlib.sha256(b"newer").hexdigest()
@@ -147,7 +153,7 @@ def test_a_full_disk(store: Path, server: ModelServer, put: Put, monkeypatch: py
     assert "the disk is full; make room, or set SUMMKIT_MODELS_DIR" in refused(store)
 
 
-def test_a_folder_that_cannot_be(store: Path, server: ModelServer):
+def test_a_folder_that_cannot_be(store: Path, server: ModelServer) -> None:
     store.parent.mkdir()
     store.write_text("a file")
     with pytest.raises(StoreError, match="firefox: "):
