@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from html_page import HtmlPage
 
+from rendering.html_page import HtmlPage
 from summkit.rendering import render_summaries
 from summkit.results import Summary, Translation
 from summkit.summarization.summarize import name_source

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+import fxtranslate
 import pytest
 from firefox_vocabulary import SENTENCES, TEXT, pieces, readable, train
 from marian_model import Recipe, floats, pack, shortlist
@@ -19,9 +20,6 @@ from summkit.errors import TranslationError
 from summkit.translation import firefox
 from summkit.translation.engines import REGISTRY, Decoding
 from summkit.translation.firefox import FirefoxEngine, FirefoxModel
-
-fxtranslate = pytest.importorskip("fxtranslate")
-pytest.importorskip("sentencepiece")
 
 HOW = Decoding()
 Put = Callable[..., Path]
@@ -58,7 +56,7 @@ def end(before: set[threading.Thread]) -> bool:
     return set(threading.enumerate()) <= before
 
 
-def test_says_what_the_bare_engine_says_in_order(put: Put, model: bytes, vocabulary: bytes):
+def test_says_what_the_bare_engine_says_in_order(put: Put, model: bytes, vocabulary: bytes) -> None:
     put()
     bare = fxtranslate.Translator(model, vocabulary, vocabulary)
     expected = [bare.translate(sentence) for sentence in SENTENCES]
@@ -71,11 +69,11 @@ def test_says_what_the_bare_engine_says_in_order(put: Put, model: bytes, vocabul
     assert here.translate(["비"], HOW)[0].score is None
 
 
-def test_the_registry_knows_it():
+def test_the_registry_knows_it() -> None:
     assert isinstance(REGISTRY.load("firefox"), FirefoxEngine)
 
 
-def test_languages_with_vocabularies_of_their_own(put: Put, vocabulary: bytes):
+def test_languages_with_vocabularies_of_their_own(put: Put, vocabulary: bytes) -> None:
     korean, english = (train(half, 360) for half in (TEXT[:120], TEXT[120:]))
     both = (pieces(korean), pieces(english))
     network = Recipe(both, seed=5, bias=readable(english), encoder=2, decoder=2).write()
@@ -85,7 +83,7 @@ def test_languages_with_vocabularies_of_their_own(put: Put, vocabulary: bytes):
     assert not re.search("[가-힣]", "".join(texts(loaded(), SENTENCES)))
 
 
-def test_a_shortlist_bounds_what_may_come_out(put: Put, vocabulary: bytes):
+def test_a_shortlist_bounds_what_may_come_out(put: Put, vocabulary: bytes) -> None:
     from sentencepiece import SentencePieceProcessor
 
     known = SentencePieceProcessor(model_proto=vocabulary)
@@ -104,7 +102,7 @@ def test_a_shortlist_bounds_what_may_come_out(put: Put, vocabulary: bytes):
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "\t\n", "\u200b", "\ufeff"])
-def test_nothing_is_made_up_from_nothing(put: Put, nothing: str):
+def test_nothing_is_made_up_from_nothing(put: Put, nothing: str) -> None:
     put()
     here = loaded()
     assert texts(here, ["비가 왔다.", nothing, "Snow!"])[1] == ""
@@ -127,7 +125,7 @@ def test_nothing_is_made_up_from_nothing(put: Put, nothing: str):
         "ㅋ" * 400,
     ],
 )
-def test_odd_characters_do_not_stop_it(put: Put, odd: str):
+def test_odd_characters_do_not_stop_it(put: Put, odd: str) -> None:
     put()
     here = loaded()
     around = texts(here, ["비가 왔다.", odd, "Snow!"])
@@ -136,7 +134,7 @@ def test_odd_characters_do_not_stop_it(put: Put, odd: str):
     assert here.count_subwords(odd) > 0
 
 
-def test_long_sentences(put: Put):
+def test_long_sentences(put: Put) -> None:
     put()
     here = loaded()
     long = " ".join(SENTENCES * 3)
@@ -144,10 +142,10 @@ def test_long_sentences(put: Put):
         long = long[:-1]
     assert here.count_subwords(long) == here.longest == 127
     assert texts(here, [long]) == texts(here, [long])
-    assert texts(here, ["가나다라 " * 2000])
+    assert texts(here, ["가나다라 " * 600])
 
 
-def test_characters_that_are_spelled_in_bytes(put: Put, vocabulary: bytes):
+def test_characters_that_are_spelled_in_bytes(put: Put, vocabulary: bytes) -> None:
     from sentencepiece import SentencePieceProcessor
 
     known = SentencePieceProcessor(model_proto=vocabulary)
@@ -160,7 +158,7 @@ def test_characters_that_are_spelled_in_bytes(put: Put, vocabulary: bytes):
     assert firefox.join_bytes("Write <0x41>.", "Write <0x41>.") == "Write <0x41>."
 
 
-def test_several_threads_at_once(put: Put):
+def test_several_threads_at_once(put: Put) -> None:
     put()
     here = loaded()
     expected = texts(here, SENTENCES)
@@ -169,7 +167,7 @@ def test_several_threads_at_once(put: Put):
     assert made == [expected] * 40
 
 
-def test_a_model_takes_its_thread_with_it(put: Put, capfd: pytest.CaptureFixture[str]):
+def test_a_model_takes_its_thread_with_it(put: Put, capfd: pytest.CaptureFixture[str]) -> None:
     put()
     before = set(threading.enumerate())
     here = loaded()
@@ -180,8 +178,8 @@ def test_a_model_takes_its_thread_with_it(put: Put, capfd: pytest.CaptureFixture
     assert capfd.readouterr().err == ""
 
 
-def test_an_interrupted_batch_is_given_up(put: Put, monkeypatch: pytest.MonkeyPatch):
-    class Interrupted(Future):  # type: ignore[type-arg]
+def test_an_interrupted_batch_is_given_up(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(Future[list[str]]):
         def result(self, timeout: float | None = None) -> list[str]:
             raise KeyboardInterrupt
 
@@ -193,7 +191,7 @@ def test_an_interrupted_batch_is_given_up(put: Put, monkeypatch: pytest.MonkeyPa
 
         def translate(self, sentence: str) -> str:
             asked.append(sentence)
-            return str(self.translator.translate(sentence))
+            return self.translator.translate(sentence)
 
     asked: list[str] = []
     make = firefox.load_translator
@@ -210,7 +208,7 @@ def test_an_interrupted_batch_is_given_up(put: Put, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_forked_process_can_go_on_with_it(put: Put):
+def test_a_forked_process_can_go_on_with_it(put: Put) -> None:
     from multiprocessing import get_context
 
     put()
@@ -225,7 +223,7 @@ def test_a_forked_process_can_go_on_with_it(put: Put):
     assert answer.get() == expected == texts(here, SENTENCES)
 
 
-def test_the_pairs_that_are_whole(put: Put, store: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_pairs_that_are_whole(put: Put, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = FirefoxEngine()
     assert engine.list_pairs() == []
     put("ko-en")
@@ -242,13 +240,13 @@ def test_the_pairs_that_are_whole(put: Put, store: Path, monkeypatch: pytest.Mon
     assert engine.list_pairs() == []
 
 
-def test_a_pair_that_is_not_installed(put: Put):
+def test_a_pair_that_is_not_installed(put: Put) -> None:
     put()
     with pytest.raises(TranslationError, match=r"'summkit models install en ko --engine firefox'"):
         FirefoxEngine().load("en", "ko", HOW)
 
 
-def test_no_connection_is_opened(put: Put, monkeypatch: pytest.MonkeyPatch):
+def test_no_connection_is_opened(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     import socket
 
     def refuse(*_: object) -> None:
@@ -298,7 +296,9 @@ def refused(pair: str = "ko-en") -> str:
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_model(put: Put, model: bytes, damage: str, capfd: pytest.CaptureFixture[str]):
+def test_a_damaged_model(
+    put: Put, model: bytes, damage: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     put(model=DAMAGES[damage](model))
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
     refused()
@@ -306,7 +306,7 @@ def test_a_damaged_model(put: Put, model: bytes, damage: str, capfd: pytest.Capt
 
 
 @pytest.mark.parametrize("lost", ["Wemb", "decoder_l1_ffn_W2", "encoder_l1_self_Wo_ln_scale"])
-def test_a_model_that_lacks_a_weight(put: Put, vocabulary: bytes, lost: str):
+def test_a_model_that_lacks_a_weight(put: Put, vocabulary: bytes, lost: str) -> None:
     items = Recipe(pieces(vocabulary)).items()
     put(model=pack([item for item in items if item.name != lost]))
     before = set(threading.enumerate())
@@ -314,13 +314,13 @@ def test_a_model_that_lacks_a_weight(put: Put, vocabulary: bytes, lost: str):
     assert end(before)
 
 
-def test_a_model_with_a_shape_that_cannot_be(put: Put, vocabulary: bytes):
+def test_a_model_with_a_shape_that_cannot_be(put: Put, vocabulary: bytes) -> None:
     items = Recipe(pieces(vocabulary)).items()
     put(model=pack([*items, floats("more", (-1, -2), [0.0, 0.0])]))
     assert "model.koen.intgemm.alphas.bin is damaged" in refused()
 
 
-def test_a_vocabulary_that_is_none_or_another_one(put: Put, store: Path):
+def test_a_vocabulary_that_is_none_or_another_one(put: Put, store: Path) -> None:
     folder = put(vocab=b"not a vocabulary")
     assert "vocab.koen.spm" in refused()
     (folder / "vocab.koen.spm").write_bytes(b"")
@@ -341,12 +341,12 @@ def test_a_vocabulary_that_is_none_or_another_one(put: Put, store: Path):
         lambda lex: lex[:-4] + b"\xff\xff\xff\x7f",
     ],
 )
-def test_a_damaged_shortlist(put: Put, vocabulary: bytes, damage: Callable[[bytes], bytes]):
+def test_a_damaged_shortlist(put: Put, vocabulary: bytes, damage: Callable[[bytes], bytes]) -> None:
     put(lex=damage(shortlist(pieces(vocabulary), 8, {5: [10, 20], 6: [30]})))
     assert "lex.50.50.koen.s2t.bin is damaged" in refused()
 
 
-def test_a_file_that_cannot_be_read(put: Put):
+def test_a_file_that_cannot_be_read(put: Put) -> None:
     folder = put()
     (folder / "vocab.koen.spm").unlink()
     (folder / "vocab.koen.spm").mkdir()
