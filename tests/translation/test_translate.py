@@ -226,6 +226,18 @@ def test_a_summary_is_translated_sentence_by_sentence(echo: Echo) -> None:
     assert [s.source for s in made.sentences] == list(summary.sentences)
 
 
+def test_a_summary_of_several_documents_is_translated_part_by_part(echo: Echo) -> None:
+    texts = ["버스 요금이 3일 오른다.", "산길에 눈이 쌓여 버스가 멈췄다."]
+    summary = summkit.summarize_together(texts, sentences=2)
+    with pytest.raises(OptionError) as caught:
+        summkit.translate(summary)
+    assert str(caught.value) == (
+        "a summary of 2 documents cannot be translated as one; translate each of its 'parts'"
+    )
+    made = translate.translate_all(summary.parts)
+    assert [m.text for m in made] == [f"[{text}]" for text in texts]
+
+
 def test_the_title_is_translated_with_the_article(echo: Echo) -> None:
     document = summkit.Document.from_text("비가 왔다.", title="장마 소식")
     assert summkit.translate(document).title == "[장마 소식]"
