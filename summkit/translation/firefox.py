@@ -41,7 +41,7 @@ class FirefoxEngine:
     name = "firefox"
 
     def check(self) -> None:
-        """See that what runs the models is installed.
+        """Check that what runs the models is installed.
 
         Raises:
             TranslationError: It is not.
@@ -56,7 +56,7 @@ class FirefoxEngine:
         return sorted(m.pair for m in FirefoxStore().list_installed() if m.problem is None)
 
     def load(self, source: str, target: str, decoding: Decoding) -> FirefoxModel:
-        """Load the model of a pair; it has no choices to make by ``decoding``.
+        """Load the model of a pair; ``decoding`` makes no difference to it.
 
         Raises:
             TranslationError: It is not installed, is damaged, or cannot be run by the engine.

@@ -15,6 +15,7 @@ from summkit.errors import OptionError, TranslationError
 from summkit.results import Summary, Translation
 from summkit.text.document import Document
 from summkit.text.splitters import Splitter
+from summkit.translation.checks import check, describe
 from summkit.translation.clauses import cut
 from summkit.translation.engines import (
     REGISTRY,
@@ -261,7 +262,5 @@ def _join_parts(model: Model, parts: Sequence[str], hypotheses: Iterator[Hypothe
 
 def _add_issues(line: str, outcome: Outcome, source: str, target: str) -> Outcome:
     """Add what is suspect about a translation to its remarks; its text stays as it is."""
-    from summkit.translation.checks import check, describe
-
     issues = check(line, outcome.text, source_language=source, target_language=target)
     return replace(outcome, remarks=(*outcome.remarks, *map(describe, issues)))
