@@ -6,10 +6,10 @@ from summkit.models.argos import ArgosStore
 from summkit.models.values import InstalledModel, Progress, Trial, ignore_progress
 
 STORE = ArgosStore()
-available = STORE.list_offers
-find = STORE.find_model
+list_offers = STORE.list_offers
+find_model = STORE.find_model
 install_file = STORE.install_file
-installed = STORE.list_installed
+list_installed = STORE.list_installed
 remove = STORE.remove
 
 

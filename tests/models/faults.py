@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from models.bad_server import Habits, Server
-from models.small_packages import files, packed
+from models.small_packages import files, pack
 from summkit.models import download
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LINK = "/ko_en.argosmodel"
 OFFLINE = "on a machine without a network, summkit models install FILE.argosmodel"
-DATA = packed(files())
+DATA = pack(files())
 Patch = pytest.MonkeyPatch
 
 
@@ -52,26 +52,26 @@ class Fault(NamedTuple):
     kept: bool = False
 
 
-def page(path: str, data: bytes) -> Callable[[World], None]:
-    def serve(world: World) -> None:
+def serve(path: str, data: bytes) -> Callable[[World], None]:
+    def add(world: World) -> None:
         world.server.pages[path] = data
 
-    return serve
+    return add
 
 
 def habit(path: str, **habits: Unpack[Habits]) -> Callable[[World], None]:
     return lambda world: world.server.behave(path, **habits)
 
 
-def indexed(entries: object) -> Callable[[World], None]:
-    return page("/index.json", json.dumps(entries).encode())
+def index(entries: object) -> Callable[[World], None]:
+    return serve("/index.json", json.dumps(entries).encode())
 
 
-def offered(data: bytes = DATA, **about: object) -> Callable[[World], None]:
+def offer(data: bytes = DATA, **about: object) -> Callable[[World], None]:
     return lambda world: world.server.offer(data, **about)
 
 
-def patched(target: object, name: str, value: object) -> Callable[[World], None]:
+def patch(target: object, name: str, value: object) -> Callable[[World], None]:
     return lambda world: world.patch.setattr(target, name, value)
 
 
@@ -95,7 +95,7 @@ def full_for(pattern: str) -> Callable[[World], None]:
             return Full(path, mode.replace("b", ""))
         return opened(path, mode, *rest, **more)
 
-    return patched(Path, "open", open_)
+    return patch(Path, "open", open_)
 
 
 def no_rename(world: World) -> None:
@@ -117,7 +117,7 @@ def black_hole(*_: object, **__: object) -> None:
     time.sleep(5)
 
 
-def gone(world: World) -> None:
+def close(world: World) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         world.server.url = f"http://127.0.0.1:{unused.getsockname()[1]}"
@@ -144,7 +144,7 @@ def endless(world: World) -> None:
 
 def free_bytes(count: int) -> Callable[[World], None]:
     """Say that a disk has so many bytes left."""
-    return patched(shutil, "disk_usage", lambda _: DiskUsage(free=count))
+    return patch(shutil, "disk_usage", lambda _: DiskUsage(free=count))
 
 
 def no_length(world: World) -> None:

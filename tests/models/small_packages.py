@@ -51,7 +51,7 @@ def files(
     }
 
 
-def packed(contents: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
+def pack(contents: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
     """An archive of these files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", compression) as archive:
@@ -74,7 +74,7 @@ def entry(link: str, pair: tuple[str, str] = ("ko", "en"), **more: object) -> di
     }
 
 
-def listing(root: Path) -> dict[str, bytes | None]:
+def list_tree(root: Path) -> dict[str, bytes | None]:
     """Everything below a folder: files with their contents, folders with ``None``."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else None

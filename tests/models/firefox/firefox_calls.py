@@ -39,7 +39,7 @@ class Meter:
             self.told.append((done, total))
 
 
-def tree(folder: Path) -> dict[str, str]:
+def hash_files(folder: Path) -> dict[str, str]:
     """Everything in a folder, hidden or not, and what is in it."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -48,13 +48,13 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def refused(
+def refuse_install(
     store: Path, source: str = "ko", target: str = "en", *, index: str | None = None
 ) -> str:
     """Install in vain; the store is as it was, and the reason one line."""
-    before = tree(store.parent)
+    before = hash_files(store.parent)
     with pytest.raises(StoreError) as caught:
         install(source, target, index=index)
-    assert tree(store.parent) == before
+    assert hash_files(store.parent) == before
     assert "\n" not in str(caught.value)
     return str(caught.value)

@@ -16,7 +16,7 @@ import pytest
 from firefox_vocabulary import SENTENCES, pieces
 from marian_model import Recipe
 
-from models.firefox.firefox_calls import MODEL, STORE, Meter, Put, install, tree
+from models.firefox.firefox_calls import MODEL, STORE, Meter, Put, hash_files, install
 from models.firefox.firefox_server import ModelServer
 from summkit.errors import OptionError, StoreError
 from summkit.models import staging
@@ -33,7 +33,7 @@ def test_installs_what_then_translates(store: Path, server: ModelServer, put: Pu
     (installed,) = install(progress=meter)
     assert (installed.pair, installed.path) == (("ko", "en"), store / "ko-en")
     assert STORE.find_model("ko", "en") == installed
-    assert sorted(tree(store)) == [
+    assert sorted(hash_files(store)) == [
         "ko-en/model.koen.intgemm.alphas.bin",
         "ko-en/vocab.koen.spm",
     ]
@@ -74,14 +74,14 @@ def test_a_newer_model_takes_the_place_of_the_old(
     store: Path, server: ModelServer, vocabulary: bytes
 ) -> None:
     install("ko", "en")
-    old = tree(store)
+    old = hash_files(store)
     newer = Recipe(pieces(vocabulary), seed=9).write()
     server.add("ko-en", version="3.10", model=newer, vocab=vocabulary)
     server.add("ko-en", version="3.2", model=b"older", vocab=b"older")
     server.add("ko-en", version="3.10a1", model=b"a trial", vocab=b"a trial")
     server.add("ko-en", version="4.0", model=b"for a later engine", vocab=b"for a later engine")
     install("ko", "en")
-    now = tree(store)
+    now = hash_files(store)
     assert now["ko-en/model.koen.intgemm.alphas.bin"] == hashlib.sha256(newer).hexdigest()
     assert old.keys() == now.keys()
     assert len(server.downloads) == 3, "the vocabulary has stayed the same"
@@ -155,7 +155,7 @@ def test_goes_on_in_a_later_call(store: Path, server: ModelServer) -> None:
     install("ko", "en")
     assert (f"/cdn/{MODEL}", "bytes=5000-") == server.asked[-2]
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
-    assert all(name.startswith("ko-en/") for name in tree(store))
+    assert all(name.startswith("ko-en/") for name in hash_files(store))
 
 
 def test_ctrl_c_leaves_nothing(store: Path, server: ModelServer) -> None:
@@ -166,7 +166,7 @@ def test_ctrl_c_leaves_nothing(store: Path, server: ModelServer) -> None:
     with pytest.raises(KeyboardInterrupt):
         install(progress=stop)
     assert FirefoxEngine().list_pairs() == []
-    assert tree(store.parent) == {}
+    assert hash_files(store.parent) == {}
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
@@ -187,7 +187,7 @@ def test_a_killed_install_leaves_nothing_that_counts(store: Path, server: ModelS
     install("ko", "en")
     assert len(server.downloads) > len(set(server.downloads)), "it goes on"
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
-    assert all(name.startswith("ko-en/") for name in tree(store))
+    assert all(name.startswith("ko-en/") for name in hash_files(store))
 
 
 def test_killed_between_the_two_steps_of_the_exchange(
@@ -226,7 +226,7 @@ def test_two_at_once(store: Path, server: ModelServer, monkeypatch: pytest.Monke
     assert "waiting for another install" in waited
     assert len(server.downloads) == 2
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
-    assert all(name.startswith("firefox/ko-en/") for name in tree(store.parent))
+    assert all(name.startswith("firefox/ko-en/") for name in hash_files(store.parent))
 
 
 def test_without_fxtranslate(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
