@@ -174,8 +174,8 @@ def main() -> None:
     for name, variant in {"as it is": DEFAULT, **VARIANTS}.items():
         found = measure(articles, variant)
         cells = [
-            f"{found[:, i].mean():.3f} ({paired_randomization(found[:, i], base[:, i]):.2f})"
-            for i in range(3)
+            f"{np.mean(ours):.3f} ({paired_randomization(ours, theirs):.2f})"
+            for ours, theirs in zip(found.T.tolist(), base.T.tolist(), strict=True)
         ]
         changed = count_changed(articles, variant)
         print(f"{name:<34}", *(f"{cell:>13}" for cell in cells), f"{changed:>8}")

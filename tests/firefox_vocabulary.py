@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-import pytest
-
 TEXT = """\
 한강을 따라 걷던 사람들이 다리 아래에서 비를 피했다.
 시장은 새 도서관을 봄에 열겠다고 밝혔다.
@@ -20,7 +18,8 @@ SENTENCES = [*TEXT.splitlines(), "비가 왔다.", "Snow!", "도서관은 12월 
 
 
 def train(text: str, size: int) -> bytes:
-    sentencepiece = pytest.importorskip("sentencepiece")
+    import sentencepiece
+
     model = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(text.splitlines()),

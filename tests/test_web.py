@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from email.message import Message
+from http.client import HTTPMessage
 from urllib.request import Request
 
 import pytest
@@ -14,7 +14,7 @@ from summkit.web import RedirectHandler, WebError, open_url
 def follow(where: str, **more: bool) -> Request | None:
     request = Request("https://example.invalid/a")
     handler = RedirectHandler(**more)
-    return handler.redirect_request(request, io.BytesIO(), 302, "", Message(), where)
+    return handler.redirect_request(request, io.BytesIO(), 302, "", HTTPMessage(), where)
 
 
 def test_an_encrypted_connection_is_left_only_where_that_is_meant() -> None:

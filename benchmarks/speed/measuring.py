@@ -88,6 +88,7 @@ def read_texts() -> list[str]:
 def generate_sentences(count: int) -> list[str]:
     """Generate different sentences from the articles' words, the same ones in every run."""
     documents = [article.document for article in read_articles(ARTICLES).articles]
+    # each of their paragraphs is a sentence
     known = [d.text[p.start : p.end] for d in documents for p in d.paragraphs]
     words = [word for sentence in known for word in sentence.split()]
     draw = random.Random(7)

@@ -1,4 +1,4 @@
-"""Models of translation on this machine: one store an engine, one way in and out for all.
+"""Models of translation on this machine: a store for each engine, installed in one way.
 
 A model is whole or not there: it is downloaded, checked, unpacked and tried beside its store, and
 then renamed into it.
@@ -15,7 +15,7 @@ STORES = ("argos", "firefox")
 
 
 def open_store(engine: str) -> ModelStore:
-    """Give the store of an engine, one of ``STORES``."""
+    """Return the store of an engine, one of ``STORES``."""
     if engine == "firefox":
         from summkit.models.firefox import FirefoxStore
 

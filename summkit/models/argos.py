@@ -163,7 +163,7 @@ class ArgosStore(ModelStore):
 
 
 def read_setting(name: str) -> str | None:
-    """Look up one of argostranslate's settings: in the environment, then in ``settings.json``."""
+    """Look up a setting of argostranslate: in the environment, then in ``settings.json``."""
     value = os.environ.get(name)
     if value is not None:
         return value
@@ -219,7 +219,7 @@ def _read_metadata(folder: Path) -> tuple[dict[str, Any], str | None]:
 
 
 def _find_problem(folder: Path) -> str | None:
-    """Say which part of a model is not there, or empty."""
+    """Return why a model cannot be used, a missing or empty file; ``None`` for a whole one."""
     if not _has_data(folder / "model" / "model.bin"):
         return "it has no model/model.bin"
     # the order in which argostranslate looks for them

@@ -1,4 +1,4 @@
-"""Taking a package out of its archive, which may come from anyone.
+"""Unpacking the archive of a package, which may come from anyone.
 
 Everything is checked against the archive's own table before the first byte is written: names that
 would leave the folder, links, and more data than a model can have.
@@ -74,7 +74,7 @@ def _check_members(opened: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
 
 
 def _find_fault(member: zipfile.ZipInfo) -> str | None:
-    """Say why a member must not be unpacked."""
+    """Return why a member must not be unpacked; ``None`` if it may be."""
     kind = stat.S_IFMT(member.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         return "is a link or a special file"
@@ -88,7 +88,7 @@ def _find_fault(member: zipfile.ZipInfo) -> str | None:
 
 
 def _split_path(member: zipfile.ZipInfo, name: str) -> tuple[str, ...]:
-    """Take a member's path apart, and see that it stays in the folder on every system."""
+    """Split a member's path, and check that it stays in the folder on every system."""
     path = member.orig_filename
     parts = tuple(path.removesuffix("/").split("/"))
     outside = path.startswith("/") or any(part in ("", ".", "..") for part in parts)
@@ -132,7 +132,11 @@ def _extract(
     so_far: tuple[int, int],
     progress: Progress,
 ) -> int:
-    """Write one member, durably: a package must not be whole by name only after a power cut."""
+    """Write one member and sync it: after a power cut no package may only look whole.
+
+    Returns:
+        How many bytes are unpacked by now.
+    """
     done, total = so_far
     if member.is_dir():
         path.mkdir(parents=True, exist_ok=True)

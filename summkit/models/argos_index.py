@@ -37,7 +37,7 @@ def find_index(address: str | None) -> str:
 
 
 def read_offers(address: str) -> list[Offer]:
-    """Get an index, and list what it offers by pair, newest first.
+    """Fetch an index, and list what it offers by pair, newest first.
 
     Raises:
         StoreError: It cannot be fetched, or is none.

@@ -1,4 +1,4 @@
-"""Space on the disk, and the permission to use it: failures told in one line."""
+"""Space on the disk and permission to use it, with one-line errors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ class DiskSpaceError(OSError):
 
 
 def check_disk_space(folder: Path, needed: int) -> None:
-    """See that so many bytes more fit into a folder.
+    """Check that so many bytes more fit into a folder.
+
+    Args:
+        folder: A folder that is there.
+        needed: The bytes to be written.
 
     Raises:
         DiskSpaceError: They do not.
@@ -47,7 +51,7 @@ def format_size(size: int) -> str:
 
 @contextmanager
 def explain_os_errors(folder: Path, variable: str) -> Iterator[None]:
-    """Tell of a full disk, a forbidden folder and the like as a user would put it.
+    """Turn errors such as a full disk or a forbidden folder into one line that says what to do.
 
     Args:
         folder: What is worked on.

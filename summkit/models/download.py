@@ -1,4 +1,4 @@
-"""A file on its way to the disk: it goes on where it broke off, and is checked.
+"""Downloads that go on where they broke off, and are checked.
 
 What has arrived lies in a partial file, and beside it a note of which file it is a part of. A
 later request asks for the rest (``Range``) on the condition that the file is still the same
@@ -51,7 +51,7 @@ class _Note:
 
 
 class Meter:
-    """A progress of several files as of one, where all their sizes are known."""
+    """The progress of several files, told as one download where all their sizes are known."""
 
     def __init__(self, progress: Progress, offers: Sequence[Offer]) -> None:
         sizes = [offer.size for offer in offers]
@@ -70,7 +70,7 @@ class Meter:
 
 
 def name_downloads(*offers: Offer) -> list[str]:
-    """Name what the downloads of models leave on the disk until they are installed."""
+    """List the names of the files in which downloads of these models are kept."""
     links = (link for offer in offers for file in offer.files for link in file.links)
     return [name for link in links for name in _name_download(link)]
 
@@ -89,6 +89,9 @@ def fetch(
         unpack: Takes the download and its address, and makes of it what is given back; raises a
             ``StoreError`` if that cannot be.
         meter: Told how much has come.
+
+    Returns:
+        What ``unpack`` gives back.
 
     Raises:
         BrokenOffError: The connection broke too often; a later call can go on from there.
@@ -115,7 +118,7 @@ def fetch(
 
 
 class Download:
-    """A file on its way to ``path``, which is complete once ``run`` has returned."""
+    """A download to ``path``, which is complete once ``run`` has returned."""
 
     def __init__(self, url: str, folder: Path) -> None:
         self.url = url
@@ -123,7 +126,7 @@ class Download:
         self._resumes = True
 
     def run(self, progress: Progress = ignore_progress) -> None:
-        """Fetch what is missing of the file; a connection that breaks is made anew.
+        """Fetch what is missing of the file; connect again when the connection breaks.
 
         Raises:
             BrokenOffError: It broke too often, and a later run can go on from there.
@@ -153,7 +156,7 @@ class Download:
         self._note.unlink(missing_ok=True)
 
     def _attempt(self, progress: Progress) -> WebError | None:
-        """Fetch until the end, or until the connection breaks; give back how it did."""
+        """Fetch until the end, or until the connection breaks; return the error then."""
         try:
             self._fetch(progress)
         except WebError as cut:
@@ -188,7 +191,7 @@ class Download:
             raise WebError("broken", f"the download breaks off after {came}")
 
     def _check_part(self, answer: HTTPResponse, have: int, note: _Note) -> int:
-        """See that the part which comes is the part that is missing."""
+        """Check that the part which comes is the part that is missing."""
         part = _PART.fullmatch(answer.headers.get("Content-Range", ""))
         if part is None or (int(part[1]), int(part[2])) != (have, note.total):
             self._start_again()
@@ -252,7 +255,7 @@ def _name_download(url: str) -> tuple[str, str]:
 
 
 def _check_file(download: Download, file: RemoteFile, progress: Progress) -> None:
-    """See that what arrived is what the index describes."""
+    """Check that what arrived is what the index describes."""
     size = download.path.stat().st_size
     if file.size is not None and size != file.size:
         raise StoreError(

@@ -109,7 +109,7 @@ class FirefoxStore(ModelStore):
         return None
 
     def build_model(self, offer: Offer, staging: Staging, meter: Meter) -> Path:
-        """Bring the files of a model together, from the store where they are current."""
+        """Collect the files of a model: from the store where they are current, else by download."""
         from summkit.models.download import fetch
 
         place, folder = self.path / "-".join(offer.pair), staging.unpacked / "-".join(offer.pair)
@@ -156,7 +156,7 @@ def find_files(folder: Path) -> ModelFiles | None:
 
 
 def unpack_file(file: RemoteFile, packed: Path, _: str = "") -> bytes:
-    """Unpack a file that has come.
+    """Unpack a downloaded file.
 
     Raises:
         StoreError: It is not what the list says, or would be larger than any model.

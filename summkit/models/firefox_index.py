@@ -57,7 +57,7 @@ def find_index(address: str | None) -> str:
 
 
 def read_offers(url: str) -> list[Offer]:
-    """Get a list, and say what it offers by pair; the newest that fxtranslate can run.
+    """Fetch a list, and find the newest model of each pair that fxtranslate can run.
 
     Raises:
         StoreError: It cannot be fetched, or is none.
@@ -82,7 +82,7 @@ def read_offers(url: str) -> list[Offer]:
 
 
 def _read_record(entry: Any, base: str) -> _Record | None:  # noqa: ANN401 (whatever is listed)
-    """Read a record; what is not a file of a model is left out, as fxtranslate does."""
+    """Read a record; ``None`` if it is no file of a model, which fxtranslate leaves out too."""
     try:
         attachment = entry["attachment"]
         link = join_link(base, str(attachment["location"]))
@@ -105,7 +105,7 @@ def _read_record(entry: Any, base: str) -> _Record | None:  # noqa: ANN401 (what
 
 def _choose_release(records: list[_Record]) -> list[_Record]:
     """Choose the newest model of a pair and the files that came out with it; empty if some lack."""
-    records = [record for record in records if _runs(record.version)]
+    records = [record for record in records if _is_runnable(record.version)]
     models = [record for record in records if record.kind == "model"]
     if not models:
         return []
@@ -122,7 +122,7 @@ def _choose_release(records: list[_Record]) -> list[_Record]:
     return [model, *(best[kind] for kind in (*kinds, "lex") if kind in best)]
 
 
-def _runs(version: str) -> bool:
+def _is_runnable(version: str) -> bool:
     """Return whether fxtranslate can run models of a version; it only tells of whole records."""
     from fxtranslate import discovery
 
@@ -149,7 +149,7 @@ def _rank_version(version: str) -> tuple[list[int], bool]:
 
 
 def _find_base(url: str) -> str:
-    """Find the address that the places of files are to be joined to."""
+    """Find the address that the locations of files are relative to."""
     root, buckets, _ = url.partition("/buckets/")
     if not buckets:
         return url

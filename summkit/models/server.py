@@ -1,4 +1,4 @@
-"""What a server of models is asked for, and its faults as errors of one line."""
+"""Requests to a server of models, with its faults as errors of one line."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def open_file(
 
 
 def read_json(url: str) -> Any:  # noqa: ANN401 (whatever the server says)
-    """Get what a server says in JSON.
+    """Fetch JSON from a server.
 
     Raises:
         StoreError: The server does not deliver, or delivers something else.
@@ -74,7 +74,7 @@ def find_size(url: str) -> int | None:
 
 
 def join_link(address: str, link: str) -> str | None:
-    """Make a whole address of one that an index names; ``None`` if http cannot fetch it."""
+    """Make a link of an index absolute; ``None`` if http cannot fetch it."""
     try:
         joined = urljoin(address, link)
         on_web = urlsplit(joined).scheme in ("http", "https")
@@ -84,7 +84,7 @@ def join_link(address: str, link: str) -> str | None:
 
 
 def _explain(url: str, error: WebError) -> StoreError:
-    """Make an error of what a server did, by what can be done about it."""
+    """Turn an error of the web into one that says what can be done about it."""
     status = error.status or 0
     if error.kind == "status":
         kind: type[StoreError] = TemporaryError if status >= 500 or status == 429 else StoreError

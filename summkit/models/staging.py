@@ -124,7 +124,7 @@ def _make_folder(store: Path) -> Iterator[None]:
 
 @contextmanager
 def _lock(store: Path, progress: Progress) -> Iterator[None]:
-    """Hold the store's lock, which the system lets go when the process ends, however it ends."""
+    """Hold the store's lock; the system releases it when the process ends, however it ends."""
     from filelock import FileLock, Timeout
 
     path = store / _LOCK
@@ -189,7 +189,7 @@ def _make_private(place: Path) -> None:
 
 
 def _tidy(place: Path, store: Path, keep: Collection[str] | None) -> None:
-    """Put back what was taken out of the store without a successor, and remove what is left.
+    """Put back models that were taken out and not replaced, and remove everything else.
 
     ``keep`` names the downloads that stay; ``None`` leaves all of them.
     """

@@ -75,7 +75,11 @@ class ModelStore(ABC):
 
     @abstractmethod
     def choose_offers(self, source: str, target: str, offers: Sequence[Offer]) -> list[Offer]:
-        """Choose the models to install for a pair, or say in a ``StoreError`` what there is."""
+        """Choose the models to install for a pair.
+
+        Raises:
+            StoreError: There are none; the message says which there are.
+        """
 
     @abstractmethod
     def read_model(self, folder: Path) -> InstalledModel | None:
@@ -87,7 +91,7 @@ class ModelStore(ABC):
 
     @abstractmethod
     def build_model(self, offer: Offer, staging: Staging, meter: Meter) -> Path:
-        """Download and unpack a model, and give back its folder, below ``staging.unpacked``."""
+        """Download and unpack a model; return its folder, below ``staging.unpacked``."""
 
     def find_model(self, source: str, target: str) -> InstalledModel | None:
         """Find the newest model of a pair; a damaged one only if there is no whole one."""
@@ -130,12 +134,7 @@ class ModelStore(ABC):
         present = [model for offer in offers if (model := self.find_current(offer)) is not None]
         if len(present) == len(offers) and is_tidy(self.path):
             return present
-        for offer in offers:
-            if not all(file.links for file in offer.files):
-                raise StoreError(
-                    f"the index names no http link for {' → '.join(offer.pair)}; "
-                    "use another --index"
-                )
+        _check_links(offers)
         models, keep = [], name_downloads(*offers)
         meter = Meter(progress, offers)
         with open_staging(self.path, self.variable, progress, keep) as place:
@@ -186,6 +185,10 @@ class ModelStore(ABC):
     def check_model(self, folder: Path, name: str) -> InstalledModel:
         """Read an unpacked model.
 
+        Args:
+            folder: Its folder.
+            name: What messages call it.
+
         Raises:
             StoreError: It is none, or not whole.
         """
@@ -227,6 +230,13 @@ class ModelStore(ABC):
             if path.parent != self.path:
                 raise StoreError(f"{path}: came with a snap, and is removed with it")
         return paths
+
+
+def _check_links(offers: Iterable[Offer]) -> None:
+    for offer in offers:
+        if not all(file.links for file in offer.files):
+            pair = " → ".join(offer.pair)
+            raise StoreError(f"the index names no http link for {pair}; use another --index")
 
 
 def sort_models(models: Iterable[InstalledModel]) -> list[InstalledModel]:

@@ -92,7 +92,7 @@ class InstalledModel:
 
 
 def check_pair(source: str, target: str) -> Pair:
-    """Take two codes of languages as a user writes them.
+    """Check a pair of codes of languages that a user has written, and return it in clean form.
 
     Raises:
         OptionError: One is no code, or they are the same.
@@ -104,7 +104,7 @@ def check_pair(source: str, target: str) -> Pair:
 
 
 def parse_version(version: str) -> tuple[int, ...]:
-    """Read a version so that versions are ordered as people do.
+    """Parse a version into numbers that sort as people expect.
 
     >>> parse_version("1.10") > parse_version("1.9")
     True
@@ -118,12 +118,12 @@ def parse_version(version: str) -> tuple[int, ...]:
 
 
 def read_code(value: object) -> str:
-    """Give back a language's code, and the empty string for anything else."""
+    """Return a language's code, or the empty string for anything else."""
     return value if isinstance(value, str) and _CODE.fullmatch(value) else ""
 
 
 def clean_text(value: object) -> str:
-    """Make text that came from elsewhere fit for a line on a terminal."""
+    """Clean text that came from elsewhere, so that it fits into a line on a terminal."""
     text = value if isinstance(value, str) else "" if value is None else str(value)
     return "".join(c for c in text[:200] if c.isprintable())
 

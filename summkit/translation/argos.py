@@ -22,6 +22,7 @@ from typing import Any
 
 from summkit.errors import TranslationError, is_installed, require_extra
 from summkit.models.argos import ArgosStore
+from summkit.translation import checks
 from summkit.translation.engines import Decoding, Hypothesis
 
 _LONGEST = 200
@@ -43,7 +44,7 @@ class ArgosEngine:
     name = "argos"
 
     def check(self) -> None:
-        """See that what runs the packages is installed.
+        """Check that what runs the packages is installed.
 
         Raises:
             MissingExtraError: It is not.
@@ -110,11 +111,11 @@ class ArgosModel:
         """Translate sentences in order; those that came out as a loop are decoded once more."""
         sources = [self._encode(sentence) for sentence in sentences]
         found = self._decode(sources, decoding)
-        looped = [i for i, made in enumerate(found) if _loops(sentences[i], made.text)]
+        looped = [i for i, made in enumerate(found) if checks.is_loop(sentences[i], made.text)]
         if looped:
             again = self._decode([sources[i] for i in looped], decoding, **_AGAIN)
             for i, made in zip(looped, again, strict=True):
-                if not _loops(sentences[i], made.text):
+                if not checks.is_loop(sentences[i], made.text):
                     found[i] = made
         return found
 
@@ -190,7 +191,7 @@ def _divide(sources: list[list[str]], tokens: int) -> Iterator[list[list[str]]]:
 
 
 def choose_threads(decoding: Decoding) -> tuple[int, int]:
-    """Choose the batches that run side by side and the threads of each.
+    """Choose how many batches run side by side, and the threads of each.
 
     A batch on each core, with one thread, was the fastest for small and for large models; see
     ``benchmarks/translation_speed.py``.
@@ -257,12 +258,6 @@ def _explain_damage(path: Path, error: Exception) -> str:
         f"the model in {path} cannot be used ({str(error) or type(error).__name__}); remove and "
         f"install it again: summkit models remove {pair}; summkit models install {pair}"
     )
-
-
-def _loops(source: str, target: str) -> bool:
-    from summkit.translation.checks import is_loop
-
-    return is_loop(source, target)
 
 
 ENGINE = ArgosEngine()

@@ -34,7 +34,13 @@ class QualityIssue:
 def check(
     source: str, target: str, *, source_language: str = "ko", target_language: str = "en"
 ) -> list[QualityIssue]:
-    """List what is suspect in ``target`` as a translation of ``source``; mostly nothing.
+    """List what is suspect in a translation; mostly nothing.
+
+    Args:
+        source: A sentence.
+        target: Its translation.
+        source_language: The language of the sentence.
+        target_language: The language of the translation.
 
     >>> check("사과 32개를 샀다.", "I bought 23 apples.")
     [QualityIssue(kind='digits', detail='32 is missing, 23 is not in the source')]
@@ -52,7 +58,7 @@ def check(
 
 
 def describe(issue: QualityIssue) -> str:
-    """Say it in a phrase that fits into a warning.
+    """Describe an issue in a phrase that fits into a warning.
 
     >>> describe(QualityIssue("repetition", "the"))
     "one word is repeated: 'the'"
@@ -77,7 +83,7 @@ def _shorten(text: str) -> str:
 
 
 def _is_empty(source: str, target: str) -> bool:
-    """A translation without a letter or digit is none, unless the source had none either."""
+    """Return whether nothing came out: no letter or digit, though the source has some."""
     return any(map(str.isalnum, source)) and not any(map(str.isalnum, target))
 
 
@@ -107,7 +113,7 @@ def is_loop(source: str, target: str) -> bool:
 
 
 def _find_repetition(source: str, target: str) -> QualityIssue | None:
-    """Find a loop, and forgive it where the source has one: ㅋㅋㅋ, 매우 매우 매우."""
+    """Find a loop, unless the source has one as well: ㅋㅋㅋ, 매우 매우 매우."""
     words = _split_words(target)
     candidates: list[tuple[str, list[str], tuple[int, ...]]] = []
     if len(words) - len(set(words)) >= _FEWEST_REPEATED:
@@ -131,12 +137,12 @@ def _split_words(text: str) -> list[str]:
 
 
 def _split_letters(text: str) -> list[str]:
-    """Give the letters of a text; other characters as what is never the same twice."""
+    """Split a text into letters; any other character becomes a number that never repeats."""
     return [sign if sign.isalpha() else str(at) for at, sign in enumerate(text.lower())]
 
 
 def _find_longest_loop(units: Sequence[str], size: int) -> tuple[int, int]:
-    """Find where a unit of that size is said most often in a row, and how often."""
+    """Find where a unit of that size is repeated most often in a row, and how often."""
     start = run = longest = 0
     for at in range(size, len(units)):
         run = run + 1 if units[at] == units[at - size] else 0
@@ -181,7 +187,7 @@ _COPIED = 0.5
 def _find_copy(
     source: str, target: str, source_language: str, target_language: str
 ) -> QualityIssue | None:
-    """Find what came out as it went in."""
+    """Find words that were left in the language of the source."""
     if target_language == source_language:
         return None
     left = _find_korean(target) if source_language == "ko" else _find_copied_words(source, target)
@@ -189,7 +195,7 @@ def _find_copy(
 
 
 def _find_korean(target: str) -> str:
-    """Give the Hangul of a text that should have none, if it is more than a name or two."""
+    """Return the Hangul that was left in a translation, if it is more than a name or two."""
     hangul = _HANGUL.findall(target)
     letters = sum(map(str.isalpha, target))
     all_of_it = len(hangul) == letters > 1
@@ -200,7 +206,7 @@ def _find_korean(target: str) -> str:
 
 
 def _find_copied_words(source: str, target: str) -> str:
-    """Give the words that stand in the source in the same order, if they are most of the text."""
+    """Return the words copied in order from the source, if they are most of the translation."""
     words, said = _split_letter_words(target), _split_letter_words(source)
     size = min(_WINDOW, len(said))
     if size < _PHRASE:
@@ -239,7 +245,11 @@ def _check_length(
     shortest, longest = _ANY_SHORTEST, _ANY_LONGEST
     if (source_language, target_language) == ("ko", "en"):
         shortest, longest = _SHORTEST, _LONGEST
-        if _stops(source) and not _stops(target) and here < _evaluate(_BROKEN_OFF, there):
+        if (
+            _is_finished(source)
+            and not _is_finished(target)
+            and here < _evaluate(_BROKEN_OFF, there)
+        ):
             return QualityIssue("length", "broken off, and shorter")
     elif (source_language, target_language) == ("en", "ko"):
         shortest, longest = _invert(_LONGEST), _invert(_SHORTEST)
@@ -248,8 +258,8 @@ def _check_length(
     return QualityIssue("length", "much longer") if here > _evaluate(longest, there) else None
 
 
-def _stops(text: str) -> bool:
-    """Return whether a text ends as a sentence does; only its last few signs are looked at."""
+def _is_finished(text: str) -> bool:
+    """Return whether a text ends as a sentence does; only its last characters are looked at."""
     return _STOPS.search(text[-8:]) is not None
 
 

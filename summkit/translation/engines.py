@@ -1,4 +1,4 @@
-"""What an engine is, the engines by name, and which one is taken where the user does not say.
+"""Engines: what one is, all of them by name, and which one ``auto`` takes.
 
 To add one, write a file with a class of that protocol, and give it a line in ``REGISTRY``; other
 packages name theirs as an entry point of ``summkit.engines``.
@@ -26,8 +26,8 @@ class Decoding:
 
     ``beam_size`` 1 is greedy. ``inter_threads`` batches run side by side, each on
     ``intra_threads`` threads. ``compute_type`` and ``device`` are CTranslate2's: ``int8``,
-    ``float32`` …; ``cpu``, ``cuda``. ``batch_tokens`` bounds a batch. An engine that has no such
-    choice does as it can.
+    ``float32`` …; ``cpu``, ``cuda``. ``batch_tokens`` bounds a batch. An engine ignores
+    what it cannot choose.
     """
 
     beam_size: int | None = None
@@ -79,7 +79,7 @@ class Engine(Protocol):
     name: str
 
     def check(self) -> None:
-        """See that the engine can run on this machine; imports nothing heavy.
+        """Check that the engine can run on this machine; imports nothing heavy.
 
         Raises:
             SummkitError: Something is not installed; one line says how to install it.

@@ -10,15 +10,11 @@ from __future__ import annotations
 
 import os
 import re
-import struct
 import threading
 import weakref
-from array import array
 from collections.abc import Sequence
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
-from itertools import pairwise
-from math import prod
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,10 +22,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from summkit.errors import TranslationError, is_installed
 from summkit.models.firefox import MISSING, FirefoxStore, ModelFiles, find_files, split_pair
 from summkit.translation.engines import Decoding, Hypothesis
+from summkit.translation.firefox_files import ModelData, check_files, read_files
 
 if TYPE_CHECKING:
     from fxtranslate import Translator
-    from sentencepiece import SentencePieceProcessor
 
 # the students are trained on 128 subwords, the end of the sentence among them
 _LONGEST = 127
@@ -45,7 +41,7 @@ class FirefoxEngine:
     name = "firefox"
 
     def check(self) -> None:
-        """See that what runs the models is installed.
+        """Check that what runs the models is installed.
 
         Raises:
             TranslationError: It is not.
@@ -60,7 +56,7 @@ class FirefoxEngine:
         return sorted(m.pair for m in FirefoxStore().list_installed() if m.problem is None)
 
     def load(self, source: str, target: str, decoding: Decoding) -> FirefoxModel:
-        """Load the model of a pair; it has no choices to make by ``decoding``.
+        """Load the model of a pair; ``decoding`` makes no difference to it.
 
         Raises:
             TranslationError: It is not installed, is damaged, or cannot be run by the engine.
@@ -103,8 +99,8 @@ class FirefoxModel:
 
     def _start(self) -> None:
         try:
-            parts = _read_files(self._files)
-            self._vocabulary = _check_files(parts, self._files)
+            data = read_files(self._files)
+            self._vocabulary = check_files(data, self._files)
         except OSError as error:
             raise self._refuse(f"{error.filename}: {error.strerror}") from error
         except ValueError as error:
@@ -112,7 +108,7 @@ class FirefoxModel:
         jobs: SimpleQueue[_Job | None] = SimpleQueue()
         # a daemon: one that waits for work must not keep the program from ending
         threading.Thread(
-            target=_serve, args=(jobs, [parts]), name="summkit-firefox", daemon=True
+            target=_serve, args=(jobs, [data]), name="summkit-firefox", daemon=True
         ).start()
         end = weakref.finalize(self, jobs.put, None)
         try:
@@ -149,13 +145,6 @@ class FirefoxModel:
         )
 
 
-class _Parts(NamedTuple):
-    model: bytes
-    source: bytes
-    target: bytes
-    shortlist: bytes | None
-
-
 class _Job(NamedTuple):
     """Sentences that wait for the engine; ``texts`` is cancelled where nobody wants it any more."""
 
@@ -163,13 +152,13 @@ class _Job(NamedTuple):
     texts: Future[list[str]]
 
 
-def _serve(jobs: SimpleQueue[_Job | None], parts: list[_Parts]) -> None:
-    """Do what comes, in the one thread that may touch the translator, until ``None`` comes."""
+def _serve(jobs: SimpleQueue[_Job | None], loading: list[ModelData]) -> None:
+    """Translate what is asked for until ``None`` comes, in the one thread that has the engine."""
     translator: Translator | None = None
     while (job := jobs.get()) is not None:
         try:
             # popped, since the engine keeps a copy of its own
-            translator = translator or load_translator(parts.pop())
+            translator = translator or load_translator(loading.pop())
             texts = []
             for sentence, is_long in job.sentences:
                 if job.texts.cancelled():
@@ -185,112 +174,27 @@ def _serve(jobs: SimpleQueue[_Job | None], parts: list[_Parts]) -> None:
                 job.texts.set_exception(error.with_traceback(None))
 
 
-def _read_files(files: ModelFiles) -> _Parts:
-    model, source, target = (path.read_bytes() for path in files[:3])
-    return _Parts(model, source, target, files[3].read_bytes() if files[3] else None)
-
-
-def load_translator(parts: _Parts) -> Translator:
+def load_translator(data: ModelData) -> Translator:
     """Load the engine, in the thread that is to use it."""
     from fxtranslate import Translator
 
-    return Translator(*parts)
+    return Translator(*data)
 
 
 def join_bytes(source: str, text: str) -> str:
-    """Put characters that the vocabulary spells in bytes together, which the engine does not.
+    """Decode characters that the vocabulary spells in bytes, which the engine leaves as they are.
 
     >>> join_bytes("좋아요 👍", "Good <0xF0><0x9F><0x91><0x8D>")
     'Good 👍'
     """
 
-    def character(found: re.Match[str]) -> str:
+    def decode_bytes(found: re.Match[str]) -> str:
         letters = bytes.fromhex(found[0].replace("<0x", "").replace(">", ""))
         return "".join(c if c.isprintable() else " " for c in letters.decode(errors="replace"))
 
     if _BYTES.search(source):
         return text
-    return _BYTES.sub(character, text).strip()
-
-
-def _check_files(parts: _Parts, files: ModelFiles) -> SentencePieceProcessor:
-    """Check that the files are whole and belong together; give the vocabulary of the source.
-
-    The engine trusts the numbers in them: a wrong one would end the process, not raise an error.
-
-    Raises:
-        ValueError: says which file, and what is wrong with it.
-    """
-    rows = _read_rows(parts.model, files.model.name)
-    # languages that share their subwords have one embedding
-    known = [rows.get("Wemb", rows.get(name, 0)) for name in ("encoder_Wemb", "decoder_Wemb")]
-    source = _load_vocabulary(parts.source, files.source.name)
-    target = _load_vocabulary(parts.target, files.target.name)
-    for vocabulary, path, size in zip((source, target), files[1:3], known, strict=True):
-        if vocabulary.get_piece_size() > size:
-            raise ValueError(f"{path.name} is not the vocabulary of {files.model.name}")
-    if files.shortlist and not _is_shortlist(parts.shortlist or b"", known[1]):
-        raise ValueError(f"{files.shortlist.name} is damaged")
-    return source
-
-
-def _read_rows(model: bytes, name: str) -> dict[str, int]:
-    """Check the layout of a file in Marian's binary format, and tell the rows of each weight.
-
-    Version and number of items; for each the lengths of name, shape and data and the type; then
-    all names, all shapes, a gap, all data.
-    """
-    try:
-        version, count = struct.unpack_from("<2Q", model)
-        if version != 1:
-            raise ValueError(f"{name} is not a model in Marian's binary format")
-        heads = [struct.unpack_from("<4Q", model, 16 + 32 * i) for i in range(count)]
-        at = 16 + 32 * count
-        names = []
-        for length, _, _, _ in heads:
-            names.append(model[at : at + length].split(b"\0")[0].decode("utf-8", "replace"))
-            at += length
-        shapes = []
-        for _, _, dimensions, _ in heads:
-            if dimensions > 8:
-                raise ValueError(f"{name} is damaged")
-            shapes.append(struct.unpack_from(f"<{dimensions}i", model, at))
-            at += 4 * dimensions
-        (gap,) = struct.unpack_from("<Q", model, at)
-    except (struct.error, OverflowError) as error:
-        raise ValueError(f"{name} ends too early") from error
-    if at + 8 + gap + sum(size for _, _, _, size in heads) > len(model):
-        raise ValueError(f"{name} ends too early")
-    for (_, kind, _, size), shape in zip(heads, shapes, strict=True):
-        # the low byte of a type is its width; a quantized weight is followed by its factor
-        needed = prod(shape) * (kind & 0xFF) + (4 if kind == 0x4101 else 0)
-        if min(shape, default=1) < 1 or needed > size:
-            raise ValueError(f"{name} is damaged")
-    return {name: shape[0] for name, shape in zip(names, shapes, strict=True) if shape}
-
-
-def _load_vocabulary(data: bytes, name: str) -> SentencePieceProcessor:
-    from sentencepiece import SentencePieceProcessor
-
-    vocabulary = SentencePieceProcessor()
-    try:
-        vocabulary.LoadFromSerializedProto(data)
-    except (RuntimeError, UnicodeError) as error:
-        raise ValueError(f"{name} is not a SentencePiece vocabulary") from error
-    return vocabulary
-
-
-def _is_shortlist(data: bytes, subwords: int) -> bool:
-    """Return whether a lexical shortlist is whole and names no subword beyond the vocabulary."""
-    if len(data) < 48:
-        return False
-    _, _, first, _, words, size = struct.unpack_from("<6Q", data)
-    if first > subwords or 48 + 8 * words + 4 * size > len(data):
-        return False
-    offsets = array("Q", data[48 : 48 + 8 * words])
-    listed = array("I", data[48 + 8 * words : 48 + 8 * words + 4 * size])
-    rising = all(a <= b for a, b in pairwise(offsets))
-    return rising and max(offsets, default=0) <= size and max(listed, default=0) < subwords
+    return _BYTES.sub(decode_bytes, text).strip()
 
 
 def try_model(path: Path) -> None:

@@ -1,8 +1,7 @@
 """Texts and summaries → another language, by the models that are installed on this machine.
 
 Sentences of all inputs go to the model together: each different one once, in batches of similar
-length, a bounded number at a time. What needs no translation, a line of figures or an English
-sentence within Korean, is passed through.
+length, a bounded number at a time.
 """
 
 from __future__ import annotations
@@ -10,14 +9,13 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from summkit.errors import OptionError, TranslationError
-from summkit.results import Summary, TranslatedSentence, Translation
-from summkit.text.document import Document, Sentence
-from summkit.text.languages import detect_language, is_written_in
-from summkit.text.sentences import split_sentences
+from summkit.results import Summary, Translation
+from summkit.text.document import Document
 from summkit.text.splitters import Splitter
+from summkit.translation.checks import check, describe
 from summkit.translation.clauses import cut
 from summkit.translation.engines import (
     REGISTRY,
@@ -27,24 +25,15 @@ from summkit.translation.engines import (
     Model,
     list_engines,
 )
+from summkit.translation.texts import Outcome, join_text, list_lines, split_text
 
 Progress = Callable[[int, int], None]
 
 _PIVOT = "en"
 _AT_ONCE = 1024
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
 _models: dict[tuple[str, str, str, Decoding], Model] = {}
 _loading = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one different sentence of the source language."""
-
-    text: str
-    score: float | None = None
-    remarks: tuple[str, ...] = ()
 
 
 def translate(
@@ -62,7 +51,7 @@ def translate(
     machine. A model stays loaded for the next call.
 
     Args:
-        text: What to translate.
+        text: What to translate; of a summary of several documents, translate its ``parts``.
         source: The language it is in, or ``"auto"`` to tell it by the script.
         target: The language wanted.
         engine: ``"firefox"``, ``"argos"``, or ``"auto"`` for the better one that is installed.
@@ -73,7 +62,8 @@ def translate(
         The translation, with every paragraph and line break where it was.
 
     Raises:
-        OptionError: An unknown engine, or something that is no code of a language.
+        OptionError: An unknown engine, something that is no code of a language, or a summary of
+            several documents.
         TranslationError: No model for the pair is installed, or it is damaged; or the language
             cannot be told.
     """
@@ -103,25 +93,30 @@ def translate_all(
     number of different sentences that are done and their number in all.
     """
     check_options(source, target, engine)
-    jobs = [_build_job(text, source, splitter) for text in texts]
+    split = [split_text(text, source, splitter) for text in texts]
     translations: dict[int, Translation] = {}
-    for language in dict.fromkeys(job.source for job in jobs):
-        group = [i for i, job in enumerate(jobs) if job.source == language]
-        needed = _list_needed((jobs[i] for i in group), language, target)
-        outcomes, name = _translate_lines(needed, language, target, engine, decoding, progress)
+    for language in dict.fromkeys(text.source for text in split):
+        group = [i for i, text in enumerate(split) if text.source == language]
+        lines = list_lines((split[i] for i in group), language, target)
+        outcomes, name = _translate_lines(lines, language, target, engine, decoding, progress)
         for i in group:
-            translations[i] = _assemble(jobs[i], outcomes, target, name)
-    return [translations[i] for i in range(len(jobs))]
+            translations[i] = join_text(split[i], outcomes, target, name)
+    return [translations[i] for i in range(len(split))]
 
 
 def unload_models() -> None:
-    """Let go of the models that are kept for the next call."""
+    """Forget the models that are kept for the next call."""
     with _loading:
         _models.clear()
 
 
 def check_options(source: str, target: str, engine: str) -> None:
-    """Check what translating is asked for, before any text is read.
+    """Check the options of a translation, before any text is read.
+
+    Args:
+        source: Code of a language, or ``"auto"``.
+        target: Code of a language.
+        engine: Name of an engine, or ``"auto"``.
 
     Raises:
         OptionError: Something that is no code of a language, or an unknown engine.
@@ -133,80 +128,6 @@ def check_options(source: str, target: str, engine: str) -> None:
         raise OptionError("say which language is wanted; only the source can be found by itself")
     if engine != "auto":
         REGISTRY.check(engine)
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One text, split: ``gaps[i]`` stands before sentence i, ``gaps[-1]`` behind the last one."""
-
-    document: Document
-    sentences: tuple[Sentence, ...]
-    gaps: tuple[str, ...]
-    title: str | None
-    source: str
-    remarks: tuple[str, ...]
-
-
-def _build_job(text: str | Document | Summary, source: str, splitter: str | Splitter) -> _Job:
-    if isinstance(text, Summary):
-        sentences, document, gaps = text.sentences, text.document, None
-    else:
-        document = text if isinstance(text, Document) else Document.from_text(text, whole=True)
-        sentences = tuple(split_sentences(document, splitter=splitter))
-        gaps = tuple(_find_gaps(document, sentences))
-    language, remarks = _choose_language(document, sentences, source)
-    if gaps is None:
-        gaps = ("", *["\n"] * (len(sentences) - 1), "") if sentences else ("",)
-    return _Job(document, sentences, gaps, document.title, language, remarks)
-
-
-def _find_gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[str]:
-    """Yield what stands between the sentences: blanks as they are, and for stretches that are
-    not part of the article, a blank line.
-    """
-    at = 0
-    for position, sentence in enumerate(sentences):
-        gap = document.text[at : sentence.start]
-        if gap.strip():
-            gap = "\n\n" if position else ""
-        # two sentences that were written without a blank between them
-        yield gap or (" " if position else "")
-        at = sentence.end
-    rest = document.text[at:]
-    yield "" if rest.strip() else rest
-
-
-def _choose_language(
-    document: Document, sentences: Sequence[Sentence], source: str
-) -> tuple[str, tuple[str, ...]]:
-    """Settle which language a text is in, and remark on one that is not what was said."""
-    sample = "\n".join(sentence.text for sentence in sentences)
-    detected = detect_language(sample) if sample.strip() else "und"
-    where = f"{document.source}: " if document.source else ""
-    if source == "auto":
-        if detected == "und" and any(map(str.isalpha, sample)):
-            raise TranslationError(
-                f"{where}the language cannot be told by its script; say it with --from"
-            )
-        return ("ko" if detected == "und" else detected), ()
-    if detected not in ("und", source):
-        return source, (
-            f"the text seems to be in '{detected}' and not in '{source}'; sentences that are not "
-            f"in '{source}' are left as they are",
-        )
-    return source, ()
-
-
-def _list_needed(jobs: Iterable[_Job], source: str, target: str) -> list[str]:
-    """List the different sentences that have to be translated, in order of appearance."""
-    if source == target:
-        return []
-    lines: dict[str, None] = {}
-    for job in jobs:
-        lines.update(dict.fromkeys(sentence.line for sentence in job.sentences))
-        if job.title:
-            lines[job.title] = None
-    return [line for line in lines if is_written_in(_ADDRESS.sub(" ", line), source)]
 
 
 def _translate_lines(
@@ -223,11 +144,10 @@ def _translate_lines(
     chosen, route = _choose_route(source, target, engine)
     how = decoding or Decoding()
     done = {line: Outcome(line) for line in lines}
-    steps = len(route)
     for step, (a, b) in enumerate(route):
         model = _load_model(chosen, a, b, how)
-        told = _share_progress(progress, len(lines), step, steps)
-        made = _translate_in_batches(model, [done[line].text for line in lines], how, told)
+        report = _share_progress(progress, len(lines), step, len(route))
+        made = _translate_in_batches(model, [done[line].text for line in lines], how, report)
         done = {line: _join_steps(done[line], new) for line, new in zip(lines, made, strict=True)}
     return {line: _add_issues(line, o, source, target) for line, o in done.items()}, chosen.name
 
@@ -235,11 +155,13 @@ def _translate_lines(
 def _share_progress(
     progress: Progress | None, total: int, step: int, steps: int
 ) -> Callable[[int], None]:
-    def told(done: int) -> None:
+    """Report the progress of one step of several as a share of the whole."""
+
+    def report(done: int) -> None:
         if progress is not None:
             progress((step * total + done) // steps, total)
 
-    return told
+    return report
 
 
 def _join_steps(before: Outcome, after: Outcome) -> Outcome:
@@ -281,9 +203,9 @@ def _load_model(engine: Engine, source: str, target: str, decoding: Decoding) ->
 
 
 def _translate_in_batches(
-    model: Model, lines: Sequence[str], decoding: Decoding, told: Callable[[int], None]
+    model: Model, lines: Sequence[str], decoding: Decoding, report: Callable[[int], None]
 ) -> list[Outcome]:
-    """Give sentences to a model, those of like length together and so many at a time."""
+    """Translate sentences, those of like length together and a bounded number at a time."""
     by_length = sorted(range(len(lines)), key=lambda i: (len(lines[i]), i))
     outcomes: list[Outcome] = [Outcome("")] * len(lines)
     for start in range(0, len(by_length), _AT_ONCE):
@@ -291,33 +213,37 @@ def _translate_in_batches(
         made = _translate_batch(model, [lines[i] for i in places], decoding)
         for i, outcome in zip(places, made, strict=True):
             outcomes[i] = outcome
-        told(start + len(places))
+        report(start + len(places))
     return outcomes
 
 
 def _translate_batch(model: Model, lines: Sequence[str], decoding: Decoding) -> list[Outcome]:
     parts = [_split_line(model, line) for line in lines]
-    fitting = [part for some in parts for part in some if _fits(model, part)]
+    fitting = [part for some in parts for part in some if _is_within_limit(model, part)]
     hypotheses = iter(model.translate(fitting, decoding)) if fitting else iter(())
     return [_join_parts(model, some, hypotheses) for some in parts]
 
 
 def _split_line(model: Model, line: str) -> list[str]:
-    return [line] if _fits(model, line) else cut(line, lambda part: _fits(model, part))
+    return (
+        [line]
+        if _is_within_limit(model, line)
+        else cut(line, lambda part: _is_within_limit(model, part))
+    )
 
 
-def _fits(model: Model, part: str) -> bool:
+def _is_within_limit(model: Model, part: str) -> bool:
     # a character is at most four subwords, its bytes, so that a short part need not be counted
     return len(part) * 4 <= model.longest or model.count_subwords(part) <= model.longest
 
 
 def _join_parts(model: Model, parts: Sequence[str], hypotheses: Iterator[Hypothesis]) -> Outcome:
-    """Put the parts of a sentence together; a word that no model takes stays as it is."""
+    """Join the parts of a sentence; a word that is too long for the model stays as it is."""
     texts: list[str] = []
     scores: list[float] = []
     remarks: list[str] = []
     for part in parts:
-        if not _fits(model, part):
+        if not _is_within_limit(model, part):
             texts.append(part)
             remarks.append("a word is too long for the model and was left as it is")
             continue
@@ -335,46 +261,6 @@ def _join_parts(model: Model, parts: Sequence[str], hypotheses: Iterator[Hypothe
 
 
 def _add_issues(line: str, outcome: Outcome, source: str, target: str) -> Outcome:
-    """Say what is suspect about a translation; its text stays as it is."""
-    from summkit.translation.checks import check, describe
-
+    """Add what is suspect about a translation to its remarks; its text stays as it is."""
     issues = check(line, outcome.text, source_language=source, target_language=target)
     return replace(outcome, remarks=(*outcome.remarks, *map(describe, issues)))
-
-
-def _assemble(
-    job: _Job, outcomes: dict[str, Outcome], target: str, engine: str | None
-) -> Translation:
-    """Put the sentences of a text back where they were."""
-    sentences = tuple(
-        TranslatedSentence(sentence, found.text, found.score, found.remarks)
-        for sentence in job.sentences
-        for found in [outcomes.get(sentence.line) or Outcome(_keep(sentence, job.source, target))]
-    )
-    body = "".join(
-        piece
-        for gap, sentence in zip(job.gaps, sentences, strict=False)
-        for piece in (gap, sentence.text)
-    )
-    title = outcomes[job.title].text if job.title in outcomes else job.title
-    remarks = [
-        f"sentence {number}: {remark}"
-        for number, sentence in enumerate(sentences, start=1)
-        for remark in sentence.warnings
-    ]
-    if job.source == target and job.sentences:
-        remarks.insert(0, f"the text is in '{target}' already; it is given as it is")
-    return Translation(
-        text=body + job.gaps[-1],
-        document=job.document,
-        sentences=sentences,
-        source=job.source,
-        target=target,
-        title=title,
-        engine=engine if any(s.line in outcomes for s in job.sentences) else None,
-        warnings=tuple(dict.fromkeys((*job.document.warnings, *job.remarks, *remarks))),
-    )
-
-
-def _keep(sentence: Sentence, source: str, target: str) -> str:
-    return sentence.text if source == target else sentence.line

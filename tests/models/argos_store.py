@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from summkit.models.argos import ArgosStore
-from summkit.models.values import InstalledModel
+from summkit.models.values import InstalledModel, Progress, Trial, ignore_progress
 
 STORE = ArgosStore()
-available = STORE.list_offers
-find = STORE.find_model
+list_offers = STORE.list_offers
+find_model = STORE.find_model
 install_file = STORE.install_file
-installed = STORE.list_installed
+list_installed = STORE.list_installed
 remove = STORE.remove
 
 
@@ -19,6 +17,13 @@ def accept(_: object) -> None:
     """Try nothing: the packages of most tests hold no true model."""
 
 
-def install(source: str = "ko", target: str = "en", **more: Any) -> InstalledModel:
-    (model,) = STORE.install(source, target, **{"trial": accept, **more})
+def install(
+    source: str = "ko",
+    target: str = "en",
+    *,
+    index: str | None = None,
+    trial: Trial = accept,
+    progress: Progress = ignore_progress,
+) -> InstalledModel:
+    (model,) = STORE.install(source, target, trial=trial, index=index, progress=progress)
     return model

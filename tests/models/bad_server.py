@@ -7,9 +7,30 @@ import hashlib
 import json
 import threading
 import time
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, TypedDict
 
-from small_packages import entry
+from models.small_packages import entry
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+
+class Habits(TypedDict, total=False):
+    """What a server does with a page; see ``Server``."""
+
+    status: int
+    to: str
+    hangs: bool
+    cut: int
+    silent: int
+    dead: int
+    slow: float
+    length: int
+    no_range: bool
+    no_length: bool
+    tag: str
 
 
 class Server(ThreadingHTTPServer):
@@ -25,26 +46,26 @@ class Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.pages: dict[str, bytes] = {}
-        self.habits: dict[str, dict[str, object]] = {}
+        self.habits: dict[str, Habits] = {}
         self.asked: list[tuple[str, str, str | None]] = []
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.closing = threading.Event()
 
-    def offer(self, data: bytes, *more: dict[str, object], **about: object) -> None:
+    def offer(self, data: bytes, *more: Mapping[str, object], **about: object) -> None:
         """Serve a package, and an index that names it."""
         self.pages["/ko_en.argosmodel"] = data
-        index = [entry(f"{self.url}/ko_en.argosmodel", **about), *more]
+        index = [{**entry(f"{self.url}/ko_en.argosmodel"), **about}, *more]
         self.pages["/index.json"] = json.dumps(index).encode()
 
-    def behave(self, path: str = "/ko_en.argosmodel", **habits: object) -> None:
+    def behave(self, path: str = "/ko_en.argosmodel", **habits: Unpack[Habits]) -> None:
         self.habits[path] = habits
 
     def count(self, path: str = "/ko_en.argosmodel") -> int:
-        """How often it was asked for a page."""
+        """Count how often it was asked for a page."""
         return sum(1 for method, asked, _ in self.asked if (method, asked) == ("GET", path))
 
     def handle_error(self, *_: object) -> None:
-        """A client that hangs up is nothing to print."""
+        """Print nothing where a client hangs up."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -58,24 +79,24 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(body=True)
 
     def _answer(self, body: bool) -> None:
-        habits = self.server.habits.get(self.path, {})
+        habits = self.server.habits.get(self.path, Habits())
         self.server.asked.append((self.command, self.path, self.headers["Range"]))
         self.close_connection = True
         if habits.get("hangs"):
             self.server.closing.wait(20)
             return
         if "to" in habits:
-            self._head(302, Location=str(habits["to"]), Content_Length="0")
+            self._head(302, Location=habits["to"], Content_Length="0")
             return
         data = self.server.pages.get(self.path)
-        status = int(habits.get("status", 200 if data is not None else 404))
+        status = habits.get("status", 200 if data is not None else 404)
         if status >= 400 or data is None:
             self._head(status, Content_Length="0")
             return
         self._deliver(data, habits, body)
 
-    def _deliver(self, data: bytes, habits: dict[str, object], body: bool) -> None:
-        tag = str(habits.get("tag", f'"{hashlib.sha256(data).hexdigest()[:8]}"'))
+    def _deliver(self, data: bytes, habits: Habits, body: bool) -> None:
+        tag = habits.get("tag", f'"{hashlib.sha256(data).hexdigest()[:8]}"')
         start = self._start(tag) if not habits.get("no_range") else 0
         if start >= len(data) > 0:
             self._head(416, Content_Range=f"bytes */{len(data)}", Content_Length="0")
@@ -98,15 +119,17 @@ class _Handler(BaseHTTPRequestHandler):
             return 0
         return int(wanted.removeprefix("bytes=").removesuffix("-"))
 
-    def _write(self, data: bytes, start: int, habits: dict[str, object]) -> None:
+    def _write(self, data: bytes, start: int, habits: Habits) -> None:
         end = len(data)
-        for habit in ("cut", "silent"):
-            if habit in habits:
-                end = min(end, start + int(habits[habit]))
-        end = min(end, int(habits.get("dead", end)))
+        end = min(
+            end,
+            start + habits.get("cut", end),
+            start + habits.get("silent", end),
+            habits.get("dead", end),
+        )
         for at in range(start, end, 16384):
             self.wfile.write(data[at : min(at + 16384, end)])
-            time.sleep(float(habits.get("slow", 0)))
+            time.sleep(habits.get("slow", 0))
         if "silent" in habits:
             self.server.closing.wait(20)
 

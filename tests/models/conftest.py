@@ -6,15 +6,19 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from bad_server import Server
 from firefox_fixtures import firefox_store, marian, put_firefox, vocabulary  # noqa: F401
-from small_packages import files
 
+from models.bad_server import Server
+from models.small_packages import PackageParts, files
 from summkit import web
 from summkit.models import download
 from summkit.models import server as model_server
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
 @pytest.fixture
@@ -61,7 +65,7 @@ def store(home: Path) -> Path:
 def put(store: Path) -> Callable[..., Path]:
     """A function that writes the files of a package into the store, as if installed long ago."""
 
-    def write(**about: object) -> Path:
+    def write(**about: Unpack[PackageParts]) -> Path:
         contents = files(**about)
         for path, data in contents.items():
             place = store / path

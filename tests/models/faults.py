@@ -12,17 +12,20 @@ import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from bad_server import Server
-from small_packages import files, packed
 
+from models.bad_server import Habits, Server
+from models.small_packages import files, pack
 from summkit.models import download
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 LINK = "/ko_en.argosmodel"
 OFFLINE = "on a machine without a network, summkit models install FILE.argosmodel"
-DATA = packed(files())
+DATA = pack(files())
 Patch = pytest.MonkeyPatch
 
 
@@ -32,39 +35,47 @@ class World(NamedTuple):
     store: Path
 
 
+class DiskUsage(NamedTuple):
+    """What ``shutil.disk_usage`` tells."""
+
+    total: int = 0
+    used: int = 0
+    free: int = 0
+
+
 class Fault(NamedTuple):
     """What goes wrong, what the line says, and whether a part of a download is kept."""
 
     name: str
-    happens: Callable[[World], Any]
+    happens: Callable[[World], object]
     says: str
     kept: bool = False
 
 
-def page(path: str, data: bytes) -> Callable[[World], None]:
-    def serve(world: World) -> None:
+def serve(path: str, data: bytes) -> Callable[[World], None]:
+    def add(world: World) -> None:
         world.server.pages[path] = data
 
-    return serve
+    return add
 
 
-def habit(path: str, **habits: object) -> Callable[[World], None]:
+def habit(path: str, **habits: Unpack[Habits]) -> Callable[[World], None]:
     return lambda world: world.server.behave(path, **habits)
 
 
-def indexed(entries: object) -> Callable[[World], None]:
-    return page("/index.json", json.dumps(entries).encode())
+def index(entries: object) -> Callable[[World], None]:
+    return serve("/index.json", json.dumps(entries).encode())
 
 
-def offered(data: bytes = DATA, **about: object) -> Callable[[World], None]:
+def offer(data: bytes = DATA, **about: object) -> Callable[[World], None]:
     return lambda world: world.server.offer(data, **about)
 
 
-def patched(target: object, name: str, value: object) -> Callable[[World], None]:
+def patch(target: object, name: str, value: object) -> Callable[[World], None]:
     return lambda world: world.patch.setattr(target, name, value)
 
 
-def fails(error: int) -> Callable[..., Any]:
+def fails(error: int) -> Callable[..., None]:
     def fail(*_: object, **__: object) -> None:
         raise OSError(error, os.strerror(error))
 
@@ -84,7 +95,7 @@ def full_for(pattern: str) -> Callable[[World], None]:
             return Full(path, mode.replace("b", ""))
         return opened(path, mode, *rest, **more)
 
-    return patched(Path, "open", open_)
+    return patch(Path, "open", open_)
 
 
 def no_rename(world: World) -> None:
@@ -106,7 +117,7 @@ def black_hole(*_: object, **__: object) -> None:
     time.sleep(5)
 
 
-def gone(world: World) -> None:
+def close(world: World) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         world.server.url = f"http://127.0.0.1:{unused.getsockname()[1]}"
@@ -131,8 +142,15 @@ def endless(world: World) -> None:
     world.server.behave(LINK, no_length=True)
 
 
-def small_disk(world: World) -> None:
-    world.patch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(0, 0, 9_000))
+def free_bytes(count: int) -> Callable[[World], None]:
+    """Say that a disk has so many bytes left."""
+    return patch(shutil, "disk_usage", lambda _: DiskUsage(free=count))
+
+
+def no_length(world: World) -> None:
+    """Announce no length, so that the disk only turns out too small after the download."""
+    world.server.behave(no_length=True)
+    free_bytes(9_000)(world)
 
 
 def no_lock(world: World) -> None:

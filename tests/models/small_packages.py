@@ -6,9 +6,23 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import TypedDict
 
 MODEL = bytes(range(256)) * 800  # 205 kB: it takes a server more than one piece
 OLD = b"the model of last year"
+
+
+class PackageParts(TypedDict, total=False):
+    """What ``files`` is told by name, and what the metadata may say otherwise."""
+
+    pair: tuple[str, str]
+    version: str
+    folder: str
+    model: bytes
+    from_name: str
+    to_name: str
+    package_version: str | None
+    type: str
 
 
 def files(
@@ -37,7 +51,7 @@ def files(
     }
 
 
-def packed(contents: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
+def pack(contents: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
     """An archive of these files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", compression) as archive:
@@ -60,7 +74,7 @@ def entry(link: str, pair: tuple[str, str] = ("ko", "en"), **more: object) -> di
     }
 
 
-def listing(root: Path) -> dict[str, bytes | None]:
+def list_tree(root: Path) -> dict[str, bytes | None]:
     """Everything below a folder: files with their contents, folders with ``None``."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else None

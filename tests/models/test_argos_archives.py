@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argos_store import accept, install_file
-from small_packages import OLD, files, listing, packed
 
+from models.argos_store import accept, install_file
+from models.small_packages import OLD, files, list_tree, pack
 from summkit.errors import StoreError
 from summkit.models import argos_archive
 
 Put = Callable[..., Path]
 TOP = "translate-ko_en"
-GOOD = packed(files())
+GOOD = pack(files())
 
 
-def with_member(name: str, data: bytes = b"x", mode: int = 0, system: int = 3) -> bytes:
+def add_member(name: str, data: bytes = b"x", mode: int = 0, system: int = 3) -> bytes:
     """A good package with one more member."""
     member = zipfile.ZipInfo(name)
     member.create_system = system
@@ -33,28 +33,28 @@ def with_member(name: str, data: bytes = b"x", mode: int = 0, system: int = 3) -
     return buffer.getvalue()
 
 
-def without(path: str) -> bytes:
-    return packed({name: data for name, data in files().items() if name != f"{TOP}/{path}"})
+def omit(path: str) -> bytes:
+    return pack({name: data for name, data in files().items() if name != f"{TOP}/{path}"})
 
 
-def replaced(path: str, data: bytes) -> bytes:
-    return packed({**files(), f"{TOP}/{path}": data})
+def change(path: str, data: bytes) -> bytes:
+    return pack({**files(), f"{TOP}/{path}": data})
 
 
-def zeros(size: int = 50 * 1024**2) -> bytes:
-    return packed(files(model=bytes(size)), zipfile.ZIP_DEFLATED)
+def pack_zeros(size: int = 50 * 1024**2) -> bytes:
+    return pack(files(model=bytes(size)), zipfile.ZIP_DEFLATED)
 
 
-def compressed_by(compression: int) -> bytes:
-    return packed(files(), compression)
+def compress(compression: int) -> bytes:
+    return pack(files(), compression)
 
 
-def twice(name: str) -> bytes:
+def add_twice(name: str) -> bytes:
     with pytest.warns(UserWarning, match="Duplicate name"):
-        return with_member(name)
+        return add_member(name)
 
 
-def flagged(bit: int) -> bytes:
+def set_flag(bit: int) -> bytes:
     """A package whose first member has a flag set in the table of the archive."""
     data = bytearray(GOOD)
     at = data.index(b"PK\x01\x02") + 8
@@ -62,14 +62,14 @@ def flagged(bit: int) -> bytes:
     return bytes(data)
 
 
-def corrupted() -> bytes:
+def corrupt() -> bytes:
     """A package with a byte of its model changed."""
     data = bytearray(GOOD)
     data[data.index(bytes(range(256))) + 1000] ^= 0xFF
     return bytes(data)
 
 
-def of(member: str, size: int) -> bytes:
+def resize(member: str, size: int) -> bytes:
     """A package that declares a size for a member which it does not have."""
     data = bytearray(GOOD)
     name = f"{TOP}/{member}".encode()
@@ -79,63 +79,75 @@ def of(member: str, size: int) -> bytes:
 
 
 REFUSED: dict[str, tuple[Callable[[], bytes] | bytes, str]] = {
-    "absolute path": (lambda: with_member("/etc/cron.d/x"), "'/etc/cron.d/x' leads out of the"),
-    "two slashes": (lambda: with_member("//host/x"), "leads out of the package; refused"),
-    "dots": (lambda: with_member("../../.bashrc"), "'../../.bashrc' leads out of the package"),
-    "dots inside": (lambda: with_member(f"{TOP}/model/../../x"), "leads out of the package"),
-    "one dot": (lambda: with_member(f"{TOP}/./x"), "leads out of the package"),
-    "backslashes": (lambda: with_member(f"{TOP}\\..\\..\\x"), "leads out of the package"),
-    "drive": (lambda: with_member("C:/x"), "'C:/x' leads out of the package"),
-    "stream": (lambda: with_member(f"{TOP}/model.bin:x"), "leads out of the package"),
-    "newline": (lambda: with_member(f"{TOP}/a\nb"), r"a\\nb' leads out of the package"),
-    "trailing dot": (lambda: with_member(f"{TOP}/model./x"), "leads out of the package"),
-    "link": (lambda: with_member(f"{TOP}/x", b"/etc/passwd", 0o120777), "is a link or a special"),
+    "absolute path": (lambda: add_member("/etc/cron.d/x"), "'/etc/cron.d/x' leads out of the"),
+    "two slashes": (lambda: add_member("//host/x"), "leads out of the package; refused"),
+    "dots": (lambda: add_member("../../.bashrc"), "'../../.bashrc' leads out of the package"),
+    "dots inside": (lambda: add_member(f"{TOP}/model/../../x"), "leads out of the package"),
+    "one dot": (lambda: add_member(f"{TOP}/./x"), "leads out of the package"),
+    "backslashes": (lambda: add_member(f"{TOP}\\..\\..\\x"), "leads out of the package"),
+    "drive": (lambda: add_member("C:/x"), "'C:/x' leads out of the package"),
+    "stream": (lambda: add_member(f"{TOP}/model.bin:x"), "leads out of the package"),
+    "newline": (lambda: add_member(f"{TOP}/a\nb"), r"a\\nb' leads out of the package"),
+    "trailing dot": (lambda: add_member(f"{TOP}/model./x"), "leads out of the package"),
+    "link": (lambda: add_member(f"{TOP}/x", b"/etc/passwd", 0o120777), "is a link or a special"),
     "link from elsewhere": (
-        lambda: with_member(f"{TOP}/x", b"/etc/passwd", 0o120777, system=0),
+        lambda: add_member(f"{TOP}/x", b"/etc/passwd", 0o120777, system=0),
         "is a link or a special file; refused",
     ),
-    "device": (lambda: with_member(f"{TOP}/x", b"", 0o020666), "is a link or a special file"),
-    "pipe": (lambda: with_member(f"{TOP}/x", b"", 0o010666), "is a link or a special file"),
-    "twice": (lambda: twice(f"{TOP}/metadata.json"), "metadata.json' is in it twice; refused"),
-    "twice by case": (lambda: with_member(f"{TOP}/README.MD"), "README.MD' is in it twice"),
+    "device": (lambda: add_member(f"{TOP}/x", b"", 0o020666), "is a link or a special file"),
+    "pipe": (lambda: add_member(f"{TOP}/x", b"", 0o010666), "is a link or a special file"),
+    "twice": (lambda: add_twice(f"{TOP}/metadata.json"), "metadata.json' is in it twice; refused"),
+    "twice by case": (lambda: add_member(f"{TOP}/README.MD"), "README.MD' is in it twice"),
     "twice by accent": (
-        lambda: packed({**files(), f"{TOP}/\u00e9": b"", f"{TOP}/e\u0301": b""}),
+        lambda: pack({**files(), f"{TOP}/\u00e9": b"", f"{TOP}/e\u0301": b""}),
         "is in it twice; refused",
     ),
-    "file and folder": (lambda: with_member(f"{TOP}/README.md/x"), "is a file and a folder"),
-    "two folders": (lambda: with_member("other/x"), "it must hold one folder with everything"),
-    "no folder": (packed({"metadata.json": b"{}"}), "it must hold one folder with everything"),
-    "file beside": (lambda: with_member("README.md"), "it must hold one folder"),
+    "file and folder": (lambda: add_member(f"{TOP}/README.md/x"), "is a file and a folder"),
+    "two folders": (lambda: add_member("other/x"), "it must hold one folder with everything"),
+    "no folder": (pack({"metadata.json": b"{}"}), "it must hold one folder with everything"),
+    "file beside": (lambda: add_member("README.md"), "it must hold one folder"),
     "hidden folder": (
-        packed(files(folder=".summkit-partial")),
+        pack(files(folder=".summkit-partial")),
         "its folder '.summkit-partial' is a hidden one",
     ),
-    "no members": (packed({}), "it must hold one folder with everything in it"),
-    "encrypted": (lambda: flagged(1), "metadata.json' is encrypted; refused"),
-    "bzip2": (lambda: compressed_by(zipfile.ZIP_BZIP2), "is compressed in a way that packages"),
-    "lzma": (lambda: compressed_by(zipfile.ZIP_LZMA), "is compressed in a way that packages are"),
-    "zeros": (zeros, "model.bin' unpacks to more than 200 times its size; refused"),
-    "gigabytes": (lambda: of("model/model.bin", 0xFFFFFFF0), "more than 200 times its size"),
-    "too large": (packed(files(model=b"12345" * 20_000)), "unpacks to .* more than any model"),
+    "no members": (pack({}), "it must hold one folder with everything in it"),
+    "encrypted": (lambda: set_flag(1), "metadata.json' is encrypted; refused"),
+    "bzip2": (lambda: compress(zipfile.ZIP_BZIP2), "is compressed in a way that packages"),
+    "lzma": (lambda: compress(zipfile.ZIP_LZMA), "is compressed in a way that packages are"),
+    "zeros": (pack_zeros, "model.bin' unpacks to more than 200 times its size; refused"),
+    "gigabytes": (
+        lambda: resize("model/model.bin", 0xFFFFFFF0),
+        "more than 200 times its size",
+    ),
+    "too large": (pack(files(model=b"12345" * 20_000)), "unpacks to .* more than any model"),
     "too many files": (
-        packed({f"{TOP}/{number}": b"" for number in range(10_001)}),
+        pack({f"{TOP}/{number}": b"" for number in range(10_001)}),
         "has more than 10000 files; refused",
     ),
     "cut off": (GOOD[:-100], "is a damaged archive"),
     "cut short": (GOOD[:1000], "is a damaged archive"),
-    "a byte changed": (corrupted, "is a damaged archive .*CRC"),
-    "wrong size": (lambda: of("README.md", 9), "is a damaged archive"),
+    "a byte changed": (corrupt, "is a damaged archive .*CRC"),
+    "wrong size": (lambda: resize("README.md", 9), "is a damaged archive"),
     "text": (b"from_code = ko", "is not a package: an .argosmodel file is a zip archive"),
     "nothing": (b"", "is not a package: an .argosmodel file is a zip archive"),
     "web page": (b"<html><body>Please log in", "is a web page, not a package"),
-    "no metadata": (lambda: without("metadata.json"), "not a whole package: it has no metadata"),
-    "metadata not JSON": (lambda: replaced("metadata.json", b"{"), "its metadata.json is not JSON"),
-    "metadata an array": (lambda: replaced("metadata.json", b"[]"), "is not a JSON object"),
-    "no pair": (lambda: replaced("metadata.json", b"{}"), "names no pair of languages"),
-    "no model": (lambda: without("model/model.bin"), "it has no model/model.bin"),
-    "empty model": (lambda: replaced("model/model.bin", b""), "it has no model/model.bin"),
-    "no tokenizer": (lambda: without("sentencepiece.model"), "it has neither sentencepiece.model"),
-    "another kind": (packed(files(type="sbd")), "but no model of two languages"),
+    "no metadata": (
+        lambda: omit("metadata.json"),
+        "not a whole package: it has no metadata",
+    ),
+    "metadata not JSON": (
+        lambda: change("metadata.json", b"{"),
+        "its metadata.json is not JSON",
+    ),
+    "metadata an array": (lambda: change("metadata.json", b"[]"), "is not a JSON object"),
+    "no pair": (lambda: change("metadata.json", b"{}"), "names no pair of languages"),
+    "no model": (lambda: omit("model/model.bin"), "it has no model/model.bin"),
+    "empty model": (lambda: change("model/model.bin", b""), "it has no model/model.bin"),
+    "no tokenizer": (
+        lambda: omit("sentencepiece.model"),
+        "it has neither sentencepiece.model",
+    ),
+    "another kind": (pack(files(type="sbd")), "but no model of two languages"),
 }
 
 
@@ -147,7 +159,7 @@ def test_an_archive_is_refused(
     put(version="1.0", model=OLD)
     file = tmp_path / "ko_en.argosmodel"
     file.write_bytes(contents if isinstance(contents, bytes) else contents())
-    before = listing(tmp_path)
+    before = list_tree(tmp_path)
     if name == "too large":
         monkeypatch.setattr(argos_archive, "LARGEST", 100_000)
     with pytest.raises(StoreError) as told:
@@ -155,7 +167,7 @@ def test_an_archive_is_refused(
     line = str(told.value)
     assert line.startswith(f"{file}: ")
     assert re.search(says, line), line
-    assert listing(tmp_path) == before
+    assert list_tree(tmp_path) == before
 
 
 @pytest.mark.parametrize("damage", range(60))
@@ -164,7 +176,7 @@ def test_damage_anywhere_is_told_plainly(damage: int, tmp_path: Path, home: Path
     import random
 
     dice = random.Random(damage)
-    data = bytearray(packed(files(model=b"model" * 40), zipfile.ZIP_DEFLATED))
+    data = bytearray(pack(files(model=b"model" * 40), zipfile.ZIP_DEFLATED))
     for _ in range(dice.randint(1, 8)):
         data[dice.randrange(len(data))] = dice.randrange(256)
     file = tmp_path / "x.argosmodel"
@@ -173,7 +185,7 @@ def test_damage_anywhere_is_told_plainly(damage: int, tmp_path: Path, home: Path
         package = install_file(file, trial=accept)
     except StoreError as error:
         assert str(error).startswith(f"{file}: ")
-        assert listing(home) == {}
+        assert list_tree(home) == {}
     else:
         assert package.problem is None
 
@@ -186,7 +198,7 @@ def test_a_file_that_is_none(tmp_path: Path, home: Path) -> None:
 
     assert "no such file; a model comes as one .argosmodel file" in says(tmp_path / "missing")
     assert "is not a file" in says(tmp_path)
-    assert listing(home) == {}
+    assert list_tree(home) == {}
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

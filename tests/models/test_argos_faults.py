@@ -9,40 +9,39 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from argos_store import install, installed
-from bad_server import Server
-from faults import (
+
+from models.argos_store import install, list_installed
+from models.bad_server import Server
+from models.faults import (
     DATA,
     LINK,
     OFFLINE,
     Fault,
     World,
     black_hole,
+    close,
     endless,
     fails,
+    free_bytes,
     full_for,
-    gone,
     habit,
-    indexed,
+    index,
+    no_length,
     no_lock,
     no_rename,
     nobody,
-    offered,
+    offer,
     other_address,
-    page,
-    patched,
+    patch,
+    serve,
     slow,
-    small_disk,
 )
-from small_packages import OLD, entry, files, listing, packed
-
+from models.small_packages import OLD, entry, files, list_tree, pack
 from summkit.errors import StoreError
 from summkit.models import server as model_server
 
@@ -53,14 +52,16 @@ KEPT = True
 
 INDEX = [
     Fault(
-        "unknown host", patched(socket, "getaddrinfo", nobody), f"no such server, or .*{OFFLINE}"
+        "unknown host",
+        patch(socket, "getaddrinfo", nobody),
+        f"no such server, or .*{OFFLINE}",
     ),
     Fault(
         "no way to the host",
-        patched(socket, "create_connection", black_hole),
+        patch(socket, "create_connection", black_hole),
         f"the server cannot be reached within 0.3 seconds; {OFFLINE}",
     ),
-    Fault("connection refused", gone, f"the server refuses the connection; {OFFLINE}"),
+    Fault("connection refused", close, f"the server refuses the connection; {OFFLINE}"),
     Fault("address of a file", other_address("file:///etc"), "only http and https addresses"),
     Fault("broken address", other_address("http://127.0.0.1:port"), "is not a valid address"),
     Fault("404", habit("/index.json", status=404), "answers 404: it has no such file; check"),
@@ -70,7 +71,9 @@ INDEX = [
     Fault("silent midway", habit("/index.json", silent=9), "the answer is silent for 0.3 seconds"),
     Fault("cut midway", habit("/index.json", cut=9), "the answer breaks off; try again later"),
     Fault(
-        "too large", patched(model_server, "LARGEST_INDEX", 50), "is larger than 0 MB, too large"
+        "too large",
+        patch(model_server, "LARGEST_INDEX", 50),
+        "is larger than 0 MB, too large",
     ),
     Fault(
         "redirect to file",
@@ -78,21 +81,21 @@ INDEX = [
         "redirects to what is not on the web",
     ),
     Fault("redirects forever", habit("/index.json", to="/index.json"), "or in a circle"),
-    Fault("not JSON", page("/index.json", b"{]"), "is not JSON, and no index of models; check"),
-    Fault("web page", page("/index.json", b"<html>"), "is a web page, and no index of models"),
-    Fault("binary", page("/index.json", b"\xff\x00\x80"), "is not JSON, and no index of models"),
-    Fault("endless brackets", page("/index.json", b"[" * 200_000), "is not JSON, and no index"),
-    Fault("not an array", indexed({"ko": "en"}), "is no index of models, which is a JSON array"),
-    Fault("entry a string", indexed(["ko_en"]), "entry 1 of the index is no object; use another"),
-    Fault("entry without a pair", indexed([{"links": []}]), "entry 1 of the index names no pair"),
-    Fault("pair a path", indexed([entry("", ("../x", "en"))]), "names no pair of languages"),
-    Fault("version a list", indexed([entry("", package_version=[])]), "'package_version' that is"),
-    Fault("links a string", indexed([entry("", links="http")]), "'links' that are no list"),
-    Fault("links of numbers", indexed([entry("", links=[1])]), "'links' that are no list"),
-    Fault("size a string", indexed([entry("", size="1 MB")]), "'size' that is no number of bytes"),
-    Fault("checksum short", indexed([entry("", sha256="ab")]), "'sha256' that is not 64"),
-    Fault("no such pair", indexed([entry("", ("ko", "de"))]), "no model for ko → en; with ko it"),
-    Fault("no http link", offered(links=["ipfs://Qm", "file:///a", "ftp://a/b"]), "no http link"),
+    Fault("not JSON", serve("/index.json", b"{]"), "is not JSON, and no index of models; check"),
+    Fault("web page", serve("/index.json", b"<html>"), "is a web page, and no index of models"),
+    Fault("binary", serve("/index.json", b"\xff\x00\x80"), "is not JSON, and no index of models"),
+    Fault("endless brackets", serve("/index.json", b"[" * 200_000), "is not JSON, and no index"),
+    Fault("not an array", index({"ko": "en"}), "is no index of models, which is a JSON array"),
+    Fault("entry a string", index(["ko_en"]), "entry 1 of the index is no object; use another"),
+    Fault("entry without a pair", index([{"links": []}]), "entry 1 of the index names no pair"),
+    Fault("pair a path", index([entry("", ("../x", "en"))]), "names no pair of languages"),
+    Fault("version a list", index([entry("", package_version=[])]), "'package_version' that is"),
+    Fault("links a string", index([entry("", links="http")]), "'links' that are no list"),
+    Fault("links of numbers", index([entry("", links=[1])]), "'links' that are no list"),
+    Fault("size a string", index([entry("", size="1 MB")]), "'size' that is no number of bytes"),
+    Fault("checksum short", index([entry("", sha256="ab")]), "'sha256' that is not 64"),
+    Fault("no such pair", index([entry("", ("ko", "de"))]), "no model for ko → en; with ko it"),
+    Fault("no http link", offer(links=["ipfs://Qm", "file:///a", "ftp://a/b"]), "no http link"),
 ]
 
 MODEL_FAULTS = [
@@ -118,20 +121,20 @@ MODEL_FAULTS = [
     Fault("length too small", habit(LINK, length=len(DATA) - 9), "is a damaged archive .* again"),
     Fault("length absurd", habit(LINK, length=5 * 1024**3), "is 5.4 GB, more than any model"),
     Fault("no end", endless, "is more than 100.0 kB, no model"),
-    Fault("web page", page(LINK, b" <!DOCTYPE html><p>Login"), "is a web page, not a package"),
-    Fault("empty", page(LINK, b""), "is not a package: an .argosmodel file is a zip archive"),
-    Fault("wrong checksum", offered(sha256="0" * 64), "has another SHA-256 than by the index"),
-    Fault("wrong size", offered(size=1), r"is \d+ bytes, and 1 by the index"),
+    Fault("web page", serve(LINK, b" <!DOCTYPE html><p>Login"), "is a web page, not a package"),
+    Fault("empty", serve(LINK, b""), "is not a package: an .argosmodel file is a zip archive"),
+    Fault("wrong checksum", offer(sha256="0" * 64), "has another SHA-256 than by the index"),
+    Fault("wrong size", offer(size=1), r"is \d+ bytes, and 1 by the index"),
     Fault("redirect to file", habit(LINK, to="file:///etc/passwd"), "is not on the web"),
     Fault("redirect to ftp", habit(LINK, to="ftp://127.0.0.1/a"), "is not on the web"),
     Fault(
         "another pair",
-        offered(packed(files(pair=("ja", "en")))),
+        offer(pack(files(pair=("ja", "en")))),
         "holds a model for ja → en, not for ko → en; the index is wrong",
     ),
     Fault(
         "all links fail",
-        offered(links=["http://127.0.0.1:9/a", "/b"]),
+        offer(links=["http://127.0.0.1:9/a", "/b"]),
         "all 2 links failed; http://127.0.0.1:9/a: the server refuses the connection",
     ),
 ]
@@ -139,39 +142,44 @@ MODEL_FAULTS = [
 MACHINE = [
     Fault(
         "too little room to download",
-        patched(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(0, 0, 300_000)),
+        free_bytes(300_000),
         r"4\d\d\.\d kB are needed and 300.0 kB are free; make room, or set ARGOS_PACKAGES_DIR",
     ),
     Fault(
         "too little room to unpack",
-        lambda w: (w.server.behave(no_length=True), small_disk(w)),
+        no_length,
         r"205\.\d kB are needed and 9.0 kB are free; make room",
     ),
     Fault("disk full while downloading", full_for(r"download-\w+"), "packages: the disk is full"),
     Fault("disk full while noting", full_for(r"download-\w+\.json"), "packages: the disk is full"),
     Fault("disk full while unpacking", full_for(r"model\.bin"), "the disk is full; make room, or"),
-    Fault("store not writable", patched(Path, "mkdir", fails(errno.EACCES)), "cannot be written"),
-    Fault("disk read-only", patched(Path, "mkdir", fails(errno.EROFS)), "of your own"),
+    Fault("store not writable", patch(Path, "mkdir", fails(errno.EACCES)), "cannot be written"),
+    Fault("disk read-only", patch(Path, "mkdir", fails(errno.EROFS)), "of your own"),
     Fault("rename fails", no_rename, "Input/output error"),
     Fault("no lock", no_lock, "No locks available"),
-    Fault("lock refused", patched(os, "open", fails(errno.EACCES)), "cannot be written .* own"),
+    Fault("lock refused", patch(os, "open", fails(errno.EACCES)), "cannot be written .* own"),
 ]
 
 
-def named(group: str, faults: list[Fault]) -> list[Any]:
+def name_rows(group: str, faults: list[Fault]) -> list[object]:
     return [pytest.param(fault, id=f"{group}: {fault.name}") for fault in faults]
 
 
 @pytest.mark.parametrize("filled", [False, True], ids=["no store", "older model"])
 @pytest.mark.parametrize(
-    "fault", [*named("index", INDEX), *named("model", MODEL_FAULTS), *named("machine", MACHINE)]
+    "fault",
+    [
+        *name_rows("index", INDEX),
+        *name_rows("model", MODEL_FAULTS),
+        *name_rows("machine", MACHINE),
+    ],
 )
 def test_a_fault_leaves_the_store_as_it_was(
     fault: Fault, filled: bool, server: Server, store: Path, put: Put, home: Path
 ) -> None:
     if filled:
         put(version="1.0", model=OLD)
-    before, packages = listing(home), installed()
+    before, packages = list_tree(home), list_installed()
     server.offer(DATA)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("summkit.web.CONNECT_SECONDS", 0.5)
@@ -181,7 +189,7 @@ def test_a_fault_leaves_the_store_as_it_was(
     line = str(told.value)
     assert re.search(fault.says, line), line
     assert "\n" not in line
-    after = listing(home)
+    after = list_tree(home)
     left = sorted(set(after) - set(before))
     if fault.kept:
         place = ".local/share/argos-translate/.summkit-partial-packages"
@@ -190,4 +198,4 @@ def test_a_fault_leaves_the_store_as_it_was(
     else:
         assert left == []
     assert {path: after[path] for path in before} == before
-    assert installed() == packages
+    assert list_installed() == packages

@@ -8,10 +8,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from argos_store import STORE, find, installed
 
+from models.argos_store import STORE, find_model, list_installed
 from summkit.errors import OptionError, StoreError
 from summkit.models.values import check_pair
 
@@ -33,12 +34,13 @@ print(json.dumps(sorted(
 """
 
 
-def theirs(code: str) -> list:
-    """What argostranslate says, in a process of its own: it reads its settings once."""
+def ask_argostranslate(code: str) -> list[Any]:
+    """Ask argostranslate in a process of its own, since it reads its settings once."""
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, env=os.environ, check=True
     )
-    return json.loads(done.stdout)
+    found: list[Any] = json.loads(done.stdout)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_the_place_is_that_of_argostranslate(
         # it complains on stdout
         code = f"import io, sys; out, sys.stdout = sys.stdout, io.StringIO()\n{code}"
         code = code.replace("print(json", "sys.stdout = out; print(json")
-    folders, index = theirs(code)
+    folders, index = ask_argostranslate(code)
     assert str(STORE.path) == folders[0]
     assert STORE.find_index() == index
     for number, folder in enumerate(folders):
@@ -93,7 +95,7 @@ def test_the_place_is_that_of_argostranslate(
         place.mkdir(parents=True)
         about = {"from_code": "ko", "to_code": "en"}
         (place / "metadata.json").write_text(json.dumps(about))
-    assert {str(package.path.parent) for package in installed()} == set(folders)
+    assert {str(package.path.parent) for package in list_installed()} == set(folders)
 
 
 def test_packages_are_read_as_argostranslate_reads_them(put: Put) -> None:
@@ -115,9 +117,12 @@ def test_packages_are_read_as_argostranslate_reads_them(put: Put) -> None:
             if (package.path / "sentencepiece.model").exists()
             else "BPETokenizer",
         ]
-        for package in installed()
+        for package in list_installed()
     )
-    them = [[*package[:4], package[4] or None, *package[5:]] for package in theirs(_PACKAGES)]
+    them = [
+        [*package[:4], package[4] or None, *package[5:]]
+        for package in ask_argostranslate(_PACKAGES)
+    ]
     assert len(ours) == 4
     assert ours == them
 
@@ -142,14 +147,14 @@ def test_the_newest_is_found(put: Put, store: Path) -> None:
     newest = put(version="1.10", folder="b")
     put(version="1.2", folder="c")
     put(pair=("en", "ko"), version="9", folder="d")
-    found = find("ko", "en")
+    found = find_model("ko", "en")
     assert found is not None
     assert (found.path, found.version, found.problem) == (newest, "1.10", None)
     assert (found.source_name, found.target_name) == ("Korean", "English")
     assert found.size == sum(p.stat().st_size for p in newest.rglob("*") if p.is_file())
-    assert [p.version for p in installed()] == ["9", "1.10", "1.9", "1.2"]
+    assert [p.version for p in list_installed()] == ["9", "1.10", "1.9", "1.2"]
     (newest / "model" / "model.bin").unlink()
-    found = find("ko", "en")
+    found = find_model("ko", "en")
     assert found is not None
     assert found.version == "1.9", "a whole one goes before a newer one that is damaged"
 
@@ -177,30 +182,30 @@ def test_a_damaged_package_is_listed_with_its_problem(
     place.unlink()
     if data is not None:
         place.write_bytes(data)
-    (package,) = installed()
+    (package,) = list_installed()
     assert (package.source, package.target) == ("ko", "en"), "by the name of the folder"
     assert package.problem is not None
     assert package.problem.startswith(problem)
-    assert find("ko", "en") == package
+    assert find_model("ko", "en") == package
 
 
 def test_what_is_no_package_is_left_alone(put: Put, store: Path) -> None:
     put()
     (store / "notes.txt").write_text("a file")
     (store / ".hidden").mkdir()
-    assert len(installed()) == 1
+    assert len(list_installed()) == 1
 
 
 def test_text_from_a_package_cannot_steer_a_terminal(put: Put) -> None:
     put(from_name="\x1b[31mKorean\n", version="1.\x07")
-    (package,) = installed()
+    (package,) = list_installed()
     assert (package.source_name, package.version) == ("[31mKorean", "1.")
 
 
 def test_a_store_that_is_a_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / "file").touch()
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(home / "file"))
-    assert installed() == []
+    assert list_installed() == []
 
 
 def test_a_store_that_cannot_be_read(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,7 +214,7 @@ def test_a_store_that_cannot_be_read(store: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     with pytest.raises(StoreError, match="packages: cannot be read"):
-        installed()
+        list_installed()
 
 
 def test_no_home(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from argos_store import STORE, install
-from bad_server import Server
-from faults import DATA, OFFLINE, World, indexed, nobody
-from small_packages import MODEL, OLD, entry, listing
 
+from models.argos_store import STORE, install
+from models.bad_server import Server
+from models.faults import DATA, OFFLINE, World, index, nobody
+from models.small_packages import MODEL, OLD, entry, list_tree
 from summkit.errors import StoreError
 from summkit.models import staging
 
@@ -30,11 +30,11 @@ def test_a_model_that_does_not_run(raises: Exception, server: Server, put: Put, 
         raise raises
 
     put(version="1.0", model=OLD)
-    before = listing(home)
+    before = list_tree(home)
     server.offer(DATA)
     with pytest.raises(StoreError, match=r"the model does not translate, and is not installed: ."):
         install("ko", "en", index=server.url, trial=trial)
-    assert listing(home) == before
+    assert list_tree(home) == before
 
 
 @pytest.mark.parametrize("when", ["downloading", "checking", "unpacking", "trying the model"])
@@ -44,16 +44,16 @@ def test_an_interrupt_cleans_up(when: str, server: Server, put: Put, home: Path)
             raise KeyboardInterrupt
 
     put(version="1.0", model=OLD)
-    before = listing(home)
+    before = list_tree(home)
     server.offer(DATA, sha256=hashlib.sha256(DATA).hexdigest())
     with pytest.raises(KeyboardInterrupt):
         install(index=server.url, progress=interrupt)
-    assert listing(home) == before
+    assert list_tree(home) == before
 
 
 def test_an_interrupt_between_the_renames(server: Server, put: Put, home: Path) -> None:
     put(version="1.0", model=OLD)
-    before = listing(home)
+    before = list_tree(home)
     server.offer(DATA)
     rename = Path.rename
 
@@ -66,7 +66,7 @@ def test_an_interrupt_between_the_renames(server: Server, put: Put, home: Path) 
         patch.setattr(Path, "rename", interrupt)
         with pytest.raises(KeyboardInterrupt):
             install(index=server.url)
-    assert listing(home) == before
+    assert list_tree(home) == before
 
 
 def test_another_install_that_does_not_end(
@@ -77,13 +77,13 @@ def test_another_install_that_does_not_end(
     monkeypatch.setattr(staging, "WAIT_SECONDS", 0.0)
     told = []
     with staging.open_staging(store, STORE.variable):
-        before = listing(home)
+        before = list_tree(home)
         with pytest.raises(StoreError, match="another install has been at work in"):
             install("ko", "en", index=server.url)
         monkeypatch.setattr(staging, "WAIT_SECONDS", 0.3)
         with pytest.raises(StoreError, match="end it, or try again later"):
             install("ko", "en", index=server.url, progress=lambda *step: told.append(step))
-        assert listing(home) == before
+        assert list_tree(home) == before
     assert ("waiting for another install", 0, None) in told
 
 
@@ -104,7 +104,7 @@ def test_pairs_that_the_index_does_not_have(server: Server) -> None:
 
     others = [("ko", "en"), ("en", "ko"), ("en", "ja"), ("ja", "en"), ("ko", "zh")]
     many = [(a, "de") for a in ("aa", "ab", "ac", "ad", "ae", "af", "ag", "ah", "ai", "ak", "am")]
-    indexed(
+    index(
         [entry("http://127.0.0.1/x", pair) for pair in [*others, *many, ("de", "aa"), ("de", "ab")]]
     )(World(server, pytest.MonkeyPatch(), Path()))
     assert says("zh", "ko") == (
@@ -121,8 +121,8 @@ def test_pairs_that_the_index_does_not_have(server: Server) -> None:
 
 def test_a_folder_that_holds_another_model(server: Server, put: Put, home: Path) -> None:
     put(pair=("ja", "en"), model=MODEL)
-    before = listing(home)
+    before = list_tree(home)
     server.offer(DATA)
     with pytest.raises(StoreError, match=r"would replace .*translate-ko_en, a model for ja → en"):
         install(index=server.url)
-    assert listing(home) == before
+    assert list_tree(home) == before

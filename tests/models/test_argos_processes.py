@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from argos_store import install, install_file, installed
-from bad_server import Server
-from small_packages import MODEL, OLD, files, listing, packed
 
+from models.argos_store import install, install_file, list_installed
+from models.bad_server import Server
+from models.small_packages import MODEL, OLD, files, list_tree, pack
 from summkit.errors import StoreError
 
 pytestmark = [
@@ -82,7 +82,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 def test_two_installs_at_once(server: Server, store: Path) -> None:
     """The second one waits for the first, and then has nothing left to do."""
-    server.offer(packed(files()))
+    server.offer(pack(files()))
     server.behave(slow=0.05)
     both = [start(INSTALL, server.url) for _ in range(2)]
     outputs = [process.communicate(timeout=60) for process in both]
@@ -92,7 +92,7 @@ def test_two_installs_at_once(server: Server, store: Path) -> None:
     assert server.count() == 1
     assert [path.name for path in store.parent.iterdir()] == ["packages"]
     assert [path.name for path in store.iterdir()] == ["translate-ko_en"]
-    assert installed()[0].problem is None
+    assert list_installed()[0].problem is None
 
 
 def test_many_installs_of_different_models(server: Server, store: Path, tmp_path: Path) -> None:
@@ -101,43 +101,47 @@ def test_many_installs_of_different_models(server: Server, store: Path, tmp_path
     processes = []
     for number in range(6):
         file = tmp_path / f"{number}.argosmodel"
-        file.write_bytes(packed(files(pair=("en", f"a{'abcdef'[number]}"), folder=f"m{number}")))
+        file.write_bytes(pack(files(pair=("en", f"a{'abcdef'[number]}"), folder=f"m{number}")))
         processes.append(start(code, str(file)))
     outputs = [process.communicate(timeout=60) for process in processes]
     assert [process.returncode for process in processes] == [0] * 6, outputs
-    assert [(p.path.name, p.problem) for p in installed()] == [(f"m{n}", None) for n in range(6)]
+    assert [(p.path.name, p.problem) for p in list_installed()] == [
+        (f"m{n}", None) for n in range(6)
+    ]
     assert [path.name for path in store.parent.iterdir()] == ["packages"]
 
 
 def test_the_second_goes_on_where_the_first_was_killed(server: Server, put: Put) -> None:
     place = put(version="1.0", model=OLD)
-    before = listing(place.parent)
-    server.offer(packed(files()))
+    before = list_tree(place.parent)
+    server.offer(pack(files()))
     server.behave(silent=100_000)
     first = start(INSTALL, server.url)
     partial = place.parents[1] / ".summkit-partial-packages"
     wait_for(lambda: any(p.stat().st_size > 80_000 for p in partial.glob("download-*")))
     second = start(INSTALL, server.url)
-    assert second.stdout is not None
-    wait_for(lambda: "waiting" in second.stdout.readline())
+    told = second.stdout
+    assert told is not None
+    wait_for(lambda: "waiting" in told.readline())
     first.send_signal(signal.SIGKILL)
     first.communicate()
-    found = listing(place.parent)
+    found = list_tree(place.parent)
     found.pop(".summkit-lock")
     assert found == before
     server.behave()
     second.communicate(timeout=60)
     assert second.returncode == 0
     assert server.asked[-1][2] is not None, "it asks for the rest"
-    assert [p.version for p in installed()] == ["1.1"]
+    assert [p.version for p in list_installed()] == ["1.1"]
     assert [path.name for path in place.parents[1].iterdir()] == ["packages"]
 
 
+@pytest.mark.slow
 def test_killed_at_any_step(server: Server, put: Put, store: Path) -> None:
     """At each change of the disk in turn: what is in the store is whole, the old or the new."""
-    server.offer(packed(files(model=MODEL[:5000])))
-    new = packed_listing(version="1.1", model=MODEL[:5000])
-    old = packed_listing(version="1.0", model=OLD)
+    server.offer(pack(files(model=MODEL[:5000])))
+    new = list_package(version="1.1", model=MODEL[:5000])
+    old = list_package(version="1.0", model=OLD)
     missing = steps = 0
     while True:
         steps += 1
@@ -151,32 +155,34 @@ def test_killed_at_any_step(server: Server, put: Put, store: Path) -> None:
         # between two renames there is none; the next install puts the old one back
         missing += not folders
         if folders:
-            assert listing(store / "translate-ko_en") in (old, new)
+            assert list_tree(store / "translate-ko_en") in (old, new)
         if process.returncode == 0:
             break
         assert process.returncode == -signal.SIGKILL, errors
         if steps % 2 and folders:
             install("ko", "en", index=server.url, trial=lambda _: None)
-            assert listing(store / "translate-ko_en") == new
+            assert list_tree(store / "translate-ko_en") == new
         else:
             with pytest.raises(StoreError, match="does not translate"):
-                install_file(refused_file(store), trial=refuse)
-            assert listing(store / "translate-ko_en") in ((old, new) if folders else (old,))
+                install_file(write_refused(store), trial=refuse)
+            assert list_tree(store / "translate-ko_en") in ((old, new) if folders else (old,))
         assert [path.name for path in store.iterdir()] == ["translate-ko_en"]
         assert {path.name for path in store.parent.iterdir()} <= {"packages", "x.argosmodel"}
     assert steps > 20
     assert missing == 1
 
 
-def packed_listing(**about: object) -> dict[str, bytes | None]:
+def list_package(version: str, model: bytes) -> dict[str, bytes | None]:
     """What a package's folder holds."""
-    contents = {path.partition("/")[2]: data for path, data in files(**about).items()}
+    contents = {
+        path.partition("/")[2]: data for path, data in files(version=version, model=model).items()
+    }
     return {"model": None, **contents}
 
 
-def refused_file(store: Path) -> Path:
+def write_refused(store: Path) -> Path:
     file = store.parent / "x.argosmodel"
-    file.write_bytes(packed(files(pair=("en", "ko"), folder="en_ko")))
+    file.write_bytes(pack(files(pair=("en", "ko"), folder="en_ko")))
     return file
 
 
@@ -186,8 +192,8 @@ def refuse(path: Path) -> None:
 
 def test_an_interrupted_command(server: Server, put: Put, home: Path) -> None:
     put(version="1.0", model=OLD)
-    before = listing(home)
-    server.offer(packed(files()))
+    before = list_tree(home)
+    server.offer(pack(files()))
     server.behave(silent=50_000)
     command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en"]
     process = subprocess.Popen(
@@ -203,7 +209,7 @@ def test_an_interrupted_command(server: Server, put: Put, home: Path) -> None:
     process.send_signal(signal.SIGINT)
     out, errors = process.communicate(timeout=20)
     assert (process.returncode, out, errors.strip()) == (130, "", "summkit: interrupted")
-    assert listing(home) == before
+    assert list_tree(home) == before
 
 
 @pytest.fixture
@@ -221,11 +227,11 @@ def small_disk(store: Path) -> Iterator[Path]:
 
 def test_a_disk_that_is_too_small(server: Server, small_disk: Path, put: Put) -> None:
     put(version="1.0", model=OLD)
-    before = listing(small_disk)
-    server.offer(packed(files()))
+    before = list_tree(small_disk)
+    server.offer(pack(files()))
     with pytest.raises(StoreError, match=r"are needed and 2\d\d\.\d kB are free; make room, or"):
         install("ko", "en", index=server.url)
-    assert listing(small_disk) == before
+    assert list_tree(small_disk) == before
 
 
 @pytest.mark.parametrize("size", [400, 800], ids=["while unpacking", "while downloading"])
@@ -237,8 +243,8 @@ def test_a_disk_that_is_full(
         path = f"summkit.models.{module}.check_disk_space"
         monkeypatch.setattr(path, lambda *_: None)
     put(version="1.0", model=OLD)
-    before = listing(small_disk)
-    server.offer(packed(files(model=bytes(range(256)) * 2 * size)))
+    before = list_tree(small_disk)
+    server.offer(pack(files(model=bytes(range(256)) * 2 * size)))
     with pytest.raises(StoreError, match="packages: the disk is full; make room, or set ARGOS"):
         install("ko", "en", index=server.url)
-    assert listing(small_disk) == before
+    assert list_tree(small_disk) == before

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summkit.rendering import (
@@ -135,14 +135,7 @@ def test_json_gives_back_the_very_text(summary: Summary) -> None:
     assert all(type(s["score"]) in (float, type(None)) for s in found["sentences"])
 
 
-@pytest.mark.parametrize("width", [None, 1, 30])
-@pytest.mark.parametrize("bilingual", [False, True])
-@given(
-    found=st.lists(translations(), max_size=3),
-    summarized=st.lists(translated(), max_size=3),
-    headings=st.sampled_from([None, True, False]),
-)
-def test_any_translation_renders_safely_in_every_format(
+def check_translations(
     found: list[Translation],
     summarized: list[Summary],
     headings: bool | None,
@@ -157,6 +150,35 @@ def test_any_translation_renders_safely_in_every_format(
         # the tabs of a text are kept where the text itself is asked for
         assert not CONTROLS - {"\t"} & set(text)
         assert text == "" or text.endswith("\n")
+
+
+any_translations = given(
+    found=st.lists(translations(), max_size=3),
+    summarized=st.lists(translated(), max_size=3),
+    headings=st.sampled_from([None, True, False]),
+)
+
+
+@settings(max_examples=15)
+@any_translations
+def test_a_translation_renders_safely_in_every_format(
+    found: list[Translation], summarized: list[Summary], headings: bool | None
+) -> None:
+    check_translations(found, summarized, headings, bilingual=True, width=30)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [None, 1, 30])
+@pytest.mark.parametrize("bilingual", [False, True])
+@any_translations
+def test_any_translation_renders_safely_in_every_format(
+    found: list[Translation],
+    summarized: list[Summary],
+    headings: bool | None,
+    bilingual: bool,
+    width: int | None,
+) -> None:
+    check_translations(found, summarized, headings, bilingual, width)
 
 
 @given(translations())

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from html_page import HtmlPage
 
+from rendering.html_page import HtmlPage
 from summkit.rendering import render_summaries
 from summkit.results import Summary, Translation, name_source
 from summkit.text.document import Document, Sentence

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
 
-from html_page import HtmlPage
 from tracing import steps
 
+from rendering.html_page import HtmlPage
 from summkit.rendering import render_summaries
 from summkit.results import Keyword, Summary
 from summkit.text.document import Document, Sentence
@@ -90,7 +90,7 @@ def test_work_on_a_long_article_is_in_proportion(of_lines: Callable[..., Summary
         return steps(lambda: render_page(summary))
 
     work(10)
-    assert work(1_600) <= 4.5 * work(400)
+    assert work(800) <= 4.5 * work(200)
 
 
 def test_the_page_needs_nothing_but_itself(article: Summary) -> None:

@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from html_page import HtmlPage
 
+from rendering.html_page import HtmlPage
 from summkit.rendering import TRANSLATION_FORMATS, render_summaries
 from summkit.results import Summary
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from html_page import HtmlPage
-
+from rendering.html_page import HtmlPage
 from summkit.rendering import render_summaries, render_translations
 from summkit.results import Summary, TranslatedSentence, Translation
 from summkit.text.document import Document, Sentence

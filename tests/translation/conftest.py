@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from firefox_fixtures import firefox_store, marian, put_firefox, vocabulary  # noqa: F401
-from own_model import MODEL
+
+from translation.own_model import MODEL
 
 # doctests are looked for in every file, and these need torch
 collect_ignore = ["model"]

@@ -1,5 +1,9 @@
 """What is suspect in a translation, and what is not."""
 
+from __future__ import annotations
+
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +16,8 @@ TARGET = "The library said it would send a book cart to every street 4 times a d
 ANY = st.text() | st.text("가나ㅋ the 12,.\"'", max_size=200)
 
 
-def kinds(source, target, **languages):
-    return [suspicion.kind for suspicion in check(source, target, **languages)]
+def kinds(source: str, target: str, **languages: str) -> list[str]:
+    return [issue.kind for issue in check(source, target, **languages)]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +40,7 @@ def kinds(source, target, **languages):
         ("iPhone 15 Pro", "iPhone 15 Pro"),
     ],
 )
-def test_nothing_to_say(source, target):
+def test_nothing_to_say(source: str, target: str) -> None:
     assert check(source, target) == []
 
 
@@ -59,24 +63,24 @@ def test_nothing_to_say(source, target):
         ),
     ],
 )
-def test_suspect(target, phrase):
+def test_suspect(target: str, phrase: str) -> None:
     assert any(describe(s).startswith(phrase) for s in check(SOURCE, target))
 
 
-def test_few_words_in_any_order():
+def test_few_words_in_any_order() -> None:
     target = "the a the of the a a the the of a of the the a of of the a the of"
     assert "repetition" in kinds(SOURCE, target)
     assert "repetition" in kinds("ㅋㅋㅋ", "it is it is " * 30)
 
 
-def test_numbers_are_counted_when_they_are_many():
+def test_numbers_are_counted_when_they_are_many() -> None:
     (found,) = (
         s for s in check("1번, 22번, 33번, 44번, 55번", "Some numbers") if s.kind == "digits"
     )
     assert describe(found) == "numbers differ: 1, 22 and 3 more are missing"
 
 
-def test_the_other_way():
+def test_the_other_way() -> None:
     to_korean = {"source_language": "en", "target_language": "ko"}
     assert kinds(TARGET, SOURCE, **to_korean) == []
     assert kinds(TARGET, TARGET, **to_korean) == ["copy"]
@@ -87,7 +91,7 @@ def test_the_other_way():
     assert "length" in kinds(TARGET, "네 번.", **to_korean)
 
 
-def test_languages_that_were_not_measured():
+def test_languages_that_were_not_measured() -> None:
     to_german = {"source_language": "ko", "target_language": "de"}
     german = (
         "Die Bibliothek schickt ab Juni vier Mal am Tag einen Wagen mit Büchern in jedes Viertel."
@@ -96,19 +100,17 @@ def test_languages_that_were_not_measured():
     assert kinds(SOURCE, SOURCE, **to_german) == ["copy"]
 
 
-def test_hangul_in_conjoining_jamo():
-    import unicodedata
-
+def test_hangul_in_conjoining_jamo() -> None:
     assert "copy" in kinds(SOURCE, unicodedata.normalize("NFD", SOURCE))
 
 
-def test_a_long_detail_is_cut():
+def test_a_long_detail_is_cut() -> None:
     assert len(describe(QualityIssue("copy", check(SOURCE, SOURCE)[0].detail))) < 70
 
 
 @given(ANY, ANY, st.sampled_from(["ko", "en", "ja", "und"]), st.sampled_from(["en", "ko", "zh"]))
-def test_any_text(source, target, source_language, target_language):
-    for suspicion in check(
+def test_any_text(source: str, target: str, source_language: str, target_language: str) -> None:
+    for issue in check(
         source, target, source_language=source_language, target_language=target_language
     ):
-        assert len(describe(suspicion).splitlines()) == 1
+        assert len(describe(issue).splitlines()) == 1

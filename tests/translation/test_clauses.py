@@ -13,23 +13,23 @@ LONG = (
 )
 
 
-def test_what_fits_is_left_alone():
+def test_what_fits_is_left_alone() -> None:
     assert cut(LONG, lambda part: True) == [LONG]
 
 
-def test_it_is_cut_where_clauses_meet():
+def test_it_is_cut_where_clauses_meet() -> None:
     pieces = cut(LONG, lambda part: len(part) <= 60)
     assert len(pieces) > 1
     assert pieces[0].endswith(("고", "지만", ","))
     assert " ".join(pieces) == LONG
 
 
-def test_a_comma_comes_before_an_ending():
+def test_a_comma_comes_before_an_ending() -> None:
     text = "비가 오고 바람이 불어서 길이 막혔는데, 기차는 제때 떠났고 배는 뜨지 않았다."
     assert cut(text, lambda part: len(part) <= 30)[0].endswith(",")
 
 
-def test_a_word_that_does_not_fit_stays_whole():
+def test_a_word_that_does_not_fit_stays_whole() -> None:
     word = "가" * 50
     pieces = cut(f"긴 말이 {word} 여기 있다", lambda part: len(part) <= 10)
     assert word in pieces
@@ -37,7 +37,7 @@ def test_a_word_that_does_not_fit_stays_whole():
 
 @given(st.text(alphabet="가나다 고며,.\t\n지만", max_size=200), st.integers(1, 40))
 @settings(deadline=None, max_examples=200)
-def test_every_word_comes_through_once_and_in_order(text: str, most: int):
+def test_every_word_comes_through_once_and_in_order(text: str, most: int) -> None:
     pieces = cut(text, lambda part: len(part) <= most)
     assert " ".join(pieces).split() == text.split()
     for piece in pieces:

@@ -5,25 +5,26 @@ from __future__ import annotations
 import random
 import shutil
 import struct
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from own_model import PAIRS
 
 import summkit
 from summkit.translation import checks, translate
+from translation.own_model import PAIRS
 
 SOME = [korean for korean, _ in PAIRS[::6]]
 
 
-def weights(content: bytes) -> list[tuple[int, int]]:
+def find_weights(content: bytes) -> list[tuple[int, int]]:
     """Find where the weights of a CTranslate2 model lie: the stretches of their bytes."""
     at = 4
     found: list[tuple[int, int]] = []
 
     def read(form: str) -> int:
         nonlocal at
-        (value,) = struct.unpack_from("=" + form, content, at)
+        value: int = struct.unpack_from("=" + form, content, at)[0]
         at += struct.calcsize("=" + form)
         return value
 
@@ -44,14 +45,14 @@ def weights(content: bytes) -> list[tuple[int, int]]:
     return found
 
 
-def damaged(package: Path, folder: Path, share: float) -> Path:
+def damage_package(package: Path, folder: Path, share: float) -> Path:
     """Copy a package, and turn a share of the bytes of its weights into others."""
     copy = folder / package.name
     shutil.copytree(package, copy)
     model = copy / "model" / "model.bin"
     content = bytearray(model.read_bytes())
     draw = random.Random(5)
-    for start, end in weights(bytes(content)):
+    for start, end in find_weights(bytes(content)):
         for _ in range(int(share * (end - start))):
             content[draw.randrange(start, end)] = draw.randrange(256)
     model.write_bytes(content)
@@ -59,11 +60,13 @@ def damaged(package: Path, folder: Path, share: float) -> Path:
 
 
 @pytest.fixture
-def broken_store(model_folder, monkeypatch, tmp_path):
+def broken_store(
+    model_folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Callable[[float], None]]:
     monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path / "cache"))
 
     def make(share: float) -> None:
-        damaged(next(model_folder.glob("translate-*")), tmp_path / f"{share}", share)
+        damage_package(next(model_folder.glob("translate-*")), tmp_path / f"{share}", share)
         monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / f"{share}"))
         translate.unload_models()
 
@@ -71,7 +74,7 @@ def broken_store(model_folder, monkeypatch, tmp_path):
     translate.unload_models()
 
 
-def suspects(texts: list[str]) -> dict[str, int]:
+def count_issues(texts: list[str]) -> dict[str, int]:
     """Count the sentences that are suspect, by what is said of them."""
     made = summkit.translate(summkit.Document.from_sentences(texts), engine="argos")
     kinds = {
@@ -87,23 +90,26 @@ def suspects(texts: list[str]) -> dict[str, int]:
     } | {"any": sum(bool(s.warnings) for s in made.sentences)}
 
 
-def test_the_whole_model_is_hardly_ever_suspected(store):
-    assert suspects(SOME)["any"] <= 0.03 * len(SOME)
+def test_the_whole_model_is_hardly_ever_suspected(store: Path) -> None:
+    assert count_issues(SOME)["any"] <= 0.03 * len(SOME)
 
 
-def test_a_damaged_model_is_suspected_of_many_things(broken_store):
+def test_a_damaged_model_is_suspected_of_many_things(broken_store: Callable[[float], None]) -> None:
     broken_store(0.1)
-    found = suspects(SOME)
+    found = count_issues(SOME)
     assert found["any"] >= 0.5 * len(SOME)
     assert found["digits"] > 0
     assert found["length"] > 0
 
 
-def test_loops_are_fewer_when_they_are_decoded_again(broken_store, monkeypatch):
+@pytest.mark.slow
+def test_loops_are_fewer_when_they_are_decoded_again(
+    broken_store: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     broken_store(0.1)
-    mended = suspects(SOME)["repetition"]
+    mended = count_issues(SOME)["repetition"]
     translate.unload_models()
     monkeypatch.setattr(checks, "is_loop", lambda source, target: False)
-    looping = suspects(SOME)["repetition"]
+    looping = count_issues(SOME)["repetition"]
     assert looping > 0.5 * len(SOME)
     assert mended < 0.1 * looping

@@ -5,17 +5,28 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
-from own_model import PAIRS
 
 import summkit
 from summkit.errors import OptionError, TranslationError
 from summkit.translation import engines, translate
 from summkit.translation.argos import choose_threads
 from summkit.translation.engines import Decoding, Hypothesis
+from translation.own_model import PAIRS
+
+Pair = tuple[str, str]
+
+
+class Options(TypedDict, total=False):
+    """What a call of ``translate`` may say by name."""
+
+    source: str
+    target: str
+    engine: str
 
 
 class Echo:
@@ -23,34 +34,34 @@ class Echo:
 
     longest = 40
 
-    def __init__(self, name: str = "argos", pairs: Sequence[tuple[str, str]] = (("ko", "en"),)):
+    def __init__(self, name: str = "argos", pairs: Sequence[Pair] = (("ko", "en"),)) -> None:
         self.name = name
         self._pairs = list(pairs)
         self.given: list[str] = []
-        self.loaded: list[tuple[str, str]] = []
+        self.loaded: list[Pair] = []
 
-    def check(self):
-        pass
+    def check(self) -> None:
+        """Run anywhere."""
 
-    def list_pairs(self):
+    def list_pairs(self) -> list[Pair]:
         return self._pairs
 
-    def load(self, source, target, decoding):
+    def load(self, source: str, target: str, decoding: Decoding) -> Echo:
         self.loaded.append((source, target))
         return self
 
-    def count_subwords(self, sentence):
+    def count_subwords(self, sentence: str) -> int:
         return len(sentence)
 
-    def translate(self, sentences, decoding):
+    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         self.given.extend(sentences)
         return [Hypothesis(f"[{s}]", -0.5) for s in sentences]
 
 
-def use(monkeypatch, **engines):
+def use(monkeypatch: pytest.MonkeyPatch, **engines: Echo) -> None:
     """Let these be the engines, in order of quality."""
 
-    def choose(name):
+    def choose(name: str) -> list[Echo]:
         return list(engines.values()) if name == "auto" else [engines[name]]
 
     monkeypatch.setattr(translate, "list_engines", choose)
@@ -58,7 +69,7 @@ def use(monkeypatch, **engines):
 
 
 @pytest.fixture
-def echo(monkeypatch, empty_store):
+def echo(monkeypatch: pytest.MonkeyPatch, empty_store: Path) -> Iterator[Echo]:
     """Only the engine above, for both names."""
     engine = Echo()
     use(monkeypatch, firefox=Echo("firefox", ()), argos=engine)
@@ -66,7 +77,7 @@ def echo(monkeypatch, empty_store):
     translate.unload_models()
 
 
-def test_the_test_model_gives_its_pairs_back(store):
+def test_the_test_model_gives_its_pairs_back(store: Path) -> None:
     texts = [korean for korean, _ in PAIRS]
     document = summkit.Document.from_sentences(texts)
     made = summkit.translate(document)
@@ -75,7 +86,7 @@ def test_the_test_model_gives_its_pairs_back(store):
     assert made.engine == "argos"
 
 
-def test_the_pairs_cover_every_sentence_of_several_samples():
+def test_the_pairs_cover_every_sentence_of_several_samples() -> None:
     known = {korean for korean, _ in PAIRS}
     covered = [
         path.name
@@ -86,7 +97,7 @@ def test_the_pairs_cover_every_sentence_of_several_samples():
     assert len(covered) >= 4
 
 
-def test_order_and_batches_do_not_change_what_comes_out(store):
+def test_order_and_batches_do_not_change_what_comes_out(store: Path) -> None:
     some = [korean for korean, _ in PAIRS[::17]]
     at_once = [s.text for s in summkit.translate(summkit.Document.from_sentences(some)).sentences]
     turned = summkit.translate(summkit.Document.from_sentences(some[::-1])).sentences
@@ -95,7 +106,7 @@ def test_order_and_batches_do_not_change_what_comes_out(store):
     assert [summkit.translate(document).text for document in alone] == at_once[:5]
 
 
-def test_two_threads_translate_at_once(store):
+def test_two_threads_translate_at_once(store: Path) -> None:
     some = [korean for korean, _ in PAIRS[:24]]
     expected = [summkit.translate(korean).text for korean in some]
     found: dict[int, list[str]] = {}
@@ -111,7 +122,9 @@ def test_two_threads_translate_at_once(store):
     assert list(found.values()) == [expected] * 3
 
 
-def test_the_engine_that_downloads_is_never_imported(model_folder, offline_environment):
+def test_the_engine_that_downloads_is_never_imported(
+    model_folder: Path, offline_environment: dict[str, str]
+) -> None:
     script = (
         "import sys, summkit; print(summkit.translate(sys.argv[1]).text);"
         "bad = {'argostranslate.translate', 'argostranslate.sbd', 'minisbd', 'stanza', 'torch'};"
@@ -129,7 +142,9 @@ def test_the_engine_that_downloads_is_never_imported(model_folder, offline_envir
     assert done.stdout.strip() == PAIRS[1][1]
 
 
-def test_a_read_only_home_will_do(model_folder, offline_environment, tmp_path):
+def test_a_read_only_home_will_do(
+    model_folder: Path, offline_environment: dict[str, str], tmp_path: Path
+) -> None:
     nowhere = tmp_path / "file"
     nowhere.write_text("")
     environment = {
@@ -165,16 +180,16 @@ def test_a_read_only_home_will_do(model_folder, offline_environment, tmp_path):
         ("!!!", "!!!"),
     ],
 )
-def test_what_stands_around_the_sentences_stays(echo, text, expected):
+def test_what_stands_around_the_sentences_stays(echo: Echo, text: str, expected: str) -> None:
     assert summkit.translate(text).text == expected
 
 
-def test_each_different_sentence_is_translated_once(echo):
+def test_each_different_sentence_is_translated_once(echo: Echo) -> None:
     summkit.translate("비가 왔다.\n비가 왔다.\n눈이 왔다.\n비가 왔다.")
     assert sorted(echo.given) == ["눈이 왔다.", "비가 왔다."]
 
 
-def test_sentences_of_like_length_go_together(echo):
+def test_sentences_of_like_length_go_together(echo: Echo) -> None:
     lines = ["가" * n + "다." for n in (9, 2, 7, 1, 5)]
     made = translate.translate_all(["\n".join(lines), lines[0]])
     assert [len(given) for given in echo.given] == sorted(len(line) for line in lines)
@@ -182,13 +197,13 @@ def test_sentences_of_like_length_go_together(echo):
     assert made[1].text == f"[{lines[0]}]"
 
 
-def test_a_model_is_loaded_once(echo):
+def test_a_model_is_loaded_once(echo: Echo) -> None:
     summkit.translate("비가 왔다.")
     summkit.translate("눈이 왔다.", decoding=Decoding(beam_size=2))
     assert echo.loaded == [("ko", "en")]
 
 
-def test_a_long_sentence_is_translated_in_parts_and_says_so(echo):
+def test_a_long_sentence_is_translated_in_parts_and_says_so(echo: Echo) -> None:
     text = "군은 버스 노선을 줄였고 주민들은 길이 끊겼다고 말했지만 부서는 어쩔 수 없다고 설명했다."
     made = summkit.translate(text)
     assert all(len(part) <= echo.longest for part in echo.given)
@@ -196,14 +211,14 @@ def test_a_long_sentence_is_translated_in_parts_and_says_so(echo):
     assert "in 2 parts" in made.warnings[0]
 
 
-def test_a_word_too_long_for_the_model_is_left_alone(echo):
+def test_a_word_too_long_for_the_model_is_left_alone(echo: Echo) -> None:
     word = "가" * 60
     made = summkit.translate(f"{word} 있다.")
     assert word in made.text
     assert "left as it is" in made.warnings[0]
 
 
-def test_a_summary_is_translated_sentence_by_sentence(echo):
+def test_a_summary_is_translated_sentence_by_sentence(echo: Echo) -> None:
     text = "버스 요금이 오른다. 시는 버스 요금을 3일 올린다고 밝혔다. 날씨는 맑다."
     summary = summkit.summarize(text, sentences=2)
     made = summkit.translate(summary)
@@ -211,13 +226,27 @@ def test_a_summary_is_translated_sentence_by_sentence(echo):
     assert [s.source for s in made.sentences] == list(summary.sentences)
 
 
-def test_the_title_is_translated_with_the_article(echo):
+def test_a_summary_of_several_documents_is_translated_part_by_part(echo: Echo) -> None:
+    texts = ["버스 요금이 3일 오른다.", "산길에 눈이 쌓여 버스가 멈췄다."]
+    summary = summkit.summarize_together(texts, sentences=2)
+    with pytest.raises(OptionError) as caught:
+        summkit.translate(summary)
+    assert str(caught.value) == (
+        "a summary of 2 documents cannot be translated as one; translate each of its 'parts'"
+    )
+    made = translate.translate_all(summary.parts)
+    assert [m.text for m in made] == [f"[{text}]" for text in texts]
+
+
+def test_the_title_is_translated_with_the_article(echo: Echo) -> None:
     document = summkit.Document.from_text("비가 왔다.", title="장마 소식")
     assert summkit.translate(document).title == "[장마 소식]"
 
 
-def test_numbers_that_differ_are_named_and_left(monkeypatch, echo):
-    def wrong(sentences, decoding):
+def test_numbers_that_differ_are_named_and_left(
+    monkeypatch: pytest.MonkeyPatch, echo: Echo
+) -> None:
+    def wrong(sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         return [Hypothesis("It sold 23,000 copies in all.", -1.0) for _ in sentences]
 
     monkeypatch.setattr(echo, "translate", wrong)
@@ -227,7 +256,7 @@ def test_numbers_that_differ_are_named_and_left(monkeypatch, echo):
     assert "32,000" in made.warnings[0]
 
 
-def test_without_a_model_one_line_names_the_command(empty_store):
+def test_without_a_model_one_line_names_the_command(empty_store: Path) -> None:
     with pytest.raises(TranslationError) as caught:
         summkit.translate("비가 왔다.")
     assert str(caught.value) == (
@@ -235,17 +264,19 @@ def test_without_a_model_one_line_names_the_command(empty_store):
     )
 
 
-def test_a_pair_that_does_not_exist_says_what_does(store):
+def test_a_pair_that_does_not_exist_says_what_does(store: Path) -> None:
     with pytest.raises(TranslationError, match=r"ko → fr is installed \(installed: ko → en\)"):
         summkit.translate("비가 왔다.", target="fr")
 
 
-def test_nothing_to_translate_needs_no_model(empty_store):
+def test_nothing_to_translate_needs_no_model(empty_store: Path) -> None:
     assert summkit.translate("It rained.").text == "It rained."
     assert summkit.translate("").text == ""
 
 
-def test_a_pair_without_a_package_goes_through_english(monkeypatch, empty_store):
+def test_a_pair_without_a_package_goes_through_english(
+    monkeypatch: pytest.MonkeyPatch, empty_store: Path
+) -> None:
     both = Echo(pairs=[("ko", "en"), ("en", "de")])
     use(monkeypatch, firefox=Echo("firefox", ()), argos=both)
     assert summkit.translate("비가 왔다.", target="de").text == "[[비가 왔다.]]"
@@ -253,25 +284,25 @@ def test_a_pair_without_a_package_goes_through_english(monkeypatch, empty_store)
     translate.unload_models()
 
 
-def test_the_better_engine_is_taken(monkeypatch, empty_store):
+def test_the_better_engine_is_taken(monkeypatch: pytest.MonkeyPatch, empty_store: Path) -> None:
     use(monkeypatch, firefox=Echo("firefox"), argos=Echo("argos"))
     assert summkit.translate("비가 왔다.").engine == "firefox"
     assert summkit.translate("비가 왔다.", engine="argos").engine == "argos"
     translate.unload_models()
 
 
-def test_a_target_that_is_the_source_is_returned_as_it_is(empty_store):
+def test_a_target_that_is_the_source_is_returned_as_it_is(empty_store: Path) -> None:
     made = summkit.translate("비가 왔다.\n눈도.", target="ko")
     assert made.text == "비가 왔다.\n눈도."
     assert made.warnings == ("the text is in 'ko' already; it is given as it is",)
 
 
-def test_another_language_than_said_is_remarked_on(empty_store):
+def test_another_language_than_said_is_remarked_on(empty_store: Path) -> None:
     made = summkit.translate("It rained in Seoul, and the river rose. Nobody was hurt.")
     assert "seems to be in 'en' and not in 'ko'" in made.warnings[0]
 
 
-def test_the_language_is_told_by_the_script(echo):
+def test_the_language_is_told_by_the_script(echo: Echo) -> None:
     assert summkit.translate("비가 왔다.", source="auto").source == "ko"
     with pytest.raises(TranslationError, match="cannot be told"):
         summkit.translate("Der Hund lief schnell über die Straße und bellte. " * 3, source="auto")
@@ -286,12 +317,12 @@ def test_the_language_is_told_by_the_script(echo):
         ({"engine": "frefox"}, "Did you mean 'firefox'"),
     ],
 )
-def test_options_that_make_no_sense(options, says):
+def test_options_that_make_no_sense(options: Options, says: str) -> None:
     with pytest.raises(OptionError, match=says):
         summkit.translate("비가 왔다.", **options)
 
 
-def test_threads_side_by_side_unless_the_user_says():
+def test_threads_side_by_side_unless_the_user_says() -> None:
     assert choose_threads(Decoding(inter_threads=3, intra_threads=2)) == (3, 2)
     inter, intra = choose_threads(Decoding())
     assert inter >= 1
@@ -299,5 +330,5 @@ def test_threads_side_by_side_unless_the_user_says():
     assert choose_threads(Decoding(inter_threads=1))[1] >= 1
 
 
-def test_engines_are_named_in_the_order_of_their_quality():
+def test_engines_are_named_in_the_order_of_their_quality() -> None:
     assert engines.ENGINES == ("firefox", "argos")

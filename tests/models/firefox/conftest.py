@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from firefox_server import ModelServer, serving
+
+from models.firefox.firefox_server import ModelServer, serve
 
 Put = Callable[..., Path]
 
@@ -31,7 +32,7 @@ def server(
     model: bytes, vocabulary: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[ModelServer]:
     monkeypatch.setenv("no_proxy", "*")
-    with serving() as state:
+    with serve() as state:
         state.add("ko-en", model=model, vocab=vocabulary)
         monkeypatch.setenv("FXTRANSLATE_RECORDS_URL", state.records_url)
         yield state

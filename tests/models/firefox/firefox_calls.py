@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from summkit.errors import StoreError
 from summkit.models.firefox import FirefoxStore
-from summkit.models.values import InstalledModel
+from summkit.models.values import InstalledModel, Progress, ignore_progress
 from summkit.translation.firefox import try_model
 
 MODEL = "workspace/0.zst"
@@ -19,8 +18,14 @@ STORE = FirefoxStore()
 Put = Callable[..., Path]
 
 
-def install(source: str = "ko", target: str = "en", **more: Any) -> list[InstalledModel]:
-    return STORE.install(source, target, **{"trial": try_model, **more})
+def install(
+    source: str = "ko",
+    target: str = "en",
+    *,
+    index: str | None = None,
+    progress: Progress = ignore_progress,
+) -> list[InstalledModel]:
+    return STORE.install(source, target, trial=try_model, index=index, progress=progress)
 
 
 class Meter:
@@ -34,7 +39,7 @@ class Meter:
             self.told.append((done, total))
 
 
-def tree(folder: Path) -> dict[str, str]:
+def hash_files(folder: Path) -> dict[str, str]:
     """Everything in a folder, hidden or not, and what is in it."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -43,11 +48,13 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def refused(store: Path, *pair: str, **more: Any) -> str:
+def refuse_install(
+    store: Path, source: str = "ko", target: str = "en", *, index: str | None = None
+) -> str:
     """Install in vain; the store is as it was, and the reason one line."""
-    before = tree(store.parent)
+    before = hash_files(store.parent)
     with pytest.raises(StoreError) as caught:
-        install(*(pair or ("ko", "en")), **more)
-    assert tree(store.parent) == before
+        install(source, target, index=index)
+    assert hash_files(store.parent) == before
     assert "\n" not in str(caught.value)
     return str(caught.value)

@@ -16,7 +16,7 @@ _RECORDS = "/v1/buckets/main/collections/translations-models-v2/records"
 _BLOCK = 128 << 10
 
 
-def stored(data: bytes) -> bytes:
+def build_frame(data: bytes) -> bytes:
     """Pack data as a zstd frame whose blocks are not compressed (RFC 8878, 3.1.1)."""
     # one segment, its size in eight bytes
     frame = b"\x28\xb5\x2f\xfd\xe0" + len(data).to_bytes(8, "little")
@@ -26,17 +26,12 @@ def stored(data: bytes) -> bytes:
     return frame
 
 
-def bomb(blocks: int) -> bytes:
+def build_bomb(blocks: int) -> bytes:
     """Pack so many times 128 KiB of zeros into four bytes each."""
     frame = b"\x28\xb5\x2f\xfd\x00\x38"
-    return (
-        frame
-        + (_BLOCK << 3 | 2).to_bytes(3, "little") * 0
-        + b"".join(
-            (_BLOCK << 3 | 2 | (number == blocks)).to_bytes(3, "little") + b"\0"
-            for number in range(1, blocks + 1)
-        )
-    )
+    for number in range(1, blocks + 1):
+        frame += (_BLOCK << 3 | 2 | (number == blocks)).to_bytes(3, "little") + b"\0"
+    return frame
 
 
 @dataclass
@@ -77,7 +72,7 @@ class ModelServer:
         self, pair: str, kind: str, name: str, data: bytes, version: str = "3.0", **other: object
     ) -> dict[str, Any]:
         source, _, target = pair.partition("-")
-        packed = stored(data)
+        packed = build_frame(data)
         location = f"workspace/{len(self.records)}.zst"
         self.files[location] = packed
         record: dict[str, Any] = {
@@ -123,7 +118,7 @@ class ModelServer:
 
 
 @contextmanager
-def serving() -> Iterator[ModelServer]:
+def serve() -> Iterator[ModelServer]:
     """Start a server on this machine, and stop it in the end."""
     state = ModelServer()
 

@@ -9,16 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from firefox_calls import MODEL, Put, install, refused
-from firefox_server import ModelServer, bomb, stored
 from firefox_vocabulary import pieces
 from marian_model import Recipe, pack
 
+from models.firefox.firefox_calls import MODEL, Put, install, refuse_install
+from models.firefox.firefox_server import ModelServer, build_bomb, build_frame
 from summkit.errors import OptionError, StoreError
 from summkit.translation.firefox import FirefoxEngine
-
-pytest.importorskip("fxtranslate")
-pytest.importorskip("sentencepiece")
 
 # to 127.0.0.1 only
 pytestmark = pytest.mark.network
@@ -44,7 +41,10 @@ FAULTS: dict[str, tuple[Callable[[ModelServer], object], str]] = {
     ),
     "an empty list": (lambda s: s.records.clear(), "no model for ko → en"),
     "odd records": (
-        lambda s: s.records.__setitem__(slice(None), [None, 3, {}, {"attachment": 3}]),
+        lambda s: s.records.__setitem__(
+            slice(None),
+            [None, 3, {}, {"attachment": 3}],  # type: ignore[list-item]
+        ),
         "no model for ko → en",
     ),
     "no vocabulary": (lambda s: s.records.pop(), "no model for ko → en"),
@@ -59,8 +59,8 @@ FAULTS: dict[str, tuple[Callable[[ModelServer], object], str]] = {
         r"is \d+ bytes, and \d+ by the index",
     ),
     "no zstd": (lambda s: s.packs(s.records[0], b"x" * 99), "cannot be unpacked"),
-    "another content": (lambda s: s.packs(s.records[0], stored(b"x")), "hash mismatch"),
-    "gigabytes of zeros": (lambda s: s.packs(s.records[0], bomb(8193)), "more than 1 GB"),
+    "another content": (lambda s: s.packs(s.records[0], build_frame(b"x")), "hash mismatch"),
+    "gigabytes of zeros": (lambda s: s.packs(s.records[0], build_bomb(8193)), "more than 1 GB"),
     "a name that leads away": (
         lambda s: s.records[0].update(name="../model.koen.bin"),
         "no model for ko → en",
@@ -89,34 +89,38 @@ def test_faults_of_a_server(
     vocabulary: bytes,
     fault: str,
     installed_before: bool,
-):
+) -> None:
     if installed_before:
         put(model=Recipe(pieces(vocabulary), seed=3).write())
     happens, says = FAULTS[fault]
     happens(server)
-    message = refused(store)
+    message = refuse_install(store)
     assert re.search(says, message), message
     assert FirefoxEngine().list_pairs() == ([("ko", "en")] if installed_before else [])
 
 
-def test_a_model_that_does_not_run(store: Path, server: ModelServer, put: Put, vocabulary: bytes):
+def test_a_model_that_does_not_run(
+    store: Path, server: ModelServer, put: Put, vocabulary: bytes
+) -> None:
     items = Recipe(pieces(vocabulary)).items()
     put()
     server.records.clear()
     lame = pack([item for item in items if not item.name.startswith("decoder_l1_ffn")])
     server.add("ko-en", model=lame, vocab=vocabulary)
-    assert "does not translate" in refused(store)
+    assert "does not translate" in refuse_install(store)
     server.records.clear()
     server.add("ko-en", model=b"no model at all", vocab=vocabulary)
-    assert "does not translate" in refused(store)
+    assert "does not translate" in refuse_install(store)
 
 
-def test_pairs_that_do_not_exist(store: Path, server: ModelServer, model: bytes, vocabulary: bytes):
+def test_pairs_that_do_not_exist(
+    store: Path, server: ModelServer, model: bytes, vocabulary: bytes
+) -> None:
     server.add("en-ja", model=model, vocab=vocabulary)
-    message = refused(store, "xx", "en")
+    message = refuse_install(store, "xx", "en")
     assert "no model for xx → en; there are models from ko;" in message
     assert "summkit models list --available" in message
-    assert "for en, ja, ko" in refused(store, "ko", "yy")
+    assert "for en, ja, ko" in refuse_install(store, "ko", "yy")
     for wrong in ("en", "../x"):
         with pytest.raises(OptionError):
             install(wrong, "en")
@@ -125,29 +129,31 @@ def test_pairs_that_do_not_exist(store: Path, server: ModelServer, model: bytes,
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "records.json", "ftp://a/b", "http://", ""])
 def test_addresses_that_are_none(
     store: Path, server: ModelServer, url: str, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setenv("FXTRANSLATE_RECORDS_URL", "nowhere")
-    assert "is not the address of a list of models" in refused(store, index=url)
+    assert "is not the address of a list of models" in refuse_install(store, index=url)
 
 
-def test_nobody_answers(store: Path):
-    message = refused(store, index="http://127.0.0.1:9/records.json")
+def test_nobody_answers(store: Path) -> None:
+    message = refuse_install(store, index="http://127.0.0.1:9/records.json")
     assert "the server refuses the connection" in message
 
 
-def test_a_full_disk(store: Path, server: ModelServer, put: Put, monkeypatch: pytest.MonkeyPatch):
+def test_a_full_disk(
+    store: Path, server: ModelServer, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put()
-    server.packs(server.records[0], stored(b"newer"))
+    server.packs(server.records[0], build_frame(b"newer"))
     server.records[0]["decompressedHash"] = hashlib.sha256(b"newer").hexdigest()
 
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    assert "the disk is full; make room, or set SUMMKIT_MODELS_DIR" in refused(store)
+    assert "the disk is full; make room, or set SUMMKIT_MODELS_DIR" in refuse_install(store)
 
 
-def test_a_folder_that_cannot_be(store: Path, server: ModelServer):
+def test_a_folder_that_cannot_be(store: Path, server: ModelServer) -> None:
     store.parent.mkdir()
     store.write_text("a file")
     with pytest.raises(StoreError, match="firefox: "):

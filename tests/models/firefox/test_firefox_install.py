@@ -10,32 +10,30 @@ import sys
 import threading
 from pathlib import Path
 
+import fxtranslate
 import platformdirs
 import pytest
-from firefox_calls import MODEL, STORE, Meter, Put, install, tree
-from firefox_server import ModelServer
 from firefox_vocabulary import SENTENCES, pieces
 from marian_model import Recipe
 
+from models.firefox.firefox_calls import MODEL, STORE, Meter, Put, hash_files, install
+from models.firefox.firefox_server import ModelServer
 from summkit.errors import OptionError, StoreError
 from summkit.models import staging
 from summkit.translation.engines import Decoding
 from summkit.translation.firefox import FirefoxEngine
-
-fxtranslate = pytest.importorskip("fxtranslate")
-pytest.importorskip("sentencepiece")
 
 # to 127.0.0.1 only
 pytestmark = pytest.mark.network
 PLACE = ".summkit-partial-firefox"
 
 
-def test_installs_what_then_translates(store: Path, server: ModelServer, put: Put):
+def test_installs_what_then_translates(store: Path, server: ModelServer, put: Put) -> None:
     meter = Meter()
     (installed,) = install(progress=meter)
     assert (installed.pair, installed.path) == (("ko", "en"), store / "ko-en")
     assert STORE.find_model("ko", "en") == installed
-    assert sorted(tree(store)) == [
+    assert sorted(hash_files(store)) == [
         "ko-en/model.koen.intgemm.alphas.bin",
         "ko-en/vocab.koen.spm",
     ]
@@ -50,7 +48,7 @@ def test_installs_what_then_translates(store: Path, server: ModelServer, put: Pu
 
 def test_fxtranslate_takes_what_was_installed_for_its_own(
     store: Path, server: ModelServer, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     install("ko", "en")
     assert [pair["name"] for pair in fxtranslate.Cache(str(store)).list_cached()] == ["ko-en"]
     before = len(server.downloads)
@@ -58,14 +56,14 @@ def test_fxtranslate_takes_what_was_installed_for_its_own(
     route = fxtranslate.discovery.add_models("ko", "en", cache_dir=str(store))
     assert route["kind"] == "direct"
     assert len(server.downloads) == before
-    monkeypatch.setenv("FXTRANSLATE_RECORDS_URL", f"{server.url}/gone")
+    monkeypatch.setenv("FXTRANSLATE_RECORDS_URL", "http://127.0.0.1:9/records")
     bare = fxtranslate.Translator.load("ko", "en", cache_dir=str(store))
     here = FirefoxEngine().load("ko", "en", Decoding())
     made = [hypothesis.text for hypothesis in here.translate(SENTENCES, Decoding())]
     assert made == [bare.translate(sentence) for sentence in SENTENCES]
 
 
-def test_what_is_current_is_not_downloaded_again(store: Path, server: ModelServer):
+def test_what_is_current_is_not_downloaded_again(store: Path, server: ModelServer) -> None:
     install("ko", "en")
     before = len(server.downloads)
     assert [model.pair for model in install()] == [("ko", "en")]
@@ -74,22 +72,22 @@ def test_what_is_current_is_not_downloaded_again(store: Path, server: ModelServe
 
 def test_a_newer_model_takes_the_place_of_the_old(
     store: Path, server: ModelServer, vocabulary: bytes
-):
+) -> None:
     install("ko", "en")
-    old = tree(store)
+    old = hash_files(store)
     newer = Recipe(pieces(vocabulary), seed=9).write()
     server.add("ko-en", version="3.10", model=newer, vocab=vocabulary)
     server.add("ko-en", version="3.2", model=b"older", vocab=b"older")
     server.add("ko-en", version="3.10a1", model=b"a trial", vocab=b"a trial")
     server.add("ko-en", version="4.0", model=b"for a later engine", vocab=b"for a later engine")
     install("ko", "en")
-    now = tree(store)
+    now = hash_files(store)
     assert now["ko-en/model.koen.intgemm.alphas.bin"] == hashlib.sha256(newer).hexdigest()
     assert old.keys() == now.keys()
     assert len(server.downloads) == 3, "the vocabulary has stayed the same"
 
 
-def test_a_damaged_file_is_mended(store: Path, server: ModelServer, put: Put, model: bytes):
+def test_a_damaged_file_is_mended(store: Path, server: ModelServer, put: Put, model: bytes) -> None:
     put(model=model[:100])
     install("ko", "en")
     assert server.downloads == [MODEL]
@@ -98,7 +96,7 @@ def test_a_damaged_file_is_mended(store: Path, server: ModelServer, put: Put, mo
 
 def test_both_halves_of_the_way_through_english(
     store: Path, server: ModelServer, model: bytes, vocabulary: bytes
-):
+) -> None:
     server.add("en-ja", model=model, srcvocab=vocabulary, trgvocab=vocabulary)
     meter = Meter()
     models = install("ko", "ja", progress=meter)
@@ -111,14 +109,14 @@ def test_both_halves_of_the_way_through_english(
 
 def test_a_mirror_is_a_list_with_the_files_beside_it(
     store: Path, server: ModelServer, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.delenv("FXTRANSLATE_RECORDS_URL")
     install("ko", "en", index=f"{server.url}/mirror/records.json")
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
     assert not server.downloads
 
 
-def test_what_is_offered(store: Path, server: ModelServer):
+def test_what_is_offered(store: Path, server: ModelServer) -> None:
     server.add("en-ja", model=b"no vocabulary")
     server.add("fr-en", version="2.0", model=b"an old engine's", vocab=b"an old engine's")
     size = sum(len(server.files[f"workspace/{i}.zst"]) for i in (0, 1))
@@ -127,7 +125,7 @@ def test_what_is_offered(store: Path, server: ModelServer):
     assert not store.exists()
 
 
-def test_remove(store: Path, put: Put):
+def test_remove(store: Path, put: Put) -> None:
     put()
     put("en-ko")
     put("ja-en", model=None)
@@ -141,7 +139,7 @@ def test_remove(store: Path, put: Put):
     assert FirefoxEngine().list_pairs() == [("en", "ko")]
 
 
-def test_goes_on_after_a_broken_connection(store: Path, server: ModelServer):
+def test_goes_on_after_a_broken_connection(store: Path, server: ModelServer) -> None:
     server.breaks[f"/cdn/{MODEL}"] = [5000, 9000]
     install("ko", "en")
     ranges = [wanted for path, wanted in server.asked if path == f"/cdn/{MODEL}"]
@@ -149,7 +147,7 @@ def test_goes_on_after_a_broken_connection(store: Path, server: ModelServer):
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
 
 
-def test_goes_on_in_a_later_call(store: Path, server: ModelServer):
+def test_goes_on_in_a_later_call(store: Path, server: ModelServer) -> None:
     server.breaks[f"/cdn/{MODEL}"] = [5000, 5000, 5000]
     with pytest.raises(StoreError, match="the same command goes on from there"):
         install("ko", "en")
@@ -157,10 +155,10 @@ def test_goes_on_in_a_later_call(store: Path, server: ModelServer):
     install("ko", "en")
     assert (f"/cdn/{MODEL}", "bytes=5000-") == server.asked[-2]
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
-    assert all(name.startswith("ko-en/") for name in tree(store))
+    assert all(name.startswith("ko-en/") for name in hash_files(store))
 
 
-def test_ctrl_c_leaves_nothing(store: Path, server: ModelServer):
+def test_ctrl_c_leaves_nothing(store: Path, server: ModelServer) -> None:
     def stop(phase: str, done: int, _: int | None) -> None:
         if phase == "downloading" and done >= len(server.files[MODEL]):
             raise KeyboardInterrupt
@@ -168,12 +166,12 @@ def test_ctrl_c_leaves_nothing(store: Path, server: ModelServer):
     with pytest.raises(KeyboardInterrupt):
         install(progress=stop)
     assert FirefoxEngine().list_pairs() == []
-    assert tree(store.parent) == {}
+    assert hash_files(store.parent) == {}
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_killed_install_leaves_nothing_that_counts(store: Path, server: ModelServer):
+def test_a_killed_install_leaves_nothing_that_counts(store: Path, server: ModelServer) -> None:
     from multiprocessing import get_context
 
     def die(phase: str, done: int, total: int | None) -> None:
@@ -189,12 +187,12 @@ def test_a_killed_install_leaves_nothing_that_counts(store: Path, server: ModelS
     install("ko", "en")
     assert len(server.downloads) > len(set(server.downloads)), "it goes on"
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
-    assert all(name.startswith("ko-en/") for name in tree(store))
+    assert all(name.startswith("ko-en/") for name in hash_files(store))
 
 
 def test_killed_between_the_two_steps_of_the_exchange(
     store: Path, server: ModelServer, put: Put, model: bytes
-):
+) -> None:
     old = put(model=model[:-1])
     (store.parent / PLACE / "replaced").mkdir(parents=True)
     old.rename(store.parent / PLACE / "replaced" / "ko-en")
@@ -204,7 +202,7 @@ def test_killed_between_the_two_steps_of_the_exchange(
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
 
 
-def test_two_at_once(store: Path, server: ModelServer, monkeypatch: pytest.MonkeyPatch):
+def test_two_at_once(store: Path, server: ModelServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second waits for the first, and then has nothing left to do."""
     reached, go = threading.Event(), threading.Event()
     waited: list[str] = []
@@ -228,10 +226,10 @@ def test_two_at_once(store: Path, server: ModelServer, monkeypatch: pytest.Monke
     assert "waiting for another install" in waited
     assert len(server.downloads) == 2
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
-    assert all(name.startswith("firefox/ko-en/") for name in tree(store.parent))
+    assert all(name.startswith("firefox/ko-en/") for name in hash_files(store.parent))
 
 
-def test_without_fxtranslate(put: Put, monkeypatch: pytest.MonkeyPatch):
+def test_without_fxtranslate(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     put()
     monkeypatch.setitem(sys.modules, "fxtranslate", None)
     for call in (install, STORE.list_offers):
@@ -241,7 +239,7 @@ def test_without_fxtranslate(put: Put, monkeypatch: pytest.MonkeyPatch):
     assert STORE.remove("ko", "en")
 
 
-def test_the_folder(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_folder(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert STORE.path == platformdirs.user_data_path("summkit", appauthor=False) / "models/firefox"
     assert home in STORE.path.parents
     monkeypatch.setenv("SUMMKIT_MODELS_DIR", str(tmp_path / "mine"))
@@ -250,14 +248,14 @@ def test_the_folder(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch)
     assert home in STORE.path.parents
 
 
-def test_a_model_that_lacks_a_file_is_listed_with_its_problem(put: Put):
+def test_a_model_that_lacks_a_file_is_listed_with_its_problem(put: Put) -> None:
     put(vocab=None)
     (model,) = STORE.list_installed()
     assert model.problem == "it lacks a model or a vocabulary"
     assert FirefoxEngine().list_pairs() == []
 
 
-def test_why_the_list_is_not_parsed_by_fxtranslate(server: ModelServer):
+def test_why_the_list_is_not_parsed_by_fxtranslate(server: ModelServer) -> None:
     """If this fails, ``parse_records`` and ``resolve_route`` may serve after all."""
     discovery = fxtranslate.discovery
     body = json.dumps({"data": server.records[:1]})

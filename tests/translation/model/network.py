@@ -56,7 +56,11 @@ def build_codes(length: int, width: int) -> Tensor:
     return torch.randint(0, 2, (length, width), generator=random) * 1.5 - 0.75
 
 
-class Attention(nn.Module):
+class Block(nn.Module):  # type: ignore[misc, unused-ignore] # torch may not be installed
+    """A part of the network."""
+
+
+class Attention(Block):
     """Multi-head attention with its layer norm in front, in CTranslate2's layout of weights."""
 
     def __init__(self, settings: Settings, over_itself: bool) -> None:
@@ -95,7 +99,7 @@ class Attention(nn.Module):
         return states.view(rows, length, self.heads, -1).transpose(1, 2)
 
 
-class FeedForward(nn.Module):
+class FeedForward(Block):
     """Two linear layers with a ReLU between them, and the layer norm in front."""
 
     def __init__(self, settings: Settings) -> None:
@@ -110,7 +114,7 @@ class FeedForward(nn.Module):
         return hidden + added
 
 
-class EncoderLayer(nn.Module):
+class EncoderLayer(Block):
     """Self-attention over the Korean, then the feed-forward layers."""
 
     def __init__(self, settings: Settings) -> None:
@@ -124,7 +128,7 @@ class EncoderLayer(nn.Module):
         return mixed
 
 
-class DecoderLayer(nn.Module):
+class DecoderLayer(Block):
     """Self-attention over the English so far, attention to the Korean, feed-forward layers."""
 
     def __init__(self, settings: Settings) -> None:
@@ -140,7 +144,7 @@ class DecoderLayer(nn.Module):
         return mixed
 
 
-class Transformer(nn.Module):
+class Transformer(Block):
     """A pre-norm Transformer with one embedding table for input, output and both languages."""
 
     source_positions: Tensor

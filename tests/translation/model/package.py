@@ -35,7 +35,8 @@ and returns them word for word; it does not translate anything else sensibly.
 
 def copy_weights(weights: Tensor) -> np.ndarray:
     """Return the weights as an array of their own, since CTranslate2 rounds them in place."""
-    return weights.detach().numpy().copy()
+    copied: np.ndarray = weights.detach().numpy().copy()
+    return copied
 
 
 def set_linear(spec: ctranslate2.specs.common_spec.LinearSpec, layer: nn.Linear) -> None:

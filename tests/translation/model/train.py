@@ -56,7 +56,6 @@ def compute_rate(progress: float, settings: Settings) -> float:
     return settings.learning_rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(rest, 1.0))))
 
 
-@torch.no_grad()
 def find_weakest(model: Transformer, pairs: Sequence[Pair], settings: Settings) -> list[float]:
     """Return, for each pair, the probability of the subword the model is least sure of.
 
@@ -66,13 +65,14 @@ def find_weakest(model: Transformer, pairs: Sequence[Pair], settings: Settings) 
     model.eval()
     lows: list[float] = []
     ordered = sorted(pairs, key=lambda pair: len(pair.target))
-    for group in group_by_length(ordered, 4 * settings.batch_tokens):
-        batch = make_batch(group)
-        memory = model.encode(batch.source, batch.mask)
-        scores = model.decode(batch.given, memory, batch.mask, batch.real).softmax(-1)
-        sure = torch.ones(batch.real.shape)
-        sure[batch.real] = scores.gather(-1, batch.wanted[batch.real][:, None]).squeeze(-1)
-        lows += sure.amin(dim=1).tolist()
+    with torch.no_grad():
+        for group in group_by_length(ordered, 4 * settings.batch_tokens):
+            batch = make_batch(group)
+            memory = model.encode(batch.source, batch.mask)
+            scores = model.decode(batch.given, memory, batch.mask, batch.real).softmax(-1)
+            sure = torch.ones(batch.real.shape)
+            sure[batch.real] = scores.gather(-1, batch.wanted[batch.real][:, None]).squeeze(-1)
+            lows += sure.amin(dim=1).tolist()
     model.train()
     return lows
 
@@ -107,7 +107,8 @@ def train(pairs: Sequence[Pair], vocabulary: int, settings: Settings, limit: flo
                 f"  known {sum(low > 0.5 for low in lows)}/{len(lows)}  least {min(lows):.3f}",
                 flush=True,
             )
-    return model.eval()
+    model.eval()
+    return model
 
 
 def train_epoch(
@@ -123,7 +124,7 @@ def train_epoch(
     its own text flawless leans on the last few subwords, and loses the thread where two sentences
     share a phrase; and a missing full stop in the Korean would be enough to throw it off.
     """
-    losses = []
+    losses: list[float] = []
     vocabulary = model.embeddings.num_embeddings
     for batch in batches:
         source = disturb(batch.source, settings.source_noise, vocabulary, noise)
@@ -133,35 +134,35 @@ def train_epoch(
         scores = model.decode(given, memory, batch.mask, batch.real)
         loss = functional.cross_entropy(scores, batch.wanted[batch.real])
         optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         losses.append(loss.item())
     return sum(losses) / len(losses)
 
 
-@torch.no_grad()
 def translate_float(
     model: Transformer, pairs: Sequence[Pair], subwords: spm.SentencePieceProcessor
 ) -> dict[str, str]:
     """Translate with the float model, greedily, each subword following from the ones it chose."""
     found: dict[str, str] = {}
     ordered = sorted(pairs, key=lambda pair: len(pair.target))
-    for start in range(0, len(ordered), 64):
-        group = ordered[start : start + 64]
-        batch = make_batch(group)
-        memory = model.encode(batch.source, batch.mask)
-        given = torch.full((len(group), 1), BOS)
-        ended = torch.zeros(len(group), dtype=torch.bool)
-        while not ended.all() and given.shape[1] <= DECODING_LIMIT:
-            last = torch.zeros(given.shape, dtype=torch.bool)
-            last[:, -1] = True
-            best = model.decode(given, memory, batch.mask, last).argmax(-1)
-            given = torch.cat([given, best[:, None]], dim=1)
-            ended |= best == EOS
-        for pair, row in zip(group, given[:, 1:].tolist(), strict=True):
-            chosen = row[: row.index(EOS)] if EOS in row else row
-            found[pair.korean] = decode(subwords, [subwords.id_to_piece(i) for i in chosen])
+    with torch.no_grad():
+        for start in range(0, len(ordered), 64):
+            group = ordered[start : start + 64]
+            batch = make_batch(group)
+            memory = model.encode(batch.source, batch.mask)
+            given = torch.full((len(group), 1), BOS)
+            ended = torch.zeros(len(group), dtype=torch.bool)
+            while not ended.all() and given.shape[1] <= DECODING_LIMIT:
+                last = torch.zeros(given.shape, dtype=torch.bool)
+                last[:, -1] = True
+                best = model.decode(given, memory, batch.mask, last).argmax(-1)
+                given = torch.cat([given, best[:, None]], dim=1)
+                ended |= best == EOS
+            for pair, row in zip(group, given[:, 1:].tolist(), strict=True):
+                chosen = row[: row.index(EOS)] if EOS in row else row
+                found[pair.korean] = decode(subwords, [subwords.id_to_piece(i) for i in chosen])
     return found
 
 
