@@ -110,7 +110,9 @@ def translated(draw: Draw) -> Summary:
     return replace(summary, translations=draw(st.sampled_from([(), made])))
 
 
-@pytest.mark.parametrize("width", [None, 1, 30])
+@pytest.mark.parametrize(
+    "width", [None, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 30))]
+)
 @given(found=st.lists(summaries() | multi_document(), max_size=3))
 def test_any_text_renders_safely_in_every_format(found: list[Summary], width: int | None) -> None:
     documents = [SplitDocument(summary.document, summary.ranked, "ko") for summary in found]

@@ -121,6 +121,7 @@ print(json.dumps(found))
 """
 
 
+@pytest.mark.slow
 def test_two_processes_agree_whatever_their_hashes_are() -> None:
     found = []
     for seed in ("1", "2"):

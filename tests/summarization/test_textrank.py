@@ -93,7 +93,7 @@ def test_few_lengths_and_a_damping_close_to_1(damping: float) -> None:
     assert np.abs(found - solve_pagerank(graph, damping)).max() < TOLERANCE
 
 
-@pytest.mark.parametrize("first", [0, 1, 2])
+@pytest.mark.parametrize("first", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2))])
 def test_many_distinct_lengths(first: int) -> None:
     drawn = np.random.default_rng(4)
     lengths = [*range(first, 300), 5_000, 20_000, *([1] * 2 * (first < 2))]

@@ -45,7 +45,9 @@ class Counting:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("splitter", ["auto", "kss", "punctuation"])
+@pytest.mark.parametrize(
+    "splitter", ["auto", pytest.param("kss", marks=pytest.mark.slow), "punctuation"]
+)
 def test_four_times_the_text_is_four_times_the_work(
     name: str, splitter: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
