@@ -18,11 +18,12 @@ eigenvalues λ_r and eigenvectors u_r, and g_r[i] = u_r[c_i],
 
     W x = Σ_r λ_r · g_r ∘ (B (Bᵀ (g_r ∘ x))) − diag(W) ∘ x
 
-so that a step of PageRank costs about ten products with B.
+so that a step of PageRank costs some ten products with B.
 
-Two things make B smaller. Sentences of the same words have the same rank: m_i of them are one
-node, with edges of weight m_i m_j w(i, j) and a loop of weight m_i (m_i − 1) w(i, i). And a word
-of a single node adds to no edge but the loop, and is left out of B.
+Three things make that cheap. Sentences that read alike have the same rank: m_i of them are one
+node, whose edges weigh m_i m_j w(i, j), with m_i (m_i − 1) w(i, i) to itself. A word that only one
+node has adds to no edge but that one, and is left out of B. And g_r[i] depends on the length alone:
+x is added up for each word and length once, and the sums, which are fewer, are multiplied by g.
 """
 
 from __future__ import annotations
@@ -75,95 +76,102 @@ def textrank(sentences: Iterable[Sequence[Hashable]], *, damping: float = 0.85) 
 
 
 def _rank_nodes(nodes: list[tuple[Hashable, ...]], copies: Vector, damping: float) -> Vector:
-    """Rank nodes, each of which stands for ``copies`` sentences.
+    """Rank nodes, each of which is that many sentences.
 
     Returns:
         The sum of the scores of each node's sentences, shape (nodes,).
     """
     lengths = np.fromiter(map(len, nodes), np.int64, len(nodes))
-    incidence = _build_incidence(nodes, lengths)
-    lengths, copies = lengths[incidence.order], copies[incidence.order]
-    factors, eigenvalues = _decompose_lengths(lengths)
-    weighted = factors * eigenvalues
-    # what the loops should weigh, less what the product gives them
-    loops = incidence.sizes * copies * (copies - 1) - incidence.shared_sizes * copies**2
-    diagonal = loops * np.einsum("ir,ir->i", factors, weighted)
-    factors *= copies[:, None]
-    weighted *= copies[:, None]
+    distinct, classes = np.unique(np.maximum(lengths, 1), return_inverse=True)
+    factors, eigenvalues = _decompose_lengths(distinct)
+    holds = _build_incidence(nodes, lengths, classes)
+    factors_of_pairs = factors[holds.classes]
+    # what the product counts of a node with itself, and what should be
+    itself = holds.sizes * copies * (copies - 1) - holds.shared_sizes * copies**2
+    diagonal = itself * np.einsum("cr,cr,r->c", factors, factors, eigenvalues)[classes]
+
+    # new memory at each step would take longer than what is written there
+    buffer = np.empty_like(factors_of_pairs)
 
     def multiply(x: Vector) -> Vector:
-        spread = incidence.by_node(incidence.by_word(factors * x[:, None]))
-        row: Vector = np.einsum("ir,ir->i", weighted, spread)
+        sums = np.bincount(holds.pairs, (copies * x).take(holds.nodes), len(holds.words))
+        by_word = holds.sum_by_word(np.multiply(factors_of_pairs, sums[:, None], out=buffer))
+        by_word *= eigenvalues
+        by_word.take(holds.words, axis=0, out=buffer, mode="clip")
+        spread = np.einsum("pr,pr->p", buffer, factors_of_pairs)
+        row: Vector = np.bincount(holds.nodes, spread.take(holds.pairs), len(nodes)) * copies
         row += diagonal * x
         return row
 
-    # in whole numbers, so that rounding gives no edge to a sentence that shares no word
-    isolated = (incidence.shared_sizes == 0) & ((copies == 1) | (incidence.sizes == 0))
-    degrees = np.where(isolated, 0.0, multiply(np.ones(len(nodes))))
-    ranks = np.empty(len(nodes))
-    ranks[incidence.order] = pagerank(multiply, degrees, damping=damping, preference=copies)
-    return ranks
+    # whether a sentence shares any word is counted in whole numbers: rounding must not join it
+    alone = (holds.shared_sizes == 0) & ((copies == 1) | (holds.sizes == 0))
+    degrees = np.where(alone, 0.0, multiply(np.ones(len(nodes))))
+    return pagerank(multiply, degrees, damping=damping, preference=copies)
 
 
 class _Incidence(NamedTuple):
-    """The matrix B of nodes and the words that several nodes have.
+    """B: which node has which of the words that several nodes have.
 
-    ``order`` lists the nodes by their number of words in B, the most first; everything else is in
-    this order. ``by_word`` is the product with Bᵀ, ``by_node`` the product with B. ``sizes`` has
-    the number of distinct words of each node, ``shared_sizes`` of those in B.
+    ``nodes`` and ``pairs`` have an item an entry of B: its node, and the pair of its word and its
+    node's length. ``words`` and ``classes`` have an item a pair: its word and its class of length.
+    ``sum_by_word`` adds up the pairs of each word. ``sizes`` are the numbers of each node's
+    distinct words, ``shared_sizes`` of those in B.
     """
 
-    order: Integers
-    by_word: SegmentSums
-    by_node: SegmentSums
+    nodes: Integers
+    pairs: Integers
+    words: Integers
+    classes: Integers
+    sum_by_word: SegmentSums
     sizes: Integers
     shared_sizes: Integers
 
 
-def _build_incidence(nodes: list[tuple[Hashable, ...]], lengths: Integers) -> _Incidence:
+def _build_incidence(
+    nodes: list[tuple[Hashable, ...]], lengths: Integers, classes: Integers
+) -> _Incidence:
     numbers: dict[Hashable, int] = defaultdict(count().__next__)
     total = int(lengths.sum())
     words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(nodes)), np.int64, total)
-    pairs = np.sort(np.repeat(np.arange(len(nodes)) * len(numbers), lengths) + words)
-    # the second and later occurrences in a node do not count
-    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-    rows, columns = np.divmod(pairs, len(numbers))
+    entries = np.sort(np.repeat(np.arange(len(nodes)) * len(numbers), lengths) + words)
+    # a word that a node repeats counts once
+    entries = entries[np.diff(entries, prepend=-1) > 0]
+    rows, columns = np.divmod(entries, len(numbers))
     sizes = np.bincount(rows, minlength=len(nodes))
-    frequencies = np.bincount(columns, minlength=len(numbers))
-    kept = frequencies[columns] > 1
+    kept = np.bincount(columns, minlength=len(numbers))[columns] > 1
     rows, columns = rows[kept], columns[kept]
-    shared_sizes = np.bincount(rows, minlength=len(nodes))
-    order, rows = _sort_by_size(shared_sizes, rows)
-    by_frequency, columns = _sort_by_size(frequencies, columns)
-    shared_sizes, frequencies = shared_sizes[order], frequencies[by_frequency]
+    count_of_classes = int(classes.max()) + 1
+    keys, pairs = np.unique(columns * count_of_classes + classes[rows], return_inverse=True)
+    of_words, of_classes = np.divmod(keys, count_of_classes)
+    # the words with the most pairs come first
+    frequencies = np.bincount(of_words, minlength=len(numbers))
+    order = np.argsort(-frequencies, kind="stable")
+    of_words = _invert(order)[of_words]
+    by_word = np.argsort(of_words, kind="stable")
     return _Incidence(
-        order,
-        SegmentSums(rows[np.argsort(columns, kind="stable")], frequencies[frequencies > 1]),
-        SegmentSums(columns[np.argsort(rows, kind="stable")], shared_sizes),
-        sizes[order],
-        shared_sizes,
+        rows,
+        _invert(by_word)[pairs],
+        of_words[by_word],
+        of_classes[by_word],
+        SegmentSums(np.arange(len(by_word)), frequencies[order]),
+        sizes,
+        np.bincount(rows, minlength=len(nodes)),
     )
 
 
-def _sort_by_size(sizes: Integers, members: Integers) -> tuple[Integers, Integers]:
-    """Sort groups by size, the largest first.
-
-    Returns:
-        The order of the groups, and the new group of each member.
-    """
-    order = np.argsort(-sizes, kind="stable")
+def _invert(order: Integers) -> Integers:
+    """Invert a permutation: tell where each item has come to."""
     places = np.empty(len(order), dtype=np.int64)
     places[order] = np.arange(len(order))
-    return order, places[members]
+    return places
 
 
-def _decompose_lengths(lengths: Integers) -> tuple[Matrix, Vector]:
-    """Decompose K over the distinct lengths.
+def _decompose_lengths(distinct: Integers) -> tuple[Matrix, Vector]:
+    """Decompose K over the distinct lengths, in rising order and none below 1.
 
     Returns:
-        g of shape (sentences, terms), and the eigenvalues λ of shape (terms,).
+        u of shape (lengths, terms), and the eigenvalues λ of shape (terms,).
     """
-    distinct, classes = np.unique(np.maximum(lengths, 1), return_inverse=True)
     logs = np.log(distinct)
     single = logs == 0
     root = np.zeros((len(logs), 0))
@@ -180,7 +188,7 @@ def _decompose_lengths(lengths: Integers) -> tuple[Matrix, Vector]:
     basis, upper = np.linalg.qr(root)
     eigenvalues, vectors = np.linalg.eigh(upper @ core @ upper.T)
     kept = np.abs(eigenvalues) > _NEGLIGIBLE * np.abs(eigenvalues).max()
-    return (basis @ vectors[:, kept])[classes], eigenvalues[kept]
+    return basis @ vectors[:, kept], eigenvalues[kept]
 
 
 def _factor_kernel(logs: Vector) -> Matrix:
