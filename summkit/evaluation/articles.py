@@ -42,7 +42,7 @@ FIELDS = (
 _MOST_SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Article:
     """An article and what its summaries are compared with.
 
@@ -60,8 +60,11 @@ class Article:
     genre: str | None = None
     english: str | None = None
 
+    def __repr__(self) -> str:
+        return f"Article({self.id!r}, {self.document!r}, {len(self.references)} references)"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Articles:
     """The articles of a file, and what was not taken from it.
 
@@ -91,6 +94,9 @@ class Articles:
                 "'all' takes every article"
             )
         return chosen
+
+    def __repr__(self) -> str:
+        return f"Articles({self.name!r}, {len(self.articles)} articles, {len(self.faults)} faults)"
 
 
 def parse_mapping(text: str) -> dict[str, str]:

@@ -72,7 +72,7 @@ class BudgetTable:
     rows: tuple[SystemResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Experiment:
     """What an experiment found, and everything that its figures depend on.
 
@@ -126,4 +126,11 @@ class Experiment:
             ),
             prepared=value["times"]["prepared"],
             seconds=tuple(value["times"]["seconds"].items()),
+        )
+
+    def __repr__(self) -> str:
+        systems = len(self.tables[0].rows) if self.tables else 0
+        return (
+            f"Experiment({self.data!r}, split={self.split!r}, {self.articles} articles, "
+            f"{systems} systems)"
         )

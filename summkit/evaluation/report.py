@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Any
 
@@ -45,7 +45,7 @@ class ScoreReport:
     texts: int
     scores: tuple[MetricScore, ...]
     signatures: tuple[str, ...]
-    rows: tuple[Mapping[str, object], ...] = ()
+    rows: tuple[Mapping[str, object], ...] = field(default=(), repr=False)
     faults: tuple[str, ...] = ()
     left_out: int = 0
 

@@ -38,7 +38,7 @@ LONGEST = 10_000
 """The most tokens of a text that is scored."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RougeScores:
     """The ROUGE scores of one text, and in ``signature`` every choice that changes them."""
 
@@ -52,8 +52,22 @@ class RougeScores:
         """Iterate over the scores with their names."""
         return ((name, getattr(self, name)) for name in METRICS)
 
+    def to_dict(self) -> dict[str, object]:
+        """Return the scores by metric, and the signature, as values that JSON has."""
+        return {
+            **{
+                name: {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+                for name, score in self
+            },
+            "signature": self.signature,
+        }
+
     def __str__(self) -> str:
         return "\n".join([*(f"{METRICS[name]:<10} {s}" for name, s in self), self.signature])
+
+    def __repr__(self) -> str:
+        scores = ", ".join(f"{name}={score.f1:.4f}" for name, score in self)
+        return f"RougeScores({scores})"
 
 
 def rouge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from fractions import Fraction as F  # noqa: N817
 from importlib.metadata import version
@@ -247,3 +248,11 @@ def test_line_breaks_do_not_change_what_is_counted(sentences: list[str]) -> None
     one, other = " ".join(sentences), "\n".join(sentences)
     assert isinstance(rouge(one, other), RougeScores)
     assert rouge(one, other).rougeL.f1 == 1
+
+
+def test_scores_are_shown_and_handed_on() -> None:
+    scores = rouge("비가 왔다.", "비가 왔다.")
+    assert repr(scores).startswith("RougeScores(rouge1=1.0000, rouge2=")
+    shown = json.loads(json.dumps(scores.to_dict()))
+    assert shown["rouge1"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
+    assert shown["signature"] == scores.signature
