@@ -20,8 +20,8 @@ from summkit.evaluation.peers import find_missing
 LENGTHS = (10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000)
 # of each line the color, and how far its name is moved up from its end
 _LINES = {
-    "summkit, biased-textrank": ("#1664c0", -8),
-    "summkit, textrank": ("#5b6b7b", 6),
+    "summkit, biased-textrank": ("#1664c0", 6),
+    "summkit, textrank": ("#5b6b7b", -8),
     "sumy TextRank": ("#c8641c", -8),
     "textrankr": ("#2f8f5b", 6),
 }
