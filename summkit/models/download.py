@@ -100,7 +100,7 @@ def fetch(
     """
     failures: list[StoreError] = []
     for link in file.links:
-        download = Download(link, folder)
+        download = Download(link, folder, file.size)
         try:
             download.run(meter)
             _check_file(download, file, meter)
@@ -118,10 +118,17 @@ def fetch(
 
 
 class Download:
-    """A download to ``path``, which is complete once ``run`` has returned."""
+    """A download to ``path``, which is complete once ``run`` has returned.
 
-    def __init__(self, url: str, folder: Path) -> None:
+    Args:
+        url: The address.
+        folder: Where it lies.
+        size: Its bytes by the index, if that says so; more are not taken.
+    """
+
+    def __init__(self, url: str, folder: Path, size: int | None = None) -> None:
         self.url = url
+        self._size = size
         self.path, self._note = (folder / name for name in _name_download(url))
         self._resumes = True
 
@@ -228,6 +235,8 @@ class Download:
                 have += len(piece)
                 if have > LARGEST:
                     raise StoreError(f"{self.url}: is more than {format_size(LARGEST)}, no model")
+                if self._size is not None and have > self._size:
+                    raise _build_size_error(self.url, max(have, total or 0), self._size)
                 progress("downloading", have, total)
                 if time.monotonic() - since > SLOW_SECONDS:
                     if have - then < SLOW_BYTES:
@@ -258,10 +267,7 @@ def _check_file(download: Download, file: RemoteFile, progress: Progress) -> Non
     """Check that what arrived is what the index describes."""
     size = download.path.stat().st_size
     if file.size is not None and size != file.size:
-        raise StoreError(
-            f"{download.url}: is {size} bytes, and {file.size} by the index; it is not the same "
-            "file; try again later, or another --index"
-        )
+        raise _build_size_error(download.url, size, file.size)
     if file.sha256 is None:
         return
     progress("checking", 0, None)
@@ -270,6 +276,13 @@ def _check_file(download: Download, file: RemoteFile, progress: Progress) -> Non
             f"{download.url}: has another SHA-256 than by the index; it is not the same file; try "
             "again later, or another --index"
         )
+
+
+def _build_size_error(url: str, size: int, wanted: int) -> StoreError:
+    return StoreError(
+        f"{url}: is {size} bytes, and {wanted} by the index; it is not the same file; try again "
+        "later, or another --index"
+    )
 
 
 def hash_file(path: Path) -> str:
