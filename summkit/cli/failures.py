@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -14,6 +16,7 @@ from summkit.characters import fold_line, make_printable
 from summkit.errors import OptionError, SummkitError
 
 INPUT_FAILED, WRONG_OPTION, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def tell(message: str) -> None:
@@ -44,12 +47,25 @@ def _describe_error(error: Exception, name: str) -> tuple[str, int]:
         return str(error), WRONG_OPTION if isinstance(error, OptionError) else INPUT_FAILED
     if isinstance(error, MemoryError):
         return f"{name}the machine has not enough memory for this input", INPUT_FAILED
+    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+        abandon_stdout()
+        why = error.strerror or error
+        return f"the output cannot be written ({why}); make room on its disk", INPUT_FAILED
+    if isinstance(error, FileNotFoundError) and not _has_working_folder():
+        return "the folder that this runs in is gone; change to another one", INPUT_FAILED
     kind = type(error).__name__
     return (
         f"{name}an error that summkit did not expect ({kind}: {error}); SUMMKIT_DEBUG=1 shows "
         "where, please report it",
         INPUT_FAILED,
     )
+
+
+def _has_working_folder() -> bool:
+    try:
+        return Path.cwd().is_dir()
+    except OSError:
+        return False
 
 
 def abandon_stdout() -> None:
