@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import summkit as summkit_package
 from summkit.registry import print_warning
 
 # set a title, write the clipboard, clear the screen, ring, turn the direction of writing
@@ -133,3 +134,18 @@ def test_warnings_of_plug_ins(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().err
     assert shown.endswith("is left out\n")
     assert not OBEYED.findall(shown)
+
+
+def test_few_places_write_to_a_terminal() -> None:
+    """What is written anywhere else would not go through ``summkit.characters``."""
+    root = Path(summkit_package.__file__).parent
+    writes = re.compile(r"click\.(?:secho|echo)\(|(?<![\w.])print\(|sys\.std(?:err|out)\.write\(")
+    found = {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*.py")
+        if writes.search(path.read_text(encoding="utf-8").replace(">>> print(", ""))
+    }
+    assert found == {
+        "registry.py",
+        *(f"cli/{name}.py" for name in ("__init__", "failures", "models", "outputs")),
+    }
