@@ -5,19 +5,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from pathlib import Path
 
 import click
 
+from summkit.characters import fold_line, make_printable
 from summkit.errors import OptionError, SummkitError
 
 INPUT_FAILED, WRONG_OPTION, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def tell(message: str) -> None:
-    """Write a line to stderr."""
-    click.echo(f"summkit: {' '.join(message.split())}", err=True)
+    """Write a line to stderr, whatever it quotes of the data."""
+    click.echo(fold_line(f"summkit: {message}"), err=True)
 
 
 def fail(error: Exception, name: str = "") -> int:
@@ -27,9 +31,10 @@ def fail(error: Exception, name: str = "") -> int:
         The exit status.
     """
     if os.environ.get("SUMMKIT_DEBUG", "") not in ("", "0"):
-        from traceback import print_exception
+        from traceback import format_exception
 
-        print_exception(type(error), error, error.__traceback__)
+        lines = format_exception(type(error), error, error.__traceback__)
+        click.echo(make_printable("".join(lines)), nl=False, err=True)
     message, status = _describe_error(error, f"{name}: " if name else "")
     tell(message)
     return status
@@ -42,12 +47,25 @@ def _describe_error(error: Exception, name: str) -> tuple[str, int]:
         return str(error), WRONG_OPTION if isinstance(error, OptionError) else INPUT_FAILED
     if isinstance(error, MemoryError):
         return f"{name}the machine has not enough memory for this input", INPUT_FAILED
+    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+        abandon_stdout()
+        why = error.strerror or error
+        return f"the output cannot be written ({why}); make room on its disk", INPUT_FAILED
+    if isinstance(error, FileNotFoundError) and not _has_working_folder():
+        return "the folder that this runs in is gone; change to another one", INPUT_FAILED
     kind = type(error).__name__
     return (
         f"{name}an error that summkit did not expect ({kind}: {error}); SUMMKIT_DEBUG=1 shows "
         "where, please report it",
         INPUT_FAILED,
     )
+
+
+def _has_working_folder() -> bool:
+    try:
+        return Path.cwd().is_dir()
+    except OSError:
+        return False
 
 
 def abandon_stdout() -> None:

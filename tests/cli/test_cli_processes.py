@@ -237,3 +237,48 @@ def test_a_terminal_and_no_input(offline_environment: dict[str, str]) -> None:
     os.close(ours)
     assert "name a file, a URL, or '-' for standard input" in line
     assert running.wait() == 2
+
+
+def _find_checkout(environment: dict[str, str]) -> dict[str, str]:
+    """Return an environment that finds this checkout from any folder, or from none."""
+    root = str(Path(__file__).parents[2])
+    return {**environment, "PYTHONPATH": os.pathsep.join([environment["PYTHONPATH"], root])}
+
+
+@posix
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")  # noqa: PTH110
+@pytest.mark.parametrize("command", ["--help", "--version", "summarize --help", "models --help"])
+def test_help_to_a_full_disk(offline_environment: dict[str, str], command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [*COMMAND, *command.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=_find_checkout(offline_environment),
+            check=False,
+        )
+    assert result.returncode == 1
+    (line,) = result.stderr.decode().splitlines()
+    assert line.startswith("summkit: the output cannot be written (No space left on device)")
+
+
+@posix
+@pytest.mark.parametrize(
+    "command", ["summarize {} -o a.txt", "batch {} -o a.jsonl", "batch . -o a.jsonl"]
+)
+def test_a_working_folder_that_is_gone(
+    offline_environment: dict[str, str], tmp_path: Path, samples: list[Path], command: str
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    remove = f"import os; os.rmdir({str(gone)!r}); from summkit.cli import main; main()"
+    result = subprocess.run(
+        [sys.executable, "-c", remove, *command.format(samples[0]).split()],
+        capture_output=True,
+        cwd=gone,
+        env=_find_checkout(offline_environment),
+        check=False,
+    )
+    assert result.returncode == 1
+    (line,) = result.stderr.decode().splitlines()
+    assert line == "summkit: the folder that this runs in is gone; change to another one"
