@@ -29,16 +29,17 @@ class InputFile:
 
     name: str
     path: Path
+    is_stdin: bool = False
 
     @property
     def reader(self) -> TableReader | None:
         """What reads its rows; ``None`` if it is a document."""
-        return find_table_reader(".jsonl" if self.name == "-" else split_suffixes(self.name)[0])
+        return find_table_reader(".jsonl" if self.is_stdin else split_suffixes(self.name)[0])
 
     @property
     def size(self) -> int:
         """Its bytes; 0 for standard input, and for what is gone."""
-        return self.path.stat().st_size if self.name != "-" and self.path.exists() else 0
+        return self.path.stat().st_size if not self.is_stdin and self.path.exists() else 0
 
 
 class Corpus:
@@ -62,13 +63,14 @@ class Corpus:
         self._names = tuple(names)
         self._encoding = encoding
         self.position = 0
+        self._sizes: dict[Path, int] = {}
         self.size, self.fingerprint = self._survey()
 
     def _survey(self) -> tuple[int, str]:
         """Sum up the sizes, and digest what would tell that an input is another."""
         size, digest = 0, hashlib.sha256()
         for file in self._list_files():
-            if file.name == "-":
+            if file.is_stdin:
                 continue
             digest.update(file.name.encode("utf-8", "surrogateescape"))
             # a link to nowhere is a row that fails
@@ -78,6 +80,7 @@ class Corpus:
                 digest.update(f"\0{about.st_size}\0{about.st_mtime_ns}\0".encode())
                 if file.reader is not None:
                     digest.update(_read_edges(file.path, about.st_size))
+                    self._sizes[file.path] = about.st_size
         return size, digest.hexdigest()
 
     def _list_files(self) -> Iterator[InputFile]:
@@ -87,7 +90,7 @@ class Corpus:
             if name != "-" and path.is_dir():
                 yield from (InputFile(str(found), found) for found in _walk(path))
             else:
-                yield InputFile(name, path)
+                yield InputFile(name, path, name == "-")
 
     def __iter__(self) -> Iterator[Entry]:
         before = 0
@@ -96,7 +99,8 @@ class Corpus:
                 self.position = before + file.size
                 yield DocumentFile(file.name, str(file.path), file.size)
             else:
-                for entry, place in _read_table(file, file.reader, self._encoding):
+                size = self._sizes.get(file.path)
+                for entry, place in _read_table(file, file.reader, self._encoding, size):
                     self.position = before + place
                     yield entry
             before += file.size
@@ -120,18 +124,22 @@ def _read_edges(path: Path, size: int) -> bytes:
 
 
 def _read_table(
-    file: InputFile, read: TableReader, encoding: str | None
+    file: InputFile, read: TableReader, encoding: str | None, size: int | None
 ) -> Iterator[tuple[Entry, int]]:
     """Yield the entries of a table, each with how many bytes of it have been drawn.
 
-    A file that breaks off gives an entry that says so, and the others go on.
+    A file that breaks off, or has not the size any more that it had when the run began, gives an
+    entry that says so, and the others go on.
     """
     number = 0
     try:
-        with sys.stdin.buffer if file.name == "-" else file.path.open("rb") as raw:
+        with sys.stdin.buffer if file.is_stdin else file.path.open("rb") as raw:
             for entry in read(raw, file.name, encoding):
                 number += 1
                 yield entry, raw.tell() if raw.seekable() else 0
+        if size is not None and (now := file.size) != size:
+            why = f"it was changed while it was read ({size:,} bytes, then {now:,})"
+            yield BrokenInput(file.name, f"{why}; rows may be missing"), 0
     except SummkitError:
         raise
     except Exception as error:
