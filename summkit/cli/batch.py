@@ -75,6 +75,14 @@ def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -
     "--scheduler", metavar="tcp://HOST:PORT", help="Work on a cluster of Dask distributed instead."
 )
 @click.option(
+    "--scheduler-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="With --scheduler: how long to wait for it, or for a worker.",
+)
+@click.option(
     "--row-timeout",
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
@@ -93,6 +101,7 @@ def command(
     options: SummaryOptions,
     workers: int | None,
     scheduler: str | None,
+    scheduler_timeout: float,
     row_timeout: float | None,
     worker_memory: int | None,
     resume: bool,
@@ -124,7 +133,7 @@ def command(
             inputs,
             output,
             chosen,
-            workers=workers if scheduler is None else _find_cluster(scheduler),
+            workers=workers if scheduler is None else _find_cluster(scheduler, scheduler_timeout),
             resume=resume,
             progress=progress,
             row_timeout=row_timeout,
@@ -133,10 +142,10 @@ def command(
     return _tell_report(report, output, resume=resume)
 
 
-def _find_cluster(address: str) -> Executor:
+def _find_cluster(address: str, timeout: float) -> Executor:
     from summkit.corpus.cluster import Cluster
 
-    return Cluster(address)
+    return Cluster(address, timeout)
 
 
 def _tell_report(report: Report, output: str, *, resume: bool) -> int:

@@ -8,16 +8,17 @@ read by the workers, so that folders of them must be where every worker finds th
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from summkit.corpus.entries import Entry
 from summkit.corpus.tasks import Batch, BatchResult, BatchTask, Results
 from summkit.errors import SummkitError, require_extra
 
 _AHEAD = 4
+_MOMENT = 1.0
 _one_at_a_time = threading.Lock()
 
 
@@ -26,7 +27,7 @@ class Cluster:
 
     Args:
         address: That of the scheduler, such as ``tcp://10.0.0.7:8786``.
-        timeout: Seconds to wait for it.
+        timeout: Seconds to wait for it, and for a worker where there is none.
 
     Raises:
         MissingExtraError: Dask distributed is not installed.
@@ -51,55 +52,73 @@ class Cluster:
                     else:
                         pending.append((batch, client.submit(_run, task, batch, pure=False)))
                 if pending:
-                    yield from _collect(client, task, *pending.popleft())
+                    yield from self._collect(client, task, *pending.popleft())
+
+    def _collect(
+        self,
+        client: Any,  # noqa: ANN401 (Dask has no types)
+        task: BatchTask,
+        batch: Batch,
+        future: Any,  # noqa: ANN401
+    ) -> Iterator[BatchResult]:
+        """Wait for the result of a batch; if its workers die of it, do each of its rows alone."""
+        from distributed import KilledWorker
+
+        try:
+            yield self._wait(client, future)
+            return
+        except KilledWorker:
+            pass
+        for entry in batch:
+            alone = client.submit(_run, task, [entry], pure=False)
+            try:
+                yield self._wait(client, alone)
+            except KilledWorker:
+                why = "every worker process that took it died of it"
+                yield task.fail_without_columns(entry, why)
+
+    def _wait(self, client: Any, future: Any) -> BatchResult:  # noqa: ANN401
+        """Wait for a result, but not for ever where there is no worker."""
+        from distributed import KilledWorker
+
+        seen = time.monotonic()
+        try:
+            while not _is_done(future):
+                if client.nthreads():
+                    seen = time.monotonic()
+                elif time.monotonic() - seen > self.timeout:
+                    raise SummkitError(
+                        f"{self.address}: there has been no worker for {self.timeout:g} seconds; "
+                        f"start some with 'dask worker {self.address}', --resume goes on"
+                    )
+            result: BatchResult = future.result()
+        except (KilledWorker, SummkitError):
+            raise
+        except Exception as error:
+            why = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+            raise SummkitError(
+                f"the cluster cannot do the work ({why}); summkit must be installed on its "
+                "workers, in the version that is here. --resume goes on"
+            ) from error
+        return result
+
+
+def _is_done(future: Any) -> bool:  # noqa: ANN401
+    """Wait for a moment, and return whether a result, or an error, is there."""
+    from distributed import TimeoutError as DaskTimeoutError
+    from distributed import wait
+
+    try:
+        wait(future, timeout=_MOMENT)
+    except DaskTimeoutError:
+        return False
+    return True
 
 
 def _run(task: BatchTask, batch: Batch) -> BatchResult:
     """Do a task in a thread of a worker; its other threads wait, for the taggers are shared."""
     with _one_at_a_time:
         return task(batch)
-
-
-def _collect(
-    client: Any,  # noqa: ANN401 (Dask has no types)
-    task: BatchTask,
-    batch: Batch,
-    future: Any,  # noqa: ANN401
-) -> Iterator[BatchResult]:
-    """Wait for the result of a batch; if its workers die of it, do each of its rows alone."""
-    from distributed import KilledWorker
-
-    try:
-        yield _wait(future)
-        return
-    except KilledWorker:
-        pass
-    yield from (_run_alone(client, task, entry) for entry in batch)
-
-
-def _run_alone(client: Any, task: BatchTask, entry: Entry) -> BatchResult:  # noqa: ANN401
-    from distributed import KilledWorker
-
-    try:
-        return _wait(client.submit(_run, task, [entry], pure=False))
-    except KilledWorker:
-        return task.fail(entry, "every worker process that took it died of it")
-
-
-def _wait(future: Any) -> BatchResult:  # noqa: ANN401
-    from distributed import KilledWorker
-
-    try:
-        result: BatchResult = future.result()
-    except KilledWorker:
-        raise
-    except Exception as error:
-        why = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        raise SummkitError(
-            f"the cluster cannot do the work ({why}); summkit must be installed on its workers, "
-            "in the version that is here. --resume goes on"
-        ) from error
-    return result
 
 
 @contextmanager
