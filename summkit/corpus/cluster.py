@@ -7,6 +7,7 @@ read by the workers, so that folders of them must be where every worker finds th
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import deque
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from summkit.corpus.entries import Entry
 from summkit.corpus.tasks import Batch, BatchResult, BatchTask, Results
 from summkit.errors import SummkitError, require_extra
 
@@ -69,29 +71,38 @@ class Cluster:
             return
         except KilledWorker:
             pass
-        for entry in batch:
-            alone = client.submit(_run, task, [entry], pure=False)
-            try:
-                yield self._wait(client, alone)
-            except KilledWorker:
-                why = "every worker process that took it died of it"
-                yield task.fail_without_columns(entry, why)
+        yield from (self._run_alone(client, task, entry) for entry in batch)
+
+    def _run_alone(self, client: Any, task: BatchTask, entry: Entry) -> BatchResult:  # noqa: ANN401
+        """Do a row alone; if its workers die of it, only its columns are looked for, by another."""
+        from distributed import KilledWorker
+
+        why = "every worker process that took it died of it"
+        with contextlib.suppress(KilledWorker):
+            return self._wait(client, client.submit(_run, task, [entry], pure=False))
+        with contextlib.suppress(KilledWorker):
+            return self._wait(client, client.submit(_fail, task, entry, why, pure=False))
+        return task.fail_without_columns(entry, why)
 
     def _wait(self, client: Any, future: Any) -> BatchResult:  # noqa: ANN401
         """Wait for a result, but not for ever where there is no worker."""
         from distributed import KilledWorker
+        from distributed import TimeoutError as DaskTimeoutError
 
         seen = time.monotonic()
         try:
-            while not _is_done(future):
-                if client.nthreads():
-                    seen = time.monotonic()
-                elif time.monotonic() - seen > self.timeout:
+            while True:
+                try:
+                    result: BatchResult = future.result(timeout=_MOMENT)
+                    return result
+                except DaskTimeoutError:
+                    if client.nthreads():
+                        seen = time.monotonic()
+                if time.monotonic() - seen > self.timeout:
                     raise SummkitError(
                         f"{self.address}: there has been no worker for {self.timeout:g} seconds; "
                         f"start some with 'dask worker {self.address}', --resume goes on"
                     )
-            result: BatchResult = future.result()
         except (KilledWorker, SummkitError):
             raise
         except Exception as error:
@@ -100,25 +111,18 @@ class Cluster:
                 f"the cluster cannot do the work ({why}); summkit must be installed on its "
                 "workers, in the version that is here. --resume goes on"
             ) from error
-        return result
-
-
-def _is_done(future: Any) -> bool:  # noqa: ANN401
-    """Wait for a moment, and return whether a result, or an error, is there."""
-    from distributed import TimeoutError as DaskTimeoutError
-    from distributed import wait
-
-    try:
-        wait(future, timeout=_MOMENT)
-    except DaskTimeoutError:
-        return False
-    return True
 
 
 def _run(task: BatchTask, batch: Batch) -> BatchResult:
     """Do a task in a thread of a worker; its other threads wait, for the taggers are shared."""
     with _one_at_a_time:
         return task(batch)
+
+
+def _fail(task: BatchTask, entry: Entry, error: str) -> BatchResult:
+    """Encode a row that workers died of, in a thread of another."""
+    with _one_at_a_time:
+        return task.fail(entry, error)
 
 
 @contextmanager
