@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from summkit.corpus.run import ProgressCallback, Report
     from summkit.corpus.tasks import Executor
     from summkit.summarization.options import SummaryOptions
+
+
+def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """Parse a number of bytes, as ``800M`` or ``2G``."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d{1,12}(?:\.\d{1,3})?)([KMGT])?(?:I?B)?", value.upper())
+    if found is None:
+        raise click.BadParameter(f"'{value}' is no size; give it as 800M or 2G")
+    return int(float(found[1]) * 1024 ** " KMGT".index(found[2] or " "))
 
 
 @click.command(name="batch", short_help="Summarize a corpus of rows or files into one file.")
@@ -63,6 +74,26 @@ if TYPE_CHECKING:
 @click.option(
     "--scheduler", metavar="tcp://HOST:PORT", help="Work on a cluster of Dask distributed instead."
 )
+@click.option(
+    "--scheduler-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="With --scheduler: how long to wait for it, or for a worker.",
+)
+@click.option(
+    "--row-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="A row that takes longer fails, and its process is ended.",
+)
+@click.option(
+    "--worker-memory",
+    callback=_parse_size,
+    metavar="SIZE",
+    help="What each process may use, as 2G; a row that needs more fails. Linux only.",
+)
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 def command(
     sources: tuple[str, ...],
@@ -70,6 +101,9 @@ def command(
     options: SummaryOptions,
     workers: int | None,
     scheduler: str | None,
+    scheduler_timeout: float,
+    row_timeout: float | None,
+    worker_memory: int | None,
     resume: bool,
     **others: Any,  # noqa: ANN401 (of BatchOptions)
 ) -> int:
@@ -99,17 +133,19 @@ def command(
             inputs,
             output,
             chosen,
-            workers=workers if scheduler is None else _find_cluster(scheduler),
+            workers=workers if scheduler is None else _find_cluster(scheduler, scheduler_timeout),
             resume=resume,
             progress=progress,
+            row_timeout=row_timeout,
+            worker_memory=worker_memory,
         )
     return _tell_report(report, output, resume=resume)
 
 
-def _find_cluster(address: str) -> Executor:
+def _find_cluster(address: str, timeout: float) -> Executor:
     from summkit.corpus.cluster import Cluster
 
-    return Cluster(address)
+    return Cluster(address, timeout)
 
 
 def _tell_report(report: Report, output: str, *, resume: bool) -> int:

@@ -7,7 +7,9 @@ read by the workers, so that folders of them must be where every worker finds th
 
 from __future__ import annotations
 
+import contextlib
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ from summkit.corpus.tasks import Batch, BatchResult, BatchTask, Results
 from summkit.errors import SummkitError, require_extra
 
 _AHEAD = 4
+_MOMENT = 1.0
 _one_at_a_time = threading.Lock()
 
 
@@ -26,7 +29,7 @@ class Cluster:
 
     Args:
         address: That of the scheduler, such as ``tcp://10.0.0.7:8786``.
-        timeout: Seconds to wait for it.
+        timeout: Seconds to wait for it, and for a worker where there is none.
 
     Raises:
         MissingExtraError: Dask distributed is not installed.
@@ -51,7 +54,63 @@ class Cluster:
                     else:
                         pending.append((batch, client.submit(_run, task, batch, pure=False)))
                 if pending:
-                    yield from _collect(client, task, *pending.popleft())
+                    yield from self._collect(client, task, *pending.popleft())
+
+    def _collect(
+        self,
+        client: Any,  # noqa: ANN401 (Dask has no types)
+        task: BatchTask,
+        batch: Batch,
+        future: Any,  # noqa: ANN401
+    ) -> Iterator[BatchResult]:
+        """Wait for the result of a batch; if its workers die of it, do each of its rows alone."""
+        from distributed import KilledWorker
+
+        try:
+            yield self._wait(client, future)
+            return
+        except KilledWorker:
+            pass
+        yield from (self._run_alone(client, task, entry) for entry in batch)
+
+    def _run_alone(self, client: Any, task: BatchTask, entry: Entry) -> BatchResult:  # noqa: ANN401
+        """Do a row alone; if its workers die of it, only its columns are looked for, by another."""
+        from distributed import KilledWorker
+
+        why = "every worker process that took it died of it"
+        with contextlib.suppress(KilledWorker):
+            return self._wait(client, client.submit(_run, task, [entry], pure=False))
+        with contextlib.suppress(KilledWorker):
+            return self._wait(client, client.submit(_fail, task, entry, why, pure=False))
+        return task.fail_without_columns(entry, why)
+
+    def _wait(self, client: Any, future: Any) -> BatchResult:  # noqa: ANN401
+        """Wait for a result, but not for ever where there is no worker."""
+        from distributed import KilledWorker
+        from distributed import TimeoutError as DaskTimeoutError
+
+        seen = time.monotonic()
+        try:
+            while True:
+                try:
+                    result: BatchResult = future.result(timeout=_MOMENT)
+                    return result
+                except DaskTimeoutError:
+                    if client.nthreads():
+                        seen = time.monotonic()
+                if time.monotonic() - seen > self.timeout:
+                    raise SummkitError(
+                        f"{self.address}: there has been no worker for {self.timeout:g} seconds; "
+                        f"start some with 'dask worker {self.address}', --resume goes on"
+                    )
+        except (KilledWorker, SummkitError):
+            raise
+        except Exception as error:
+            why = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+            raise SummkitError(
+                f"the cluster cannot do the work ({why}); summkit must be installed on its "
+                "workers, in the version that is here. --resume goes on"
+            ) from error
 
 
 def _run(task: BatchTask, batch: Batch) -> BatchResult:
@@ -60,46 +119,10 @@ def _run(task: BatchTask, batch: Batch) -> BatchResult:
         return task(batch)
 
 
-def _collect(
-    client: Any,  # noqa: ANN401 (Dask has no types)
-    task: BatchTask,
-    batch: Batch,
-    future: Any,  # noqa: ANN401
-) -> Iterator[BatchResult]:
-    """Wait for the result of a batch; if its workers die of it, do each of its rows alone."""
-    from distributed import KilledWorker
-
-    try:
-        yield _wait(future)
-        return
-    except KilledWorker:
-        pass
-    yield from (_run_alone(client, task, entry) for entry in batch)
-
-
-def _run_alone(client: Any, task: BatchTask, entry: Entry) -> BatchResult:  # noqa: ANN401
-    from distributed import KilledWorker
-
-    try:
-        return _wait(client.submit(_run, task, [entry], pure=False))
-    except KilledWorker:
-        return task.fail(entry, "every worker process that took it died of it")
-
-
-def _wait(future: Any) -> BatchResult:  # noqa: ANN401
-    from distributed import KilledWorker
-
-    try:
-        result: BatchResult = future.result()
-    except KilledWorker:
-        raise
-    except Exception as error:
-        why = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        raise SummkitError(
-            f"the cluster cannot do the work ({why}); summkit must be installed on its workers, "
-            "in the version that is here. --resume goes on"
-        ) from error
-    return result
+def _fail(task: BatchTask, entry: Entry, error: str) -> BatchResult:
+    """Encode a row that workers died of, in a thread of another."""
+    with _one_at_a_time:
+        return task.fail(entry, error)
 
 
 @contextmanager

@@ -1,14 +1,16 @@
 """A row as it is drawn from an input, before anyone has looked into it.
 
 Drawing is the work of one process and parsing that of many, so an entry holds as little as it
-can: a line, the fields of CSV, the name of a file. ``parse`` finds the document in it. The
-``place`` of an entry is what messages call it, and its ``size`` what it weighs in a batch.
+can: a line, the fields of CSV, the name of a file. ``parse`` finds the document in it, and ``peek``
+its columns alone. The ``place`` of an entry is what messages call it, and its ``size`` what it
+weighs in a batch.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from summkit.corpus.options import BatchOptions
@@ -29,6 +31,13 @@ class JsonRow:
     def size(self) -> int:
         """The bytes of the line."""
         return len(self.data)
+
+    def peek(self, options: BatchOptions) -> Row:
+        """Find the columns; none if the line is no row."""
+        try:
+            return parse_row(self.data)
+        except RowError:
+            return {}
 
     def parse(self, options: BatchOptions) -> ParsedRow:
         """Find the document in the line."""
@@ -52,11 +61,19 @@ class CsvRow:
         """The characters of its values."""
         return sum(map(len, self.values))
 
+    def peek(self, options: BatchOptions) -> Row:
+        """Find the columns, with a mark for what is in another encoding."""
+        fields = zip(self.names, self.values, strict=False)
+        return {
+            _UNDECODED.sub("\ufffd", name): _UNDECODED.sub("\ufffd", value)
+            for name, value in fields
+        }
+
     def parse(self, options: BatchOptions) -> ParsedRow:
         """Find the document in the record."""
         row: Row = dict(zip(self.names, self.values, strict=False))
-        if any(_UNDECODED.search(value) for value in self.values):
-            row = {name: _UNDECODED.sub("\ufffd", value) for name, value in row.items()}
+        if any(_UNDECODED.search(text) for text in (*self.names, *self.values)):
+            row = self.peek(options)
             error = "it is in another encoding; say it: --encoding"
         elif len(self.values) != len(self.names):
             error = f"it has {len(self.values)} fields, and the header {len(self.names)}"
@@ -77,6 +94,10 @@ class ParquetRow:
         """The characters of its texts."""
         return sum(len(value) for value in self.columns.values() if isinstance(value, str))
 
+    def peek(self, options: BatchOptions) -> Row:
+        """Find the columns."""
+        return dict(self.columns)
+
     def parse(self, options: BatchOptions) -> ParsedRow:
         """Find the document in the row."""
         return parse_columns(dict(self.columns), options)
@@ -90,13 +111,22 @@ class DocumentFile:
     path: str
     size: int
 
+    def peek(self, options: BatchOptions) -> Row:
+        """Name the columns, without reading the file."""
+        return {
+            options.id_column: self.place,
+            options.title_column: None,
+            options.text_column: None,
+        }
+
     def parse(self, options: BatchOptions) -> ParsedRow:
         """Read the document."""
         from summkit.reading import read
 
         row: Row = {options.id_column: self.place}
         try:
-            document = read(self.path, encoding=options.encoding, whole=options.whole)
+            # a path: a file named "-" is no standard input
+            document = read(Path(self.path), encoding=options.encoding, whole=options.whole)
         except Exception as error:
             return ParsedRow(row, error=describe_error(error))
         row |= {options.title_column: document.title, options.text_column: document.text}
@@ -115,20 +145,13 @@ class BrokenInput:
         """The characters of the message."""
         return len(self.error)
 
+    def peek(self, options: BatchOptions) -> Row:
+        """Find no columns."""
+        return {}
+
     def parse(self, options: BatchOptions) -> ParsedRow:
         """Make a row of the error alone."""
         return ParsedRow({}, error=f"{self.place}: {self.error}")
 
 
 Entry = JsonRow | CsvRow | ParquetRow | DocumentFile | BrokenInput
-
-
-def sample_columns(entry: Entry, options: BatchOptions) -> Row:
-    """Return the columns of an entry, with values of their types.
-
-    A document is not read for them: it may be a pipe, which can be read only once.
-    """
-    if isinstance(entry, DocumentFile):
-        names = (options.id_column, options.title_column, options.text_column)
-        return dict.fromkeys(names, entry.place)
-    return entry.parse(options).columns

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from summkit.corpus.columns import build_arrow_types, check_pyarrow
 from summkit.corpus.options import BatchOptions
-from summkit.corpus.rows import ParsedRow, Row, parse_columns, summarize_batch
+from summkit.corpus.rows import ParsedRow, Row, is_encodable, parse_columns, summarize_batch
 from summkit.errors import OptionError
 
 if TYPE_CHECKING:
@@ -99,19 +99,10 @@ def _list_values(column: pandas.Series[Any]) -> list[Any]:
 def _parse_row(row: Row, options: BatchOptions) -> ParsedRow:
     """Find the document in a row, if Arrow can hold what would come of it."""
     for name, value in row.items():
-        if isinstance(value, str) and not _is_encodable(value):
+        if isinstance(value, str) and not is_encodable(value):
             why = f"'{name}' has half a character in it, which Arrow cannot hold"
             return ParsedRow(row, error=why)
     return parse_columns(row, options)
-
-
-def _is_encodable(text: str) -> bool:
-    """Return whether UTF-8 can hold a text, which half of a pair of surrogates prevents."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _format_sql(type: Any) -> str:  # noqa: ANN401 (pyarrow has no types)

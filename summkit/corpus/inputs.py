@@ -29,21 +29,22 @@ class InputFile:
 
     name: str
     path: Path
+    is_stdin: bool = False
 
     @property
     def reader(self) -> TableReader | None:
         """What reads its rows; ``None`` if it is a document."""
-        return find_table_reader(".jsonl" if self.name == "-" else split_suffixes(self.name)[0])
+        return find_table_reader(".jsonl" if self.is_stdin else split_suffixes(self.name)[0])
 
     @property
     def size(self) -> int:
         """Its bytes; 0 for standard input, and for what is gone."""
-        return self.path.stat().st_size if self.name != "-" and self.path.exists() else 0
+        return self.path.stat().st_size if not self.is_stdin and self.path.exists() else 0
 
     @property
     def is_stream(self) -> bool:
         """Whether it can be read only once: standard input, a named pipe, a device."""
-        return self.name == "-" or (self.path.exists() and not self.path.is_file())
+        return self.is_stdin or (self.path.exists() and not self.path.is_file())
 
 
 class Corpus:
@@ -69,6 +70,7 @@ class Corpus:
         self._encoding = encoding
         self.position = 0
         self.stream: str | None = None
+        self._sizes: dict[Path, int] = {}
         self.size, self.fingerprint = self._survey()
 
     def _survey(self) -> tuple[int, str]:
@@ -78,7 +80,7 @@ class Corpus:
             is_stream = file.is_stream
             if is_stream and self.stream is None:
                 self.stream = file.name
-            if file.name == "-":
+            if file.is_stdin:
                 continue
             digest.update(file.name.encode("utf-8", "surrogateescape"))
             # a link to nowhere is a row that fails
@@ -89,6 +91,7 @@ class Corpus:
                 # what is read of a pipe is gone for who reads its rows
                 if file.reader is not None and not is_stream:
                     digest.update(_read_edges(file.path, about.st_size))
+                    self._sizes[file.path] = about.st_size
         return size, digest.hexdigest()
 
     def _list_files(self) -> Iterator[InputFile]:
@@ -98,7 +101,7 @@ class Corpus:
             if name != "-" and path.is_dir():
                 yield from (InputFile(str(found), found) for found in _walk(path))
             else:
-                yield InputFile(name, path)
+                yield InputFile(name, path, name == "-")
 
     def __iter__(self) -> Iterator[Entry]:
         before = 0
@@ -107,7 +110,8 @@ class Corpus:
                 self.position = before + file.size
                 yield DocumentFile(file.name, str(file.path), file.size)
             else:
-                for entry, place in _read_table(file, file.reader, self._encoding):
+                size = self._sizes.get(file.path)
+                for entry, place in _read_table(file, file.reader, self._encoding, size):
                     self.position = before + place
                     yield entry
             before += file.size
@@ -131,18 +135,22 @@ def _read_edges(path: Path, size: int) -> bytes:
 
 
 def _read_table(
-    file: InputFile, read: TableReader, encoding: str | None
+    file: InputFile, read: TableReader, encoding: str | None, size: int | None
 ) -> Iterator[tuple[Entry, int]]:
     """Yield the entries of a table, each with how many bytes of it have been drawn.
 
-    A file that breaks off gives an entry that says so, and the others go on.
+    A file that breaks off, or has not the size any more that it had when the run began, gives an
+    entry that says so, and the others go on.
     """
     number = 0
     try:
-        with sys.stdin.buffer if file.name == "-" else file.path.open("rb") as raw:
+        with sys.stdin.buffer if file.is_stdin else file.path.open("rb") as raw:
             for entry in read(raw, file.name, encoding):
                 number += 1
                 yield entry, raw.tell() if raw.seekable() else 0
+        if size is not None and (now := file.size) != size:
+            why = f"it was changed while it was read ({size:,} bytes, then {now:,})"
+            yield BrokenInput(file.name, f"{why}; rows may be missing"), 0
     except SummkitError:
         raise
     except Exception as error:

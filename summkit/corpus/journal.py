@@ -74,26 +74,28 @@ class Journal:
         self.partial = target.with_name(f"{target.name}.partial")
         self._path = target.with_name(f"{target.name}.journal")
         self._settings = settings
-        known = self._read_checkpoints() if resume and self._path.exists() else None
-        if not resume and (self._path.exists() or self.partial.exists()):
-            raise OptionError(
-                f"{self.partial.name} is there from a run that was stopped; add --resume to go on "
-                f"with it, or remove it and {self._path.name} to begin anew"
-            )
-        self.is_resumed = known is not None
         self.last = Checkpoint()
-        self._file: IO[bytes] = self.partial.open("ab")
         self._lines = 0
         self._synced = time.monotonic()
         self._is_dirty = False
+        # nothing of another run is believed before the lock is held
+        self._file, is_new = self._open_locked()
         try:
-            self._lock()
+            if not resume and (self._path.exists() or not is_new):
+                raise OptionError(
+                    f"{self.partial.name} is there from a run that was stopped; add --resume to go "
+                    f"on with it, or remove it and {self._path.name} to begin anew"
+                )
+            known = self._read_checkpoints() if resume and self._path.exists() else None
+            self.is_resumed = known is not None
             if known is not None:
                 self.last = self._find_last(known)
             if not self.last.complete:
                 self._file.truncate(self.last.bytes)
             self._journal = self._begin_journal()
         except BaseException:
+            if is_new and os.name == "posix":
+                self.partial.unlink(missing_ok=True)
             self._file.close()
             raise
 
@@ -145,7 +147,10 @@ class Journal:
         self.sync()
         self.last = replace(self.last, complete=True)
         self._append_checkpoint()
-        self._file.close()
+        self._file.flush()
+        if os.name != "posix":
+            # an open file cannot be renamed there; elsewhere it is the lock, and kept to the end
+            self._file.close()
         with finished.open("rb+") as file:
             os.fsync(file.fileno())
         finished.replace(self._target)
@@ -153,6 +158,7 @@ class Journal:
         self.partial.unlink(missing_ok=True)
         self._journal.close()
         self._path.unlink()
+        self._file.close()
 
     def _append_checkpoint(self) -> None:
         if self._lines >= LONGEST_JOURNAL:
@@ -215,12 +221,36 @@ class Journal:
         held = [step for step in known if step.bytes <= size]
         return replace(held[-1], complete=False) if held else Checkpoint()
 
-    def _lock(self) -> None:
+    def _open_locked(self) -> tuple[IO[bytes], bool]:
+        """Open the partial file, and lock it; also return whether it is new.
+
+        Another run may end between the two: what is open then is no partial file any more, but
+        its output, and must be let go.
+        """
+        while True:
+            is_new = not self.partial.exists()
+            file = self.partial.open("ab")
+            try:
+                self._lock(file)
+                if self._is_partial(file):
+                    return file, is_new
+            except BaseException:
+                file.close()
+                raise
+            file.close()
+
+    def _is_partial(self, file: IO[bytes]) -> bool:
+        """Return whether an open file is the one that has the name of the partial file."""
+        with contextlib.suppress(FileNotFoundError):
+            return os.path.samestat(os.fstat(file.fileno()), self.partial.stat())
+        return False
+
+    def _lock(self, file: IO[bytes]) -> None:
         with contextlib.suppress(ImportError):
             import fcntl
 
             try:
-                fcntl.flock(self._file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise SummkitError(
                     f"{self._target}: another run is writing it; wait for that one"

@@ -18,13 +18,15 @@ from typing import Any
 
 from summkit.corpus.columns import build_arrow_types, check_pyarrow
 from summkit.corpus.compression import find_compressor
-from summkit.corpus.entries import Entry, ParquetRow, sample_columns
+from summkit.corpus.entries import Entry
 from summkit.corpus.filenames import JSON_LINES, is_parquet, split_suffixes
 from summkit.corpus.options import BatchOptions
-from summkit.corpus.rows import Row
+from summkit.corpus.rows import Row, build_failed_row, is_encodable
 from summkit.errors import OptionError
 
 _GROUP = 1 << 26
+# an Arrow stream is nested at most 64 deep
+_DEEPEST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,15 @@ class JsonLines:
 
     def encode(self, rows: Sequence[Row], options: BatchOptions) -> tuple[bytes, list[Row]]:
         """Encode rows to a chunk, and return what rows it holds."""
-        return find_compressor(self.name)(b"".join(map(_encode_line, rows))), list(rows)
+        written = list(rows)
+        lines: list[bytes] = []
+        for i, row in enumerate(rows):
+            try:
+                lines.append(_encode_line(row))
+            except Exception as error:  # noqa: PERF203 (one row must not cost the others)
+                written[i] = _drop_columns(row, error, options)
+                lines.append(_encode_line(written[i]))
+        return find_compressor(self.name)(b"".join(lines)), written
 
     def finish(self, partial: Path) -> Path:
         """Make the output of the file that holds all chunks."""
@@ -69,7 +79,7 @@ class Parquet:
                 raise ValueError
             batch = pyarrow.RecordBatch.from_pylist(list(rows), schema)
             written = list(rows)
-        except (pyarrow.ArrowException, ValueError, TypeError, OverflowError):
+        except (pyarrow.ArrowException, ValueError, TypeError, OverflowError, RecursionError):
             written = [_fit_row(row, schema, options) for row in rows]
             batch = pyarrow.RecordBatch.from_pylist(written, schema)
         return batch.serialize().to_pybytes(), written
@@ -152,13 +162,31 @@ def _convert_to_json(value: object) -> object:
 
 
 def _replace_non_finite(value: Any) -> Any:  # noqa: ANN401 (any JSON)
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {key: _replace_non_finite(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_replace_non_finite(item) for item in value]
-    return value
+    """Copy a value with ``None`` for NaN and infinity, however deep it is nested."""
+    root: list[Any] = [value]
+    stack: list[Any] = [root]
+    while stack:
+        container = stack.pop()
+        items = container.items() if isinstance(container, dict) else enumerate(container)
+        for key, item in items:
+            if isinstance(item, float) and not math.isfinite(item):
+                container[key] = None
+            elif isinstance(item, (dict, list, tuple)):
+                copied = dict(item) if isinstance(item, dict) else list(item)
+                container[key] = copied
+                stack.append(copied)
+    return root[0]
+
+
+def _drop_columns(row: Row, error: Exception, options: BatchOptions) -> Row:
+    """Make a row that cannot be written without the columns that it had, and say so."""
+    if isinstance(error, RecursionError):
+        why = "its columns are nested too deep to be written, and are left out"
+    else:
+        why = f"its columns cannot be written ({type(error).__name__}), and are left out"
+    name = options.find_id(row)
+    known: Row = {} if name is None else {options.id_column: name}
+    return build_failed_row(known, why, options)
 
 
 def _build_schema(sample: Sequence[Entry], options: BatchOptions) -> bytes:
@@ -167,9 +195,10 @@ def _build_schema(sample: Sequence[Entry], options: BatchOptions) -> bytes:
 
     columns: dict[str, list[Any]] = {}
     for entry in sample:
-        row = entry.columns if isinstance(entry, ParquetRow) else sample_columns(entry, options)
-        for name, value in row.items():
-            columns.setdefault(name, []).append(value)
+        for name, value in entry.peek(options).items():
+            # a name with half a character fits no column, which its row says
+            if is_encodable(name):
+                columns.setdefault(name, []).append(value)
     fields = {name: _infer_type(values) for name, values in columns.items()}
     fields |= build_arrow_types(options)
     return bytes(pyarrow.schema(list(fields.items())).serialize())
@@ -181,9 +210,20 @@ def _infer_type(values: Sequence[Any]) -> Any:  # noqa: ANN401 (pyarrow has no t
 
     try:
         found = pyarrow.array(values).type
-    except (pyarrow.ArrowException, ValueError, TypeError, OverflowError):
+    except (pyarrow.ArrowException, ValueError, TypeError, OverflowError, RecursionError):
         return pyarrow.string()
-    return pyarrow.string() if pyarrow.types.is_null(found) else found
+    if pyarrow.types.is_null(found) or _measure_depth(found) > _DEEPEST:
+        return pyarrow.string()
+    return found
+
+
+def _measure_depth(type: Any) -> int:  # noqa: ANN401 (pyarrow has no types)
+    """Measure how deep a type is nested."""
+    depth, level = 0, [type]
+    while level:
+        depth += 1
+        level = [inner.field(i).type for inner in level for i in range(inner.num_fields)]
+    return depth
 
 
 def _read_schema(data: bytes) -> Any:  # noqa: ANN401 (pyarrow has no types)
@@ -197,7 +237,7 @@ def _fit_row(row: Row, schema: Any, options: BatchOptions) -> Row:  # noqa: ANN4
     import pyarrow
 
     fitted: Row = {}
-    lost = [str(name) for name in row if name not in schema.names]
+    lost = [name for name in row if name not in schema.names]
     for name, value in row.items():
         if name in lost:
             continue
@@ -206,14 +246,15 @@ def _fit_row(row: Row, schema: Any, options: BatchOptions) -> Row:  # noqa: ANN4
             value = _encode_value(value)
         try:
             pyarrow.array([value], of)
-        except (pyarrow.ArrowException, ValueError, TypeError, OverflowError):
+        except (pyarrow.ArrowException, ValueError, TypeError, OverflowError, RecursionError):
             lost.append(name)
             value = None
         fitted[name] = value
     error = options.error_column
     if lost:
         why = "does not fit the columns that the first rows have; write JSONL to keep it"
-        fitted[error] = fitted.get(error) or f"'{', '.join(lost)}' {why}"
+        names = ", ".join(name.encode("utf-8", "backslashreplace").decode() for name in lost)
+        fitted[error] = fitted.get(error) or f"'{names}' {why}"
     return fitted
 
 

@@ -7,6 +7,7 @@ summarized gets them too, empty, and ``error`` says why; nothing about a row is 
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -95,6 +96,7 @@ def build_failed_row(columns: Row, error: str, options: BatchOptions) -> Row:
     added: Row = {
         name: [] if name.removeprefix(options.prefix) in lists else None for name in options.columns
     }
+    error = error.encode("utf-8", "backslashreplace").decode()
     # a column that has such a name already is kept, and the error tells of it
     return {**columns, **added, **columns, options.error_column: error}
 
@@ -104,9 +106,29 @@ def describe_error(error: Exception) -> str:
     if isinstance(error, SummkitError):
         return str(error)
     if isinstance(error, MemoryError):
-        return "the machine has not enough memory for this row"
+        return _explain_memory()
     kind = " ".join(f"{type(error).__name__}: {error}".split())
     return f"an error that summkit did not expect ({kind}); please report it"
+
+
+def is_encodable(text: str) -> bool:
+    """Return whether UTF-8 can hold a text, which half of a pair of surrogates prevents."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _explain_memory() -> str:
+    """Say what memory was not enough: that of the machine, or what a worker may use of it."""
+    if sys.platform == "linux":
+        import resource
+
+        limit, _ = resource.getrlimit(resource.RLIMIT_DATA)
+        if limit != resource.RLIM_INFINITY:
+            return f"{limit >> 20} MB of memory are not enough for this row (--worker-memory)"
+    return "the machine has not enough memory for this row"
 
 
 def _find_error(row: Row, options: BatchOptions) -> str | None:

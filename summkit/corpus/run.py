@@ -9,13 +9,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from summkit.corpus.entries import Entry, sample_columns
+from summkit.corpus.entries import Entry
 from summkit.corpus.filenames import is_parquet
 from summkit.corpus.inputs import Corpus
 from summkit.corpus.journal import Checkpoint, Journal, RunSettings
 from summkit.corpus.options import BatchOptions
 from summkit.corpus.outputs import choose_output
-from summkit.corpus.processes import Processes, count_cores
+from summkit.corpus.processes import Limits, Processes, count_cores
 from summkit.corpus.tasks import Batch, BatchTask, Executor, SerialExecutor, group_batches
 from summkit.errors import OptionError, SummkitError
 
@@ -51,6 +51,8 @@ def run_batch(
     workers: int | Executor | None = None,
     resume: bool = False,
     progress: ProgressCallback | None = None,
+    row_timeout: float | None = None,
+    worker_memory: int | None = None,
 ) -> Report:
     """Summarize a corpus of files into a file.
 
@@ -63,6 +65,8 @@ def run_batch(
             does the work elsewhere, as :class:`summkit.corpus.cluster.Cluster`.
         resume: Go on with a run that was stopped; without one, begin.
         progress: What is called after each batch.
+        row_timeout: The seconds that a row may take in a worker process, if not any number.
+        worker_memory: The bytes that a worker process may use, if not all there are.
 
     Returns:
         How many rows were written, and how many of them failed.
@@ -74,7 +78,7 @@ def run_batch(
     """
     options = options or BatchOptions()
     target = _check_target(sources, output)
-    executor = _choose_executor(workers)
+    executor = _choose_executor(workers, Limits(row_timeout, worker_memory))
     corpus = Corpus(sources, options.encoding)
     if resume and corpus.stream is not None:
         name = "standard input" if corpus.stream == "-" else corpus.stream
@@ -126,20 +130,27 @@ def _prepare_task(
     output = choose_output(target.name, options, sample)
     for entry in sample[:1]:
         # if the first row has such a column, all would fail
-        clash = options.find_clash(sample_columns(entry, options))
+        clash = options.find_clash(entry.peek(options))
         if clash:
             raise OptionError(f"{entry.place}: {clash}")
     return BatchTask(options, output), itertools.chain(sample, entries)
 
 
-def _choose_executor(workers: int | Executor | None) -> Executor:
+def _choose_executor(workers: int | Executor | None, limits: Limits) -> Executor:
     if workers is None:
-        return Processes(count_cores())
+        return Processes(count_cores(), limits)
+    if isinstance(workers, int) and workers > 0:
+        return Processes(workers, limits)
+    if limits != Limits():
+        raise OptionError(
+            "a time limit of rows and a memory limit of workers need worker processes of this "
+            "machine; give --workers 1 or more"
+        )
     if not isinstance(workers, int):
         return workers
     if workers < 0:
         raise OptionError(f"{workers} workers cannot be; 0 is none but this process")
-    return Processes(workers) if workers else SerialExecutor()
+    return SerialExecutor()
 
 
 def _flatten_options(options: BatchOptions, sources: Sequence[str]) -> dict[str, Any]:

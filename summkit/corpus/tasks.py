@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from summkit.corpus.entries import Entry
 from summkit.corpus.options import BatchOptions
 from summkit.corpus.outputs import Output
-from summkit.corpus.rows import Row, build_failed_row, summarize_batch
+from summkit.corpus.rows import Row, build_failed_row, describe_error, summarize_batch
 
 Batch = Sequence[Entry]
 
@@ -30,6 +30,16 @@ class BatchResult(NamedTuple):
     data: bytes
 
 
+def join_results(results: Sequence[BatchResult]) -> BatchResult:
+    """Join what became of rows, in order, to what became of their batch."""
+    return BatchResult(
+        sum(result.rows for result in results),
+        sum(result.failed for result in results),
+        next((result.first_error for result in results if result.first_error), None),
+        b"".join(result.data for result in results),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class BatchTask:
     """The work on every batch, as it travels to workers."""
@@ -38,14 +48,27 @@ class BatchTask:
     output: Output
 
     def __call__(self, batch: Batch) -> BatchResult:
-        """Parse, summarize and encode a batch."""
-        rows = summarize_batch([entry.parse(self.options) for entry in batch], self.options)
-        return self._encode(batch, rows)
+        """Parse, summarize and encode a batch; nothing about a row is raised."""
+        try:
+            rows = summarize_batch([entry.parse(self.options) for entry in batch], self.options)
+            return self._encode(batch, rows)
+        except Exception as error:
+            if len(batch) == 1:
+                return self.fail(batch[0], describe_error(error))
+        return join_results([BatchTask.__call__(self, [entry]) for entry in batch])
 
     def fail(self, entry: Entry, error: str) -> BatchResult:
-        """Encode a row that could not be worked on without the worker's death."""
-        columns = entry.parse(self.options).columns
-        return self._encode([entry], [build_failed_row(columns, error, self.options)])
+        """Encode a row that could not be worked on, with the columns that it had."""
+        try:
+            row = build_failed_row(entry.peek(self.options), error, self.options)
+            return self._encode([entry], [row])
+        except Exception:
+            return self.fail_without_columns(entry, error)
+
+    def fail_without_columns(self, entry: Entry, error: str) -> BatchResult:
+        """Encode a row that nothing may be looked at of, so that only its place is told."""
+        why = f"{entry.place}: {error}; its columns are left out"
+        return self._encode([entry], [build_failed_row({}, why, self.options)])
 
     def _encode(self, batch: Batch, rows: list[Row]) -> BatchResult:
         data, written = self.output.encode(rows, self.options)

@@ -21,6 +21,8 @@ Vector = NDArray[np.float64]
 
 _TOLERANCE = 1e-12
 _MOST_STEPS = 20_000
+# nearer to 1, rounding alone would decide between parts of a graph that are not connected
+_LARGEST_DAMPING = 1 - 1e-9
 
 
 def pagerank(
@@ -35,7 +37,7 @@ def pagerank(
     Args:
         multiply: Maps ``x``, shape (n,), to ``W x``, with W the symmetric n × n matrix of weights.
         degrees: The row sums of W, shape (n,); exactly 0 for a node without edges.
-        damping: The probability of following an edge, below 1.
+        damping: The probability of following an edge, below 1; above 1 − 1e-9, that is taken.
         preference: How often the walk restarts at each node, shape (n,): none negative, one
             positive. All alike if not given. At a node without edges the walk restarts, too.
 
@@ -45,6 +47,7 @@ def pagerank(
     count = len(degrees)
     if count == 0:
         return np.zeros(0)
+    damping = min(damping, _LARGEST_DAMPING)
     restart = np.full(count, 1 / count) if preference is None else preference / preference.sum()
     has_edges = degrees > 0
     # a node without edges is solved already; its root is of the size of the others, so that it

@@ -8,6 +8,7 @@ Korean news are mostly ``밝히다`` and ``하다``. The terms of a compound are
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 from summkit.text.languages import has_hangul
 from summkit.text.morphemes import OffsetMap, TaggedText, parse_parts, tag_text
 
+_local = threading.local()
 _CONTENT = frozenset({"NNG", "NNP", "XR", "SL", "SH", "SN"})
 # a morpheme that may be a content word or an affix of one, or that the dictionary has parts of
 _ROW = re.compile(
@@ -144,9 +146,14 @@ def _stem(word: str) -> str:
     return str(_load_stemmer().stemWord(word)) if word.isascii() else word
 
 
-@lru_cache(maxsize=1)
 def _load_stemmer() -> Any:  # noqa: ANN401 (snowballstemmer has no types)
-    """Load Porter's second stemmer for English (Porter, 2001)."""
-    import snowballstemmer
+    """Load the stemmer of this thread: it keeps the word that it works on in itself.
 
-    return snowballstemmer.stemmer("english")
+    It is Porter's second one for English (Porter, 2001).
+    """
+    stemmer = getattr(_local, "stemmer", None)
+    if stemmer is None:
+        import snowballstemmer
+
+        stemmer = _local.stemmer = snowballstemmer.stemmer("english")
+    return stemmer

@@ -11,6 +11,7 @@ Marian-style Transformers: Vaswani et al., "Attention is all you need" (NeurIPS 
 
 from __future__ import annotations
 
+import ctypes
 import os
 import tempfile
 import threading
@@ -36,6 +37,17 @@ _AGAIN = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
 _PLACES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
 _NEEDED = ("ctranslate2", "sentencepiece", "argostranslate")
 _importing = threading.Lock()
+_forked = threading.Lock()
+
+
+def _renew_locks() -> None:
+    """Give a forked process locks that no thread of its parent holds."""
+    global _importing, _forked
+    _importing, _forked = threading.Lock(), threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_locks)
 
 
 class ArgosEngine:
@@ -81,7 +93,12 @@ class ArgosModel:
     longest = _LONGEST
 
     def __init__(self, path: Path, decoding: Decoding) -> None:
-        self._path = path
+        self._path, self._how = path, decoding
+        self._load()
+
+    def _load(self) -> None:
+        """Load the package, in the process that is to use it."""
+        path, decoding = self._path, self._how
         self._package = _open_package(path)
         self._prefix: str = self._package.target_prefix
         self._encoding = threading.Lock()
@@ -102,13 +119,30 @@ class ArgosModel:
             self._package.tokenizer.encode("가")
         except (RuntimeError, ValueError, OSError, AttributeError) as error:
             raise TranslationError(_explain_damage(path, error)) from error
+        self._process = os.getpid()
+
+    def _load_after_fork(self) -> None:
+        """Load the package anew in a forked process.
+
+        It has the memory of its parent, but not the threads that CTranslate2 works in, nor those
+        that would give a lock back.
+        """
+        if self._process == os.getpid():
+            return
+        with _forked:
+            if self._process != os.getpid():
+                # never freed: its end would wait for threads that are not there
+                ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._translator))
+                self._load()
 
     def count_subwords(self, sentence: str) -> int:
         """Count the subwords that the model would see."""
+        self._load_after_fork()
         return len(self._encode(sentence))
 
     def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """Translate sentences in order; those that came out as a loop are decoded once more."""
+        self._load_after_fork()
         sources = [self._encode(sentence) for sentence in sentences]
         found = self._decode(sources, decoding)
         looped = [i for i, made in enumerate(found) if checks.is_loop(sentences[i], made.text)]

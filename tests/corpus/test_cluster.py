@@ -104,3 +104,28 @@ def test_there_is_no_scheduler() -> None:
     for address in (f"tcp://127.0.0.1:{find_free_port()}", "nonsense://x"):
         with pytest.raises(SummkitError, match="there is no scheduler of Dask"):
             list(Cluster(address, timeout=1).map(make_task(Path("none")), iter([])))
+
+
+@pytest.mark.slow
+def test_all_workers_gone_is_told_in_time(
+    cluster_environment: dict[str, str], corpus: Path, tmp_path: Path
+) -> None:
+    address = f"tcp://127.0.0.1:{find_free_port()}"
+    command = [sys.executable, "-m", "dask", "scheduler", "--host", "127.0.0.1", "--no-dashboard"]
+    command += ["--port", address.rpartition(":")[2]]
+    scheduler = subprocess.Popen(
+        command, env=cluster_environment, cwd=tmp_path, stderr=subprocess.DEVNULL
+    )
+    try:
+        # the scheduler itself needs some seconds to start
+        connect(address).close()
+        with pytest.raises(SummkitError, match=r"no worker for 2 seconds.*--resume goes on"):
+            run_batch(
+                [str(corpus)],
+                tmp_path / "out.jsonl",
+                OPTIONS,
+                workers=Cluster(address, timeout=2.0),
+            )
+    finally:
+        scheduler.kill()
+        scheduler.wait()

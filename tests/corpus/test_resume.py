@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -131,6 +132,35 @@ def test_what_is_not_the_same_is_refused(corpus: Path, rows: MakeRows, tmp_path:
     journal.write_bytes(b"no journal\n")
     with pytest.raises(SummkitError, match="is no journal"):
         run_batch([str(corpus)], target, OPTIONS, workers=0, resume=True)
+
+
+@posix
+@pytest.mark.parametrize("resume", [False, True])
+def test_a_run_that_ends_before_the_lock_is_held_keeps_its_output(
+    resume: bool, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from summkit.corpus.journal import Journal
+
+    target = tmp_path / "out.jsonl"
+    lock = Journal._lock
+    outputs: list[bytes] = []
+
+    def lock_late(journal: Journal, file: IO[bytes]) -> None:
+        if not outputs:
+            outputs.append(b"")
+            run_batch([str(corpus)], target, OPTIONS, workers=0, resume=True)
+            outputs[:] = [target.read_bytes()]
+        lock(journal, file)
+
+    def stop(*args: object) -> None:
+        assert target.read_bytes() == outputs[0]
+        raise StopError
+
+    monkeypatch.setattr(Journal, "_lock", lock_late)
+    with pytest.raises(StopError):
+        run_batch([str(corpus)], target, OPTIONS, workers=0, resume=resume, progress=stop)
+    assert target.read_bytes() == outputs[0]
+    assert outputs[0].count(b"\n") == 120
 
 
 def test_there_is_nothing_to_resume(corpus: Path, tmp_path: Path) -> None:

@@ -147,3 +147,15 @@ def test_a_damping_out_of_range(damping: float) -> None:
 def test_strings_are_no_sentences(sentences: Any) -> None:
     with pytest.raises(OptionError, match="split the strings first"):
         textrank(sentences)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("distance", [1e-9, 1e-12, 1e-15, 2**-53])
+def test_ranks_are_numbers_however_near_to_one_the_damping_is(distance: float) -> None:
+    chance = np.random.default_rng(1)
+    for _ in range(40):
+        count = chance.integers(1, 9)
+        sentences = [list(chance.choice([*"abcdefghijkl"], size=4)) for _ in range(count)]
+        found = textrank(sentences, damping=1 - distance)
+        assert np.isfinite(found).all()
+        assert found.sum() == pytest.approx(1)
