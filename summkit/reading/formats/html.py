@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 _HEAD = 4096
+# a comment ends at its first "-->": one that may go on past it is tried in exponentially many ways
 _HTML_START = re.compile(
-    rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article)\b",
+    rb"(?:\s|<\?xml[^>]*>|<!--(?:(?!-->).)*-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _DOCUMENT_START = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
