@@ -37,7 +37,8 @@ class StepCounter:
 
     def __init__(self, pattern: re.Pattern[Any]) -> None:
         source = pattern.pattern
-        self.tree: Items = list(sre_parse.parse(source, pattern.flags & ~re.DEBUG))
+        tree: Any = sre_parse.parse(source, pattern.flags & ~re.DEBUG)
+        self.tree: Items = list(tree)
         self.flags = pattern.flags
         self.is_bytes = isinstance(source, bytes)
         self.classes: dict[tuple[int, str], bool] = {}
@@ -92,7 +93,9 @@ class StepCounter:
             else:
                 yield from self._walk(items, index + 1, end)
 
-    def _walk_item(self, item: tuple[Any, Any], at: int) -> Iterator[int]:
+    def _walk_item(  # noqa: C901 (a case for each kind of item)
+        self, item: tuple[Any, Any], at: int
+    ) -> Iterator[int]:
         self._step()
         code, about = item
         if code is codes.SUBPATTERN:

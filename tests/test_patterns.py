@@ -11,27 +11,28 @@ import importlib
 import inspect
 import pkgutil
 import re
+import sre_constants as codes
 import warnings
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
 import pytest
-from backtracking import Items, StepCounter, TooManyStepsError, codes
+from backtracking import Items, StepCounter, TooManyStepsError
 
 import summkit
 from summkit.translation.numerals import korean
 
-_SMALL, _LARGE = 128, 1024
+_SMALL, _LARGE = 128, 512
 # the steps for each character that need no second look; a square would take 64 or more
 _FEW = 40
-# at most three times the steps for twice the characters: bounded repetitions end at 255
-_GROWTH = 3.0
+# a square takes four times the steps for twice the characters; bounded repetitions, which end
+# at 255, up to three times
+_GROWTH = 3.4
 _BUDGET = 400
 _EXAMPLES = "a가 1!\n.Z\t“"
 # characters that a pattern is given at most, where that is a bound which its module keeps
 _BOUNDED = {
-    "summkit.reading.formats.headline._PARTS": 300,
     "summkit.text.article._REMARKS": 40,
     "summkit.text.article._SIGNATURE": 120,
     "summkit.text.lines._MARKS": 200,
@@ -70,9 +71,10 @@ def _find_calls(source: str) -> dict[str, set[str]]:
             if node.attr in _CALLS:
                 how = node.attr if node.attr in ("match", "fullmatch") else "search"
                 calls.setdefault(node.value.id, set()).add(how)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            if id(node) not in called:
-                calls.setdefault(node.id, set()).add("search")
+        elif isinstance(node, ast.Name) and id(node) not in called:
+            calls.setdefault(node.id, set())
+            if isinstance(node.ctx, ast.Load):
+                calls[node.id].add("search")
     return calls
 
 

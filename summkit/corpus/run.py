@@ -18,6 +18,7 @@ from summkit.corpus.outputs import choose_output
 from summkit.corpus.processes import Processes, count_cores
 from summkit.corpus.tasks import Batch, BatchTask, Executor, SerialExecutor, group_batches
 from summkit.errors import OptionError, SummkitError
+from summkit.reading.limits import convert_megabytes
 
 ProgressCallback = Callable[[Checkpoint, int, int], None]
 """Takes what is done, and how many bytes of the input have been drawn and there are."""
@@ -75,7 +76,7 @@ def run_batch(
     options = options or BatchOptions()
     target = _check_target(sources, output, resume=resume)
     executor = _choose_executor(workers)
-    corpus = Corpus(sources, options.encoding)
+    corpus = Corpus(sources, options.encoding, convert_megabytes(options.max_size))
     task, entries = _prepare_task(corpus, target, options)
     settings = RunSettings(_flatten_options(options, sources), corpus.fingerprint)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summkit.errors import ReadingError
 from summkit.reading.encodings import decode
 from summkit.reading.formats.headline import find_headline
+from summkit.reading.limits import check_page
 from summkit.reading.mojibake import describe_damage, repair
 from summkit.reading.reader import Raw, Reader, Reading
 
@@ -90,6 +91,7 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     decoded = decode(raw.data, encoding=encoding, declared=declared)
     # before anything else: extractors drop the control characters and soft hyphens among it
     page, kinds = repair(decoded.text)
+    check_page(page, raw.limit)
     tree = _parse(page)
     title, text = None, ""
     if tree is not None:

@@ -28,15 +28,15 @@ def _recognize(raw: Raw) -> bool:
 
 def _read(raw: Raw, encoding: str | None) -> Reading:
     """Read paragraphs and tables, row by row, in the order of the document."""
-    with open_archive(raw.data) as archive:
+    with open_archive(raw.data, raw.limit) as archive:
         names = archive.namelist()
         found = [(int(m[1]), name) for name in names if (m := _SECTION.fullmatch(name))]
         lines: list[str] = []
         for _, name in sorted(found):
-            lines += _read_lines(parse_xml(read_member(archive, name)))
+            lines += _read_lines(parse_xml(read_member(archive, name), raw.limit))
         title = None
         if "Contents/content.hpf" in names:
-            package = parse_xml(read_member(archive, "Contents/content.hpf"))
+            package = parse_xml(read_member(archive, "Contents/content.hpf"), raw.limit)
             title = clean_title(package.findtext(".//{*}title"))
     if not any(line.strip() for line in lines):
         raise ReadingError("holds no text; if its pages are images, they need text recognition")

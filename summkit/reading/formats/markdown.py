@@ -19,7 +19,6 @@ _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
 )
 _FRONT_TITLE = re.compile(r"^title:(.*)", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -97,11 +96,13 @@ def _read_text(token: Token) -> str:
 
 def _remove_tags(block: str) -> str:
     """Replace the tags and the comments of a block of HTML by blanks."""
+    parts: list[str] = []
+    at = 0
     # where no comment ends any more, each beginning of one would be searched to the end for it
-    end = block.rfind("-->") + 3
-    if end > 2:
-        block = _COMMENT.sub(" ", block[:end]) + block[end:]
-    return _TAG.sub(" ", block)
+    while (start := block.find("<!--", at)) >= 0 and (end := block.find("-->", start + 4)) >= 0:
+        parts.append(block[at:start])
+        at = end + 3
+    return _TAG.sub(" ", " ".join((*parts, block[at:])))
 
 
 def _join(blocks: Sequence[tuple[str, str]]) -> str:
