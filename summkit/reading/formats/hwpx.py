@@ -29,7 +29,8 @@ def _recognize(raw: Raw) -> bool:
 def _read(raw: Raw, encoding: str | None) -> Reading:
     """Read paragraphs and tables, row by row, in the order of the document."""
     with open_archive(raw.data, raw.limit) as archive:
-        names = archive.namelist()
+        # a name may stand there thousands of times, and each would give the last file of that name
+        names = dict.fromkeys(archive.namelist())
         found = [(int(m[1]), name) for name in names if (m := _SECTION.fullmatch(name))]
         lines: list[str] = []
         for _, name in sorted(found):

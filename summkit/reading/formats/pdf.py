@@ -108,11 +108,12 @@ def _build_key(line: str) -> str:
 
 
 def _trim(page: list[str]) -> list[str]:
-    while page and not page[0]:
-        page = page[1:]
-    while page and not page[-1]:
-        page = page[:-1]
-    return page
+    start, end = 0, len(page)
+    while start < end and not page[start]:
+        start += 1
+    while end > start and not page[end - 1]:
+        end -= 1
+    return page[start:end]
 
 
 def _remove_edges(page: list[str], running: set[str], *, several: bool) -> list[str]:
