@@ -8,17 +8,16 @@ constant factor.
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import Any
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import sre_constants as codes
-    import sre_parse
+_IS_NEW = sys.version_info >= (3, 11)
+codes: Any = import_module("re._constants" if _IS_NEW else "sre_constants")
+_parser: Any = import_module("re._parser" if _IS_NEW else "sre_parse")
 
 Items = Sequence[tuple[Any, Any]]
-Continue = Callable[[int], bool]
 
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT)
 _SINGLE = (codes.LITERAL, codes.NOT_LITERAL, codes.ANY, codes.IN)
@@ -37,8 +36,7 @@ class StepCounter:
 
     def __init__(self, pattern: re.Pattern[Any]) -> None:
         source = pattern.pattern
-        tree: Any = sre_parse.parse(source, pattern.flags & ~re.DEBUG)
-        self.tree: Items = list(tree)
+        self.tree: Items = list(_parser.parse(source, pattern.flags & ~re.DEBUG))
         self.flags = pattern.flags
         self.is_bytes = isinstance(source, bytes)
         self.classes: dict[tuple[int, str], bool] = {}
