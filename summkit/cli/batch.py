@@ -12,7 +12,7 @@ import click
 
 from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import expand_inputs
-from summkit.cli.options import summary_options
+from summkit.cli.options import max_size_option, summary_options
 from summkit.cli.outputs import check_output
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -
 @click.option("--splitter", default="auto", metavar="NAME", help="How sentences are found.")
 @click.option("--whole", is_flag=True, help="Keep every line: do not look for the article.")
 @click.option("--encoding", metavar="NAME", help="Of CSV and documents; else recognized.")
+@max_size_option
 @click.option(
     "-w",
     "--workers",

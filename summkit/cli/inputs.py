@@ -84,7 +84,9 @@ def read_documents(
 
     for source in sources:
         try:
-            document = read(source, encoding=inputs.encoding, whole=inputs.whole)
+            document = read(
+                source, encoding=inputs.encoding, whole=inputs.whole, max_size=inputs.max_size
+            )
         except OptionError:  # noqa: PERF203 (reading takes longer)
             raise
         except Exception as error:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from summkit.reading.limits import DEFAULT_MEGABYTES
 from summkit.summarization import DEFAULT_METHOD
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -25,11 +26,13 @@ class InputOptions:
         sources: The inputs as the user named them.
         encoding: The encoding of the files, if the user knows it.
         whole: Keep every line, rather than look for the article.
+        max_size: The most megabytes of a file, and of what it is unpacked to.
     """
 
     sources: tuple[str, ...]
     encoding: str | None = None
     whole: bool = False
+    max_size: float = DEFAULT_MEGABYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,16 @@ splitter_option = click.option(
 )
 
 
+max_size_option = click.option(
+    "--max-size",
+    type=click.FloatRange(min=0, min_open=True),
+    default=DEFAULT_MEGABYTES,
+    show_default=True,
+    metavar="MB",
+    help="Most MB of a document or row, and of what it unpacks to.",
+)
+
+
 def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the documents that a command reads; it takes ``inputs``."""
 
@@ -119,13 +132,16 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
         sources: tuple[str, ...],
         encoding: str | None,
         whole: bool,
+        max_size: float,
         **others: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        return command(*args, inputs=InputOptions(sources, encoding, whole), **others)
+        inputs = InputOptions(sources, encoding, whole, max_size)
+        return command(*args, inputs=inputs, **others)
 
     return combine_options(
         click.option("--whole", is_flag=True, help="Keep every line: do not look for the article."),
         click.option("--encoding", metavar="NAME", help="Encoding of the files; else recognized."),
+        max_size_option,
         click.argument("sources", nargs=-1, metavar="[FILE|URL|-]..."),
     )(build)
 

@@ -14,20 +14,57 @@ from typing import IO, Any, cast
 
 from summkit.corpus.filenames import split_suffixes
 from summkit.errors import require_extra
+from summkit.reading.limits import DEFAULT_MEGABYTES, MEGABYTE, describe_limit
+
+_CHUNK = 1 << 16
+_MOST_TIMES = 1_000
 
 
-def open_decompressed(file: IO[bytes], name: str) -> IO[bytes]:
+def open_decompressed(
+    file: IO[bytes], name: str, limit: int = DEFAULT_MEGABYTES * MEGABYTE
+) -> IO[bytes]:
     """Open a stream of the decompressed bytes of a file; its name says how it is compressed.
+
+    Reading it is a ``ValueError`` where more than the limit comes out of a file, and more than a
+    thousand times what went in.
 
     Raises:
         MissingExtraError: No package for Zstandard is installed.
     """
     _, suffix = split_suffixes(name)
     if suffix == ".gz":
-        return cast(IO[bytes], gzip.GzipFile(fileobj=file))
+        return _limit_ratio(cast(IO[bytes], gzip.GzipFile(fileobj=file)), file, limit)
     if suffix == ".zst":
-        return _open_zstd(file)
+        return _limit_ratio(_open_zstd(file), file, limit)
     return file
+
+
+class _LimitedStream(io.RawIOBase):
+    """A stream of decompressed bytes that ends in an error where they are too many."""
+
+    def __init__(self, plain: IO[bytes], packed: IO[bytes], limit: int) -> None:
+        self._plain, self._packed, self._limit = plain, packed, limit
+        self._size = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 (whatever has a buffer)
+        data = self._plain.read(len(buffer))
+        buffer[: len(data)] = data
+        self._size += len(data)
+        if self._size > self._limit and self._size > _MOST_TIMES * self._packed.tell():
+            raise ValueError(
+                f"it unpacks to more than {_MOST_TIMES:,} times its size, and "
+                f"{describe_limit(self._limit)}"
+            )
+        return len(data)
+
+
+def _limit_ratio(plain: IO[bytes], packed: IO[bytes], limit: int) -> IO[bytes]:
+    if not packed.seekable():
+        return plain
+    return cast(IO[bytes], io.BufferedReader(_LimitedStream(plain, packed, limit), _CHUNK))
 
 
 def find_compressor(name: str) -> Callable[[bytes], bytes]:

@@ -126,7 +126,12 @@ class DocumentFile:
         row: Row = {options.id_column: self.place}
         try:
             # a path: a file named "-" is no standard input
-            document = read(Path(self.path), encoding=options.encoding, whole=options.whole)
+            document = read(
+                Path(self.path),
+                encoding=options.encoding,
+                whole=options.whole,
+                max_size=options.max_size,
+            )
         except Exception as error:
             return ParsedRow(row, error=describe_error(error))
         row |= {options.title_column: document.title, options.text_column: document.text}

@@ -18,6 +18,7 @@ from summkit.corpus.entries import BrokenInput, DocumentFile, Entry
 from summkit.corpus.filenames import split_suffixes
 from summkit.corpus.tables import TableReader, find_table_reader
 from summkit.errors import SummkitError
+from summkit.reading.limits import DEFAULT_MEGABYTES, MEGABYTE
 from summkit.reading.sources import check_readable
 
 _EDGE = 1 << 16
@@ -57,17 +58,24 @@ class Corpus:
     Args:
         names: Files and folders, or ``"-"`` for JSONL on standard input.
         encoding: The encoding of CSV, if it is known.
+        limit: The most bytes of a row.
 
     Raises:
         ReadingError: One of them is not there, or cannot be read.
     """
 
-    def __init__(self, names: Sequence[str], encoding: str | None = None) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        encoding: str | None = None,
+        limit: int = DEFAULT_MEGABYTES * MEGABYTE,
+    ) -> None:
         for name in names:
             if name != "-":
                 check_readable(name)
         self._names = tuple(names)
         self._encoding = encoding
+        self._limit = limit
         self.position = 0
         self.stream: str | None = None
         self._sizes: dict[Path, int] = {}
@@ -111,7 +119,8 @@ class Corpus:
                 yield DocumentFile(file.name, str(file.path), file.size)
             else:
                 size = self._sizes.get(file.path)
-                for entry, place in _read_table(file, file.reader, self._encoding, size):
+                table = _read_table(file, file.reader, self._encoding, size, self._limit)
+                for entry, place in table:
                     self.position = before + place
                     yield entry
             before += file.size
@@ -135,7 +144,7 @@ def _read_edges(path: Path, size: int) -> bytes:
 
 
 def _read_table(
-    file: InputFile, read: TableReader, encoding: str | None, size: int | None
+    file: InputFile, read: TableReader, encoding: str | None, size: int | None, limit: int
 ) -> Iterator[tuple[Entry, int]]:
     """Yield the entries of a table, each with how many bytes of it have been drawn.
 
@@ -145,7 +154,7 @@ def _read_table(
     number = 0
     try:
         with sys.stdin.buffer if file.is_stdin else file.path.open("rb") as raw:
-            for entry in read(raw, file.name, encoding):
+            for entry in read(raw, file.name, encoding, limit):
                 number += 1
                 yield entry, raw.tell() if raw.seekable() else 0
         if size is not None and (now := file.size) != size:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
 from summkit.summarization.options import SummaryOptions
 
 _ADDED = ("summary", "sentences", "keywords", "language", "warnings", "error")
@@ -26,6 +27,7 @@ class BatchOptions:
         to: The language that summaries are translated into, by ``engine``.
         engine: An engine of ``summkit.ENGINES``, or ``auto``.
         encoding: The encoding of CSV and of documents, if it is known.
+        max_size: The most megabytes of a row or a document, and of what a document is unpacked to.
 
     Raises:
         OptionError: One of them makes no sense.
@@ -40,8 +42,10 @@ class BatchOptions:
     to: str | None = None
     engine: str = "auto"
     encoding: str | None = None
+    max_size: float = DEFAULT_MEGABYTES
 
     def __post_init__(self) -> None:
+        convert_megabytes(self.max_size)
         if self.encoding is not None:
             from summkit.reading.encodings import check_encoding
 

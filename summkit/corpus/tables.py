@@ -15,9 +15,10 @@ from summkit.corpus.filenames import JSON_LINES, PARQUET, split_suffixes
 from summkit.errors import ReadingError
 from summkit.jsonl import number_lines
 from summkit.reading.encodings import check_encoding
+from summkit.reading.limits import describe_limit
 
-TableReader = Callable[[IO[bytes], str, str | None], Iterator[Entry]]
-"""Takes an open file, its name, and the encoding that the user names."""
+TableReader = Callable[[IO[bytes], str, str | None, int], Iterator[Entry]]
+"""Takes an open file, its name, the encoding that the user names, and the most bytes of a row."""
 
 _HEAD = 1 << 16
 _LONGEST_FIELD = 1 << 26
@@ -32,16 +33,29 @@ def find_table_reader(suffix: str) -> TableReader | None:
     return None
 
 
-def read_jsonl(raw: IO[bytes], name: str, encoding: str | None) -> Iterator[Entry]:
-    """Read JSONL; it is always in UTF-8."""
-    for number, line in number_lines(open_decompressed(raw, name)):
-        yield JsonRow(f"{name}:{number}", line.rstrip(b"\r\n"))
+def read_jsonl(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
+    """Read JSONL; it is always in UTF-8. A line that is too long is a row that fails."""
+    for number, line in number_lines(_read_lines(open_decompressed(raw, name, limit), limit)):
+        if len(line) > limit:
+            yield BrokenInput(f"{name}:{number}", f"the line has {describe_limit(limit)}")
+        else:
+            yield JsonRow(f"{name}:{number}", line.rstrip(b"\r\n"))
 
 
-def read_csv(raw: IO[bytes], name: str, encoding: str | None) -> Iterator[Entry]:
+def _read_lines(stream: IO[bytes], limit: int) -> Iterator[bytes]:
+    """Read lines, of one that is too long only its beginning, just longer than the limit."""
+    while line := stream.readline(limit + 1):
+        yield line
+        is_cut = len(line) > limit and not line.endswith(b"\n")
+        while is_cut:
+            rest = stream.readline(_HEAD)
+            is_cut = bool(rest) and not rest.endswith(b"\n")
+
+
+def read_csv(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
     """Read CSV or TSV, whose first record names the columns."""
-    csv.field_size_limit(_LONGEST_FIELD)
-    stream = open_decompressed(raw, name)
+    csv.field_size_limit(min(limit, _LONGEST_FIELD))
+    stream = open_decompressed(raw, name, limit)
     head = stream.read(_HEAD)
     text = io.TextIOWrapper(
         io.BufferedReader(_RejoinedStream(head, stream), _HEAD),
@@ -49,7 +63,9 @@ def read_csv(raw: IO[bytes], name: str, encoding: str | None) -> Iterator[Entry]
         "surrogateescape",
         newline="",
     )
-    reader = csv.reader(text, delimiter="\t" if split_suffixes(name)[0] == ".tsv" else ",")
+    reader = csv.reader(
+        _limit_lines(text, limit), delimiter="\t" if split_suffixes(name)[0] == ".tsv" else ","
+    )
     names: tuple[str, ...] | None = None
     while True:
         try:
@@ -65,7 +81,19 @@ def read_csv(raw: IO[bytes], name: str, encoding: str | None) -> Iterator[Entry]
             yield CsvRow(f"{name}:{reader.line_num}", names, tuple(fields))
 
 
-def read_parquet(raw: IO[bytes], name: str, encoding: str | None) -> Iterator[Entry]:
+def _limit_lines(text: io.TextIOWrapper, limit: int) -> Iterator[str]:
+    """Yield lines; one that is too long ends them.
+
+    Raises:
+        ValueError: A line is too long.
+    """
+    while line := text.readline(limit + 1):
+        if len(line) > limit:
+            raise ValueError(f"a line has {describe_limit(limit)}")
+        yield line
+
+
+def read_parquet(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
     """Read Parquet.
 
     Raises:

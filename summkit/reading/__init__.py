@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summkit.errors import ReadingError
+from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
 from summkit.text.document import Document
 
 if TYPE_CHECKING:
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 
-def read(source: Source, *, encoding: str | None = None, whole: bool = False) -> Document:
+def read(
+    source: Source,
+    *,
+    encoding: str | None = None,
+    whole: bool = False,
+    max_size: float = DEFAULT_MEGABYTES,
+) -> Document:
     """Read a source and find the article in it.
 
     Args:
@@ -21,6 +28,7 @@ def read(source: Source, *, encoding: str | None = None, whole: bool = False) ->
             A ``str`` is always a name; for a text there is ``Document.from_text``.
         encoding: The encoding of a text or web page; without one it is detected.
         whole: Take everything for the article, and leave nothing out.
+        max_size: The most megabytes of a source, and of what it is unpacked to.
 
     Returns:
         The document, with the paragraphs of its article and remarks on what was damaged.
@@ -33,7 +41,7 @@ def read(source: Source, *, encoding: str | None = None, whole: bool = False) ->
     from summkit.reading.sources import load
     from summkit.text.article import find_article
 
-    raw = load(source)
+    raw = load(source, limit=convert_megabytes(max_size))
     try:
         reading = find_reader(raw).read(raw, encoding)
     except ReadingError as error:

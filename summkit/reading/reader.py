@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from summkit.reading.limits import DEFAULT_MEGABYTES, MEGABYTE
+
 _NO_TITLE = re.compile(
     r"(?:제목\s*없음|무제|문서\s*\d*|untitled.*|document\s*\d*|word document|microsoft word - .*"
     r"|.*\.(?:docx?|hwpx?|pdf|txt|html?|indd))",
@@ -22,12 +24,14 @@ class Raw(NamedTuple):
         name: What to call the source in messages.
         suffix: The end of its name in lower case, with the dot.
         declared: The encoding that a web server names.
+        limit: The most bytes that it may unpack to.
     """
 
     data: bytes
     name: str
     suffix: str = ""
     declared: str | None = None
+    limit: int = DEFAULT_MEGABYTES * MEGABYTE
 
 
 class Reading(NamedTuple):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from summkit.errors import OptionError, ReadingError
+from summkit.reading.limits import DEFAULT_MEGABYTES, MEGABYTE, describe_limit
 from summkit.reading.reader import Raw
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
@@ -19,44 +20,50 @@ _LONGEST = 4096
 _CHUNK = 1 << 16
 
 
-def load(source: Source, *, timeout: float = 20.0) -> Raw:
+def load(
+    source: Source, *, timeout: float = 20.0, limit: int = DEFAULT_MEGABYTES * MEGABYTE
+) -> Raw:
     """Read all of a source.
 
     Args:
         source: A path or http(s) address, ``"-"`` for standard input, bytes, or an open file.
         timeout: Seconds to wait for a web server.
+        limit: The most bytes.
 
     Returns:
         The bytes, and what is known about them.
 
     Raises:
-        ReadingError: It is missing, not permitted, a folder, empty, or the server fails.
+        ReadingError: It is missing, not permitted, a folder, empty, or the server fails,
+            or there are more bytes than the limit.
         OptionError: It is nothing that can be read.
     """
     if isinstance(source, (bytes, bytearray, memoryview)):
         raw = Raw(bytes(source), "<bytes>")
     elif isinstance(source, str):
-        raw = _load_named(source, timeout)
+        raw = _load_named(source, timeout, limit)
     elif isinstance(source, os.PathLike):
-        raw = _read_file(os.fspath(source))
+        raw = _read_file(os.fspath(source), limit)
     elif hasattr(source, "read"):
-        raw = _read_stream(source)
+        raw = _read_stream(source, limit)
     else:
         kind = type(source).__name__
         raise OptionError(f"cannot read a {kind}; give a path, an address, bytes or an open file")
     if not raw.data:
         raise ReadingError(f"{raw.name}: is empty")
-    return raw
+    if len(raw.data) > limit:
+        raise ReadingError(f"{raw.name}: has {describe_limit(limit)}")
+    return raw._replace(limit=limit)
 
 
-def _load_named(source: str, timeout: float) -> Raw:
+def _load_named(source: str, timeout: float, limit: int) -> Raw:
     if len(source) > _LONGEST or "\n" in source or "\r" in source:
         raise ReadingError(
             f"{source[:20].split(chr(10))[0].strip()!r}… is a text, not the name of a file; "
             "use Document.from_text for text"
         )
     if source == "-":
-        return _read_stdin()
+        return _read_stdin(limit)
     scheme, colon, _ = source.partition("://")
     if colon and scheme.lower() in ("http", "https"):
         from summkit.reading.pages import fetch_page
@@ -66,31 +73,36 @@ def _load_named(source: str, timeout: float) -> Raw:
         raise ReadingError(f"{source}: only http and https addresses can be read; or give a path")
     if not source:
         raise ReadingError("the name of the file is empty; give a path, an address or '-'")
-    return _read_file(source)
+    return _read_file(source, limit)
 
 
-def _read_stdin() -> Raw:
+def _read_stdin(limit: int) -> Raw:
     stream = getattr(sys.stdin, "buffer", sys.stdin)
     if stream is None:
         raise ReadingError("<stdin>: there is no standard input; give a file")
-    return _read_stream(stream)._replace(name="<stdin>", suffix="")
+    return _read_stream(stream, limit)._replace(name="<stdin>", suffix="")
 
 
-def _read_all(stream: Any) -> Any:  # noqa: ANN401
-    """Read a stream to its end, chunk by chunk if it can.
+def _read_all(stream: Any, limit: int) -> Any:  # noqa: ANN401
+    """Read a stream to its end or just past the limit, chunk by chunk if it can.
 
     Ctrl-C works between two chunks only, and one ``read()`` of a pipe that stays open never ends.
     """
     if not isinstance(stream, io.BufferedReader):
         return stream.read()
-    return b"".join(iter(lambda: stream.read1(_CHUNK), b""))
+    chunks: list[bytes] = []
+    size = 0
+    while size <= limit and (chunk := stream.read1(_CHUNK)):
+        chunks.append(chunk)
+        size += len(chunk)
+    return b"".join(chunks)
 
 
-def _read_stream(stream: Any) -> Raw:  # noqa: ANN401 - anything with a read method
+def _read_stream(stream: Any, limit: int) -> Raw:  # noqa: ANN401 - anything with a read method
     name = getattr(stream, "name", None)
     name = name if isinstance(name, str) else "<file>"
     try:
-        data = _read_all(stream)
+        data = _read_all(stream, limit)
     except UnicodeDecodeError:
         raise ReadingError(
             f"{name}: open it in binary mode ('rb'), then its encoding is found"
@@ -109,7 +121,7 @@ def _read_stream(stream: Any) -> Raw:  # noqa: ANN401 - anything with a read met
     return Raw(bytes(data), name, Path(name).suffix.lower())
 
 
-def _read_file(name: str) -> Raw:
+def _read_file(name: str, limit: int) -> Raw:
     if not isinstance(name, str):
         name = os.fsdecode(name)
     path = Path(name)
@@ -119,7 +131,8 @@ def _read_file(name: str) -> Raw:
     try:
         if stat.S_ISDIR(path.stat().st_mode):
             raise ReadingError(f"{shown}: is a folder; name its files, for example '{path}/*.txt'")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
     except (OSError, ValueError) as error:
         raise _explain_unreadable(name, error) from None
     return Raw(data, shown, path.suffix.lower())

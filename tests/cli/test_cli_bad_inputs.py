@@ -38,10 +38,10 @@ def test_a_folder(fails: Fails) -> None:
 
 
 def test_no_permission(fails: Fails, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str = "r") -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     fails("summarize", article, status=1, says=(f"{article}: no permission to read it",))
 
 

@@ -231,3 +231,28 @@ def test_no_rows(tmp_path: Path) -> None:
     assert run([tmp_path / "in.jsonl"], tmp_path / "out.jsonl").rows == 0
     assert (tmp_path / "out.jsonl").read_bytes() == b""
     assert json.loads("[]") == read_jsonl(tmp_path / "out.jsonl")
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
+def test_a_line_that_is_too_long_is_a_row_that_fails(tmp_path: Path, suffix: str) -> None:
+    row = json.dumps({"text": "버스 요금이 올랐다."}).encode() + b"\n"
+    data = row + b"x" * 1_500_000 + b"\n" + row
+    name = tmp_path / f"rows.jsonl{suffix}"
+    name.write_bytes(find_compressor(str(name))(data))
+    options = BatchOptions.build(splitter="punctuation", sentences=1, max_size=1)
+    # packed by Zstandard, it is too many times its size as well
+    rows = 2 if suffix == ".zst" else 3
+    report = run([name], tmp_path / "out.jsonl", options)
+    assert (report.rows, report.failed) == (rows, 1)
+    written = read_jsonl(tmp_path / "out.jsonl")
+    assert "more than 1 MB; raise --max-size" in str(written[1]["error"])
+    assert written[-1]["error"] is None or suffix == ".zst"
+
+
+def test_a_csv_line_that_is_too_long_ends_its_file(tmp_path: Path) -> None:
+    name = tmp_path / "rows.csv"
+    name.write_text("id,text\n1,버스 요금이 올랐다.\n2," + "x" * 1_500_000 + "\n", "utf-8")
+    options = BatchOptions.build(splitter="punctuation", sentences=1, max_size=1)
+    report = run([name], tmp_path / "out.jsonl", options)
+    assert (report.rows, report.failed) == (2, 1)
+    assert "more than 1 MB" in str(read_jsonl(tmp_path / "out.jsonl")[1]["error"])

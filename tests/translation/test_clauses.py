@@ -35,6 +35,20 @@ def test_a_word_that_does_not_fit_stays_whole() -> None:
     assert word in pieces
 
 
+def test_four_times_the_words_is_four_times_the_work() -> None:
+    def count(words: int) -> int:
+        asked: list[int] = []
+
+        def fits(part: str) -> bool:
+            asked.append(len(part))
+            return len(part) <= 300
+
+        cut("버스 요금 날씨 사람 " * (words // 4), fits)
+        return sum(asked)
+
+    assert count(16_000) < 5 * count(4_000)
+
+
 @given(st.text(alphabet="가나다 고며,.\t\n지만", max_size=200), st.integers(1, 40))
 @settings(deadline=None, max_examples=200)
 def test_every_word_comes_through_once_and_in_order(text: str, most: int) -> None:

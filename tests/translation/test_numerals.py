@@ -175,3 +175,8 @@ def test_work_grows_with_length(unit: str) -> None:
 
     compare_numbers("1", "1")
     assert work(8_000) <= 4.5 * work(2_000) + 1_000
+
+
+def test_a_chain_of_shares_makes_no_number_that_cannot_be_written() -> None:
+    values = find_numbers("99999999999999999999999999분의 " * 300 + "1", "ko")
+    assert all(len(format_number(value)) < 200 for value in values)

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from summkit.errors import ReadingError
+from summkit.reading.limits import (
+    DEFAULT_MEGABYTES,
+    MEGABYTE,
+    check_xml,
+    describe_limit,
+    describe_ratio,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped, unused-ignore]
 
-_LIMIT = 200 * 1024 * 1024
 _MOST_FILES = 20_000
+# text in XML packs to a fifth, and hardly to less than a fiftieth
+_MOST_TIMES, _SMALL = 400, 20
 
 
 def is_archive(data: bytes) -> bool:
@@ -25,26 +33,35 @@ def list_members(data: bytes) -> tuple[str, ...]:
     if not is_archive(data):
         return ()
     try:
-        with open_archive(data) as archive:
+        with _open(data) as archive:
             return tuple(archive.namelist())
     except ReadingError:
         return ()
 
 
-def open_archive(data: bytes) -> ZipFile:
+def open_archive(data: bytes, limit: int = DEFAULT_MEGABYTES * MEGABYTE) -> ZipFile:
     """Open an archive if its files together are of a sensible size.
 
     Raises:
         ReadingError: It is damaged, or unpacks to too much.
     """
+    archive = _open(data)
+    files = archive.infolist()
+    size = sum(file.file_size for file in files)
+    if len(files) > _MOST_FILES:
+        raise ReadingError(f"has more than {_MOST_FILES:,} files; save its text as a text file")
+    if size > limit:
+        raise ReadingError(f"unpacks to {describe_limit(limit)}")
+    if limit // _SMALL < size > _MOST_TIMES * len(data):
+        raise ReadingError(f"unpacks to {describe_ratio(_MOST_TIMES)}")
+    return archive
+
+
+def _open(data: bytes) -> ZipFile:
     try:
-        archive = ZipFile(io.BytesIO(data))
-        files = archive.infolist()
+        return ZipFile(io.BytesIO(data))
     except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         raise ReadingError("is damaged; open it in its own program and save it again") from None
-    if len(files) > _MOST_FILES or sum(file.file_size for file in files) > _LIMIT:
-        raise ReadingError("unpacks to more than 200 MB; save its text as a PDF or text file")
-    return archive
 
 
 def read_member(archive: ZipFile, name: str) -> bytes:
@@ -61,12 +78,13 @@ def read_member(archive: ZipFile, name: str) -> bytes:
         raise ReadingError("is damaged; open it in its own program and save it again") from None
 
 
-def parse_xml(data: bytes) -> _Element:
+def parse_xml(data: bytes, limit: int) -> _Element:
     """Parse XML without entities and without the network.
 
     Raises:
-        ReadingError: It is not well-formed.
+        ReadingError: It is not well-formed, or its tree takes more than the limit.
     """
+    check_xml(data, limit)
     from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from summkit.errors import ReadingError
-from summkit.reading.formats.archive import list_members, open_archive
+from summkit.reading.formats.archive import list_members, open_archive, read_member
+from summkit.reading.limits import check_xml
 from summkit.reading.reader import Raw, Reader, Reading, clean_title
 
 _SUFFIXES = (".docx", ".docm")
@@ -24,8 +25,11 @@ def _recognize(raw: Raw) -> bool:
 
 def _read(raw: Raw, encoding: str | None) -> Reading:
     """Read the text; a paragraph in the style Title, or the file's properties, give the title."""
-    # python-docx unpacks everything, so the size is checked before
-    open_archive(raw.data).close()
+    # python-docx unpacks and parses everything, so the sizes are checked before
+    with open_archive(raw.data, raw.limit) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                check_xml(read_member(archive, name), raw.limit)
     import docx
 
     try:

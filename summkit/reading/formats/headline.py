@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped, unused-ignore]
 
-_PARTS = re.compile(r"\s+(?:[-|–—<>:·/]|::|\|\|)\s+|\s*[|｜]\s*|\s+::\s*")
+# what it is used on has single blanks
+_PARTS = re.compile(r" (?:[-|–—<>:·/]|::|\|\|) | ?[|｜] ?| :: ?")
 _LONGEST = 300
 
 

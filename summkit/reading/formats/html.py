@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summkit.errors import ReadingError
 from summkit.reading.encodings import decode
 from summkit.reading.formats.headline import find_headline
+from summkit.reading.limits import check_page
 from summkit.reading.mojibake import describe_damage, repair
 from summkit.reading.reader import Raw, Reader, Reading
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 _HEAD = 4096
+# a comment ends at its first "-->": one that may go on past it is tried in exponentially many ways
 _HTML_START = re.compile(
-    rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article)\b",
+    rb"(?:\s|<\?xml[^>]*>|<!--(?:(?!-->).)*-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _DOCUMENT_START = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -53,7 +55,12 @@ _COPYRIGHT = re.compile(
 )
 # the line under the head of a table
 _RULE = re.compile(r"\|[-| ]*\|")
-_MANY = 20_000
+_MANY, _MANY_BLOCKS = 20_000, 2_000
+# a tag up to its end, or to where another begins; a parser compares each attribute with all others
+_LONG_TAG, _MOST_ATTRIBUTES = 2_000, 1_000
+_WHOLE_TAG = re.compile(r"</?[A-Za-z](?:[^=<>]+|<(?!/?[A-Za-z])|=\s*(?:\"[^\"]*\"?|'[^']*'?)?)*")
+_QUOTED = re.compile(r"\"[^\"]*\"?|'[^']*'?")
+_NAME = re.compile(r"</?[A-Za-z][A-Za-z0-9]*")
 _LONG_CELL = 120
 
 
@@ -84,6 +91,7 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     decoded = decode(raw.data, encoding=encoding, declared=declared)
     # before anything else: extractors drop the control characters and soft hyphens among it
     page, kinds = repair(decoded.text)
+    check_page(page, raw.limit)
     tree = _parse(page)
     title, text = None, ""
     if tree is not None:
@@ -105,12 +113,24 @@ def _parse(page: str) -> HtmlElement | None:
     )
 
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
-    data = _CONTROLS.sub(" ", page).encode("utf-8", "replace")
+    page = _WHOLE_TAG.sub(_limit_attributes, _CONTROLS.sub(" ", page))
+    data = page.encode("utf-8", "replace")
     try:
         tree = document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     return tree if isinstance(tree.tag, str) else None
+
+
+def _limit_attributes(tag: re.Match[str]) -> str:
+    """Return a tag, without its attributes if there are too many to be meant."""
+    found = tag[0]
+    if len(found) < _LONG_TAG:
+        return found
+    words = _QUOTED.sub(" ", found)
+    few = len(words.replace("=", " ").replace("/", " ").split()) <= 2 * _MOST_ATTRIBUTES
+    name = _NAME.match(found)
+    return found if few or name is None else name[0]
 
 
 def _tidy(tree: HtmlElement) -> None:
@@ -178,6 +198,7 @@ def _extract_article(tree: HtmlElement) -> str:
 
     # its second opinions take time that grows with the square of a page
     large = sum(1 for _ in tree.iter()) > _MANY
+    large = large or sum(1 for _ in tree.iter("td", "th", *_BLOCKS)) > _MANY_BLOCKS
     _drop_menus(tree)
     for name in ("trafilatura", "htmldate", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -28,15 +28,16 @@ def _recognize(raw: Raw) -> bool:
 
 def _read(raw: Raw, encoding: str | None) -> Reading:
     """Read paragraphs and tables, row by row, in the order of the document."""
-    with open_archive(raw.data) as archive:
-        names = archive.namelist()
+    with open_archive(raw.data, raw.limit) as archive:
+        # a name may stand there thousands of times, and each would give the last file of that name
+        names = dict.fromkeys(archive.namelist())
         found = [(int(m[1]), name) for name in names if (m := _SECTION.fullmatch(name))]
         lines: list[str] = []
         for _, name in sorted(found):
-            lines += _read_lines(parse_xml(read_member(archive, name)))
+            lines += _read_lines(parse_xml(read_member(archive, name), raw.limit))
         title = None
         if "Contents/content.hpf" in names:
-            package = parse_xml(read_member(archive, "Contents/content.hpf"))
+            package = parse_xml(read_member(archive, "Contents/content.hpf"), raw.limit)
             title = clean_title(package.findtext(".//{*}title"))
     if not any(line.strip() for line in lines):
         raise ReadingError("holds no text; if its pages are images, they need text recognition")
@@ -50,7 +51,7 @@ def _get_name(element: _Element) -> str:
 
 def _read_lines(section: _Element) -> list[str]:
     """Return a line for each paragraph; the paragraphs of a row of a table share one."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     row: _Element | None = None
     cell: _Element | None = None
     for paragraph in section.iter("{*}p"):
@@ -64,14 +65,14 @@ def _read_lines(section: _Element) -> list[str]:
         text = _read_own_text(paragraph).strip()
         if "tr" not in around:
             row = None
-            lines.append(text)
+            lines.append([text])
         elif text:
             if row is around["tr"]:
-                lines[-1] += (" " if cell is around.get("tc") else " | ") + text
+                lines[-1] += (" " if cell is around.get("tc") else " | ", text)
             else:
-                lines.append(text)
+                lines.append([text])
             row, cell = around["tr"], around.get("tc")
-    return lines
+    return ["".join(parts) for parts in lines]
 
 
 def _read_own_text(paragraph: _Element) -> str:

@@ -18,8 +18,8 @@ _SUFFIXES = (".md", ".markdown")
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
 )
-_FRONT_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_FRONT_TITLE = re.compile(r"^title:(.*)", re.MULTILINE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def _recognize(raw: Raw) -> bool:
@@ -41,7 +41,7 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     if front and (":" in (front[1] or "")):
         source = source[front.end() :]
         named = _FRONT_TITLE.search(front[1])
-        title = named[1].strip("\"'") if named else None
+        title = named[1].strip().strip("\"'") if named else None
     tokens = MarkdownIt("commonmark").enable("table").parse(source)
     blocks = _build_blocks(tokens)
     heading = next((text for kind, text in blocks if kind == "h1"), None)
@@ -80,7 +80,7 @@ def _build_blocks(tokens: Sequence[Token]) -> list[tuple[str, str]]:
 
 def _read_text(token: Token) -> str:
     if token.type == "html_block":
-        return " ".join(_TAG.sub(" ", token.content).split())
+        return " ".join(_remove_tags(token.content).split())
     if token.type != "inline":
         return token.content.strip("\n")
     parts: list[str] = []
@@ -92,6 +92,17 @@ def _read_text(token: Token) -> str:
         elif child.type == "hardbreak" or child.content.lower().startswith("<br"):
             parts.append("\n")
     return "".join(parts).strip()
+
+
+def _remove_tags(block: str) -> str:
+    """Replace the tags and the comments of a block of HTML by blanks."""
+    parts: list[str] = []
+    at = 0
+    # where no comment ends any more, each beginning of one would be searched to the end for it
+    while (start := block.find("<!--", at)) >= 0 and (end := block.find("-->", start + 4)) >= 0:
+        parts.append(block[at:start])
+        at = end + 3
+    return _TAG.sub(" ", " ".join((*parts, block[at:])))
 
 
 def _join(blocks: Sequence[tuple[str, str]]) -> str:

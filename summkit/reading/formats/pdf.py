@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from summkit.errors import ReadingError
+from summkit.reading.limits import describe_limit, describe_ratio, measure_inflated
 from summkit.reading.reader import Raw, Reader, Reading, clean_title
 
 _SUFFIXES = (".pdf",)
@@ -13,6 +14,11 @@ _PAGE_NUMBER = re.compile(
     r"(?:page|쪽|-|–|—|\s)*\d{1,4}(?:\s*/\s*\d{1,4})?(?:쪽|-|–|—|\s)*", re.IGNORECASE
 )
 _NUMBER_AT_END = re.compile(r"^\d+\b|\b\d+$")
+_STREAM = re.compile(rb"\bstream\r?\n")
+_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_LONGEST_HEAD = 2_000
+# a page's description packs to a tenth, and a large one hardly to less than a fiftieth
+_MOST_TIMES, _SMALL = 100, 100
 _EDGE = 2
 _ENDS = tuple(".!?…。”’\"')")
 
@@ -27,6 +33,7 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     """Read the text with its line breaks as they are on the pages."""
     import pypdfium2
 
+    _check_streams(raw)
     try:
         document = pypdfium2.PdfDocument(raw.data)
     except pypdfium2.PdfiumError as error:
@@ -53,6 +60,31 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     return Reading(title, text, (f"{lost} pages could not be read",) if lost else ())
 
 
+def _check_streams(raw: Raw) -> None:
+    """Check what the streams unpack to, but for images, which are not drawn.
+
+    PDFium keeps up to 80 bytes for each byte of a page's description, and has no limit of its own.
+
+    Raises:
+        ReadingError: They are too large, or unpack to many times their size.
+    """
+    total = 0
+    at = 0
+    while found := _STREAM.search(raw.data, at):
+        head = raw.data[max(at, found.start() - _LONGEST_HEAD) : found.start()]
+        head = head.rpartition(b"obj")[2]
+        at = raw.data.find(b"endstream", found.end()) % (len(raw.data) + 1)
+        if _IMAGE.search(head):
+            continue
+        packed = raw.data[found.end() : at]
+        size = measure_inflated(packed, raw.limit)
+        total += size
+        if total > raw.limit:
+            raise ReadingError(f"unpacks to {describe_limit(raw.limit)}")
+        if raw.limit // _SMALL < size > _MOST_TIMES * len(packed):
+            raise ReadingError(f"unpacks to {describe_ratio(_MOST_TIMES)}")
+
+
 def _split_lines(text: str) -> list[str]:
     # PDFium marks a hyphen at the end of a line, which is none of the word's own
     text = text.replace("\ufffe\r\n", "").replace("\x02\r\n", "").replace("\ufffe", "")
@@ -76,11 +108,12 @@ def _build_key(line: str) -> str:
 
 
 def _trim(page: list[str]) -> list[str]:
-    while page and not page[0]:
-        page = page[1:]
-    while page and not page[-1]:
-        page = page[:-1]
-    return page
+    start, end = 0, len(page)
+    while start < end and not page[start]:
+        start += 1
+    while end > start and not page[end - 1]:
+        end -= 1
+    return page[start:end]
 
 
 def _remove_edges(page: list[str], running: set[str], *, several: bool) -> list[str]:
