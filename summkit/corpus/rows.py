@@ -95,8 +95,10 @@ def build_failed_row(columns: Row, error: str, options: BatchOptions) -> Row:
     added: Row = {
         name: [] if name.removeprefix(options.prefix) in lists else None for name in options.columns
     }
+    # the names of columns, which an error may list, may have line breaks in them
+    line = " ".join(error.split())
     # a column that has such a name already is kept, and the error tells of it
-    return {**columns, **added, **columns, options.error_column: error}
+    return {**columns, **added, **columns, options.error_column: line}
 
 
 def describe_error(error: Exception) -> str:
