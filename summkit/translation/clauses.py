@@ -7,7 +7,8 @@ never cut inside a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 _STRONG = re.compile(r"[;:,，、]\s|[.!?…]\s")
 _ENDINGS = re.compile(
@@ -30,33 +31,46 @@ def cut(sentence: str, fits: Callable[[str], bool]) -> list[str]:
         The parts, trimmed, whose words are those of the sentence in order. A single word that
         does not fit is a part by itself, which the caller must not give to the model.
     """
+    sentence = sentence.strip()
+    ends = [found.start() for found in _BLANK.finditer(sentence)] + [len(sentence)]
     parts: list[str] = []
-    rest = sentence.strip()
-    while rest and not fits(rest):
-        end = _find_longest(rest, fits)
-        at = _choose_cut(rest, end)
-        parts.append(rest[:at].strip())
-        rest = rest[at:].strip()
-    return [*parts, rest] if rest else parts
+    at = word = 0
+    while at < len(sentence):
+        last = _find_longest(sentence, at, ends, word, fits)
+        end = ends[last]
+        if last < len(ends) - 1:
+            end = _choose_cut(sentence, at, end)
+        parts.append(sentence[at:end].strip())
+        blank = _BLANK.match(sentence, end)
+        at = blank.end() if blank else end
+        word = bisect_left(ends, at + 1, word)
+    return parts
 
 
-def _find_longest(text: str, fits: Callable[[str], bool]) -> int:
-    """Find by bisection how many characters fit, ending before a blank; at least one word."""
-    blanks = [found.start() for found in _BLANK.finditer(text)] or [len(text)]
-    low, high = 0, len(blanks) - 1
+def _find_longest(
+    text: str, at: int, ends: Sequence[int], word: int, fits: Callable[[str], bool]
+) -> int:
+    """Find the last of the words from ``word`` on that still fits; at least one word.
+
+    The steps grow from a word on, so that the work is that of a part and not of all that follows.
+    """
+    low, step = word, 1
+    while low + step < len(ends) and fits(text[at : ends[low + step]]):
+        low, step = low + step, step * 2
+    high = min(low + step, len(ends)) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        if fits(text[: blanks[middle]]):
+        if fits(text[at : ends[middle]]):
             low = middle
         else:
             high = middle - 1
-    return blanks[low]
+    return low
 
 
-def _choose_cut(text: str, end: int) -> int:
-    """Choose where to cut in ``text[:end]``: after a comma, after a connective ending, or there."""
+def _choose_cut(text: str, at: int, end: int) -> int:
+    """Choose where to cut in ``text[at:end]``: after a comma, a connective ending, or there."""
     for pattern in (_STRONG, _ENDINGS):
-        places = [found.end() for found in pattern.finditer(text, 0, end + 1)]
-        if places and places[-1] >= _LEAST * end:
+        places = [found.end() for found in pattern.finditer(text, at, end + 1)]
+        if places and places[-1] - at >= _LEAST * (end - at):
             return places[-1]
     return end

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 _HEAD = 4096
+# a comment ends at its first "-->": one that may go on past it is tried in exponentially many ways
 _HTML_START = re.compile(
-    rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article)\b",
+    rb"(?:\s|<\?xml[^>]*>|<!--(?:(?!-->).)*-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _DOCUMENT_START = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -53,7 +54,12 @@ _COPYRIGHT = re.compile(
 )
 # the line under the head of a table
 _RULE = re.compile(r"\|[-| ]*\|")
-_MANY = 20_000
+_MANY, _MANY_BLOCKS = 20_000, 2_000
+# a tag up to its end, or to where another begins; a parser compares each attribute with all others
+_LONG_TAG, _MOST_ATTRIBUTES = 2_000, 1_000
+_WHOLE_TAG = re.compile(r"</?[A-Za-z](?:[^=<>]+|<(?!/?[A-Za-z])|=\s*(?:\"[^\"]*\"?|'[^']*'?)?)*")
+_QUOTED = re.compile(r"\"[^\"]*\"?|'[^']*'?")
+_NAME = re.compile(r"</?[A-Za-z][A-Za-z0-9]*")
 _LONG_CELL = 120
 
 
@@ -105,12 +111,24 @@ def _parse(page: str) -> HtmlElement | None:
     )
 
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
-    data = _CONTROLS.sub(" ", page).encode("utf-8", "replace")
+    page = _WHOLE_TAG.sub(_limit_attributes, _CONTROLS.sub(" ", page))
+    data = page.encode("utf-8", "replace")
     try:
         tree = document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     return tree if isinstance(tree.tag, str) else None
+
+
+def _limit_attributes(tag: re.Match[str]) -> str:
+    """Return a tag, without its attributes if there are too many to be meant."""
+    found = tag[0]
+    if len(found) < _LONG_TAG:
+        return found
+    words = _QUOTED.sub(" ", found)
+    few = len(words.replace("=", " ").replace("/", " ").split()) <= 2 * _MOST_ATTRIBUTES
+    name = _NAME.match(found)
+    return found if few or name is None else name[0]
 
 
 def _tidy(tree: HtmlElement) -> None:
@@ -178,6 +196,7 @@ def _extract_article(tree: HtmlElement) -> str:
 
     # its second opinions take time that grows with the square of a page
     large = sum(1 for _ in tree.iter()) > _MANY
+    large = large or sum(1 for _ in tree.iter("td", "th", *_BLOCKS)) > _MANY_BLOCKS
     _drop_menus(tree)
     for name in ("trafilatura", "htmldate", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

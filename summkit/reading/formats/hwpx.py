@@ -50,7 +50,7 @@ def _get_name(element: _Element) -> str:
 
 def _read_lines(section: _Element) -> list[str]:
     """Return a line for each paragraph; the paragraphs of a row of a table share one."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     row: _Element | None = None
     cell: _Element | None = None
     for paragraph in section.iter("{*}p"):
@@ -64,14 +64,14 @@ def _read_lines(section: _Element) -> list[str]:
         text = _read_own_text(paragraph).strip()
         if "tr" not in around:
             row = None
-            lines.append(text)
+            lines.append([text])
         elif text:
             if row is around["tr"]:
-                lines[-1] += (" " if cell is around.get("tc") else " | ") + text
+                lines[-1] += (" " if cell is around.get("tc") else " | ", text)
             else:
-                lines.append(text)
+                lines.append([text])
             row, cell = around["tr"], around.get("tc")
-    return lines
+    return ["".join(parts) for parts in lines]
 
 
 def _read_own_text(paragraph: _Element) -> str:

@@ -18,8 +18,9 @@ _SUFFIXES = (".md", ".markdown")
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
 )
-_FRONT_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_FRONT_TITLE = re.compile(r"^title:(.*)", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def _recognize(raw: Raw) -> bool:
@@ -41,7 +42,7 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     if front and (":" in (front[1] or "")):
         source = source[front.end() :]
         named = _FRONT_TITLE.search(front[1])
-        title = named[1].strip("\"'") if named else None
+        title = named[1].strip().strip("\"'") if named else None
     tokens = MarkdownIt("commonmark").enable("table").parse(source)
     blocks = _build_blocks(tokens)
     heading = next((text for kind, text in blocks if kind == "h1"), None)
@@ -80,7 +81,7 @@ def _build_blocks(tokens: Sequence[Token]) -> list[tuple[str, str]]:
 
 def _read_text(token: Token) -> str:
     if token.type == "html_block":
-        return " ".join(_TAG.sub(" ", token.content).split())
+        return " ".join(_remove_tags(token.content).split())
     if token.type != "inline":
         return token.content.strip("\n")
     parts: list[str] = []
@@ -92,6 +93,15 @@ def _read_text(token: Token) -> str:
         elif child.type == "hardbreak" or child.content.lower().startswith("<br"):
             parts.append("\n")
     return "".join(parts).strip()
+
+
+def _remove_tags(block: str) -> str:
+    """Replace the tags and the comments of a block of HTML by blanks."""
+    # where no comment ends any more, each beginning of one would be searched to the end for it
+    end = block.rfind("-->") + 3
+    if end > 2:
+        block = _COMMENT.sub(" ", block[:end]) + block[end:]
+    return _TAG.sub(" ", block)
 
 
 def _join(blocks: Sequence[tuple[str, str]]) -> str:

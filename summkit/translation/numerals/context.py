@@ -12,6 +12,8 @@ _HALF = Fraction(1, 2)
 _RANGE = re.compile(r" ?[~∼〜–—-] ?| (?:to|or|and) |에서 |(?: ?내지 ?)")
 _DASH = re.compile(r" ?[~∼〜–—/-] ?")
 _OUT_OF = re.compile(" ?분의 ?")
+# bits of a numerator or denominator, as two literals of thirty digits have
+_LONGEST_SHARE = 256
 _HOUR = re.compile(
     r" ?시(?![가-힣]|간)| ?시(?=[에까부쯤경반이가은는])| ?[ap]\.?m\b| o['’]clock", re.I
 )
@@ -31,7 +33,7 @@ def resolve_context(text: str, mentions: list[Mention]) -> list[Mention]:
         current = _apply_suffix(text, mention)
         if read and read[-1].start - current.end <= 8:
             gap = text[current.end : read[-1].start]
-            if _OUT_OF.fullmatch(gap) and current.values[0]:
+            if _OUT_OF.fullmatch(gap) and _is_sayable(current, read[-1]):
                 current = _build_share(current, read.pop())
             else:
                 current, read[-1] = _apply_neighbour(gap, current, read[-1])
@@ -66,6 +68,17 @@ def _add_hours(mention: Mention) -> Mention:
     """Add the other ways to name an hour."""
     hour = mention.values[0]
     return mention.add_values(hour + 12, abs(hour - 12)) if hour <= 24 else mention
+
+
+def _is_sayable(whole: Mention, part: Mention) -> bool:
+    """Return whether a share of two numbers is a number that somebody would name.
+
+    A chain of shares makes fractions that grow with it, which Python refuses to write from 4,300
+    digits on.
+    """
+    value, share = whole.values[0], part.values[0]
+    longest = max(abs(value.numerator), value.denominator, abs(share.numerator), share.denominator)
+    return value != 0 and longest.bit_length() <= _LONGEST_SHARE
 
 
 def _build_share(whole: Mention, part: Mention) -> Mention:
