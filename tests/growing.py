@@ -155,7 +155,7 @@ READERS = {
     "text, CP949": _text(lambda n: _spell(n, "cp949"), 500),
     "text, UTF-16": _text(lambda n: _spell(n, "utf-16"), 500),
     "text, misread as Latin-1": _text(lambda n: _spell(n, "utf-8", "latin-1"), 300),
-    "text, misread as CP949": _text(lambda n: _spell(n, "utf-8", "cp949"), 200),
+    "text, misread as CP949": _text(lambda n: _spell(n, "utf-8", "cp949"), 400),
     "text, decomposed": _text(lambda n: "\u1112\u1161\u11ab" * n, 5_000),
     "page": _html(lambda n: f"<p>{KO * 3}</p>" * n, 100),
     "page, short paragraphs": _html(lambda n: "<p>a</p>" * n, 300),
