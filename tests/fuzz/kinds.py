@@ -10,9 +10,11 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from fuzz import oracles
 from fuzz.files import FILES, mutate
+from fuzz.lists import build_argos_index, build_articles, build_firefox_records
 from fuzz.rows import build_csv, build_jsonl, build_options, build_row
 from fuzz.texts import build_any, build_article, build_text
 from summkit import (
@@ -31,7 +33,9 @@ from summkit.corpus import BatchOptions, summarize_rows
 from summkit.corpus.inputs import Corpus
 from summkit.corpus.outputs import JsonLines
 from summkit.corpus.rows import summarize_batch
+from summkit.evaluation.articles import parse_articles
 from summkit.hangul import compose_hangul
+from summkit.models import argos_index, firefox_index
 from summkit.rendering import SUMMARY_FORMATS, render_summaries
 from summkit.summarization.summarize import summarize_documents
 from summkit.translation.checks import check, describe
@@ -204,6 +208,28 @@ def fuzz_graphs(drawn: Random) -> object:
     return scores.tolist()
 
 
+def fuzz_lists(drawn: Random) -> object:
+    """Read a list of models that a server may have: names, sizes and links are harmless."""
+    module, build = drawn.choice(
+        ((argos_index, build_argos_index), (firefox_index, build_firefox_records))
+    )
+    listed = build(drawn)
+    with patch.object(module, "read_json", lambda url: listed):
+        offers = module.read_offers("http://a.kr/list.json")
+    for offer in offers:
+        assert offer.version.isprintable(), offer
+        assert offer.size is None or offer.size >= 0, offer
+        for file in offer.files:
+            assert all(link.startswith(("http://", "https://")) for link in file.links), file
+            assert "/" not in (file.name or ""), file
+    return repr(offers)
+
+
+def fuzz_articles(drawn: Random) -> object:
+    """Parse the articles of an experiment: each is kept, or a fault says why not."""
+    return repr(parse_articles(build_articles(drawn), "articles.jsonl"))
+
+
 def fuzz_hangul(drawn: Random) -> object:
     """Compose Hangul: a second time changes nothing."""
     text = compose_hangul(build_text(drawn, 60))
@@ -235,6 +261,8 @@ KINDS = {
     "translations": Kind(fuzz_translations, 5),
     "graphs": Kind(fuzz_graphs, 3),
     "hangul": Kind(fuzz_hangul, 3),
+    "lists": Kind(fuzz_lists, 4),
+    "articles": Kind(fuzz_articles, 3),
     **{
         suffix[1:]: Kind(_read_kind(suffix), {".docx": 1, ".html": 6}.get(suffix, 4))
         for suffix in FILES

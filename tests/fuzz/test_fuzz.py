@@ -26,6 +26,7 @@ def test_some_inputs_of_each_kind(kind: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("shard", range(_SHARDS))
 def test_many_inputs(shard: int, request: pytest.FixtureRequest) -> None:
     inputs = request.config.getoption("fuzz_inputs")
