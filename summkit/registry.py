@@ -17,6 +17,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Generic, TypeVar, cast
 
+from summkit.characters import fold_line
 from summkit.errors import OptionError, nearest
 
 ItemT = TypeVar("ItemT")
@@ -112,9 +113,7 @@ def print_warning(line: str) -> None:
     """Print one line about a plug-in on stderr, printable and without ever failing."""
     if sys.stderr is None:
         return
-    line = " ".join(f"summkit: {line}".split())
-    printable = "".join(c if c.isprintable() else " " for c in line)
     try:
-        print(printable.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
+        print(fold_line(f"summkit: {line}"), file=sys.stderr)
     except (OSError, ValueError):
         return

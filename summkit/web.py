@@ -2,16 +2,19 @@
 
 It speaks http and https only, uses the proxies of the environment, and never waits for long: a
 server that cannot be reached is given up within ``CONNECT_SECONDS``, however many addresses it
-has; one that falls silent, after the time-out of the request.
+has; one that falls silent, after the time-out of the request. A server that drips is not silent
+to a socket, whose time-out counts anew for each byte: here each step, the head of an answer or
+the next piece of its body, has to be done within the time-out, and the whole within its own.
 """
 
 from __future__ import annotations
 
+import io
 import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from http.client import (
     HTTPConnection,
     HTTPException,
@@ -21,7 +24,7 @@ from http.client import (
     InvalidURL,
 )
 from threading import Thread
-from typing import IO, Literal, cast
+from typing import IO, TYPE_CHECKING, Any, Literal, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import (
@@ -32,11 +35,24 @@ from urllib.request import (
     build_opener,
 )
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
 CONNECT_SECONDS = 10.0
 _CHUNK = 1 << 16
 _HEADERS = {"User-Agent": "summkit", "Accept": "*/*", "Accept-Encoding": "identity"}
 
-FailureKind = Literal["address", "redirect", "status", "unreachable", "timeout", "broken", "size"]
+FailureKind = Literal[
+    "address",
+    "redirect",
+    "downgrade",
+    "status",
+    "unreachable",
+    "certificate",
+    "timeout",
+    "broken",
+    "size",
+]
 
 
 class WebError(Exception):
@@ -51,22 +67,85 @@ class WebError(Exception):
         self.status = status
 
 
+class _Clock:
+    """The time that an exchange has: for the step that it is at, and for the whole."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._end = self._step_end = time.monotonic() + seconds
+
+    def begin_step(self, timeout: float) -> None:
+        """Give the next step so many seconds, but no more than the whole has."""
+        self._step_end = min(self._end, time.monotonic() + timeout)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time of the whole is over."""
+        return time.monotonic() >= self._end
+
+    def compute_rest(self) -> float:
+        """Compute the seconds that the step has left.
+
+        Raises:
+            TimeoutError: There are none.
+        """
+        rest = self._step_end - time.monotonic()
+        if rest <= 0:
+            raise TimeoutError
+        return rest
+
+
+class _TimedFile(io.RawIOBase):
+    """What a socket receives; no read waits longer than the step has left."""
+
+    def __init__(self, file: io.RawIOBase, sock: socket.socket, clock: _Clock) -> None:
+        self._file, self._socket, self._clock = file, sock, clock
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int | None:
+        self._socket.settimeout(self._clock.compute_rest())
+        return cast("int | None", self._file.readinto(buffer))
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+class Answer(HTTPResponse):
+    """An answer that is read against a clock, from its first line to its last."""
+
+    def __init__(
+        self,
+        sock: socket.socket,
+        *args: Any,  # noqa: ANN401
+        clock: _Clock,
+        timeout: float,
+        **others: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(sock, *args, **others)
+        self.clock = clock
+        clock.begin_step(timeout)
+        self.fp = io.BufferedReader(_TimedFile(self.fp.detach(), sock, clock))
+
+
 def open_url(
     url: str,
     headers: Mapping[str, str] | None = None,
     *,
     timeout: float,
+    seconds: float,
     method: str = "GET",
-    may_downgrade: bool = False,
-) -> HTTPResponse:
+) -> Answer:
     """Ask a server for a file.
 
     Args:
         url: The address; it may hold Korean.
         headers: What to send besides the usual headers.
         timeout: Seconds that the server may be silent, now and while the answer is read.
+        seconds: Seconds that the whole exchange may take, redirects included.
         method: The method of the request.
-        may_downgrade: Follow a redirect from https to http.
 
     Raises:
         WebError: The address is wrong, or the server does not deliver.
@@ -75,8 +154,9 @@ def open_url(
         if urlsplit(url).scheme.lower() not in ("http", "https"):
             raise WebError("address", "only http and https addresses can be fetched")
         request = Request(quote_url(url), headers={**_HEADERS, **(headers or {})}, method=method)
-        opener = build_opener(RedirectHandler(may_downgrade), _Handler, _SecureHandler)
-        return cast(HTTPResponse, opener.open(request, timeout=timeout))
+        clock = _Clock(seconds)
+        opener = build_opener(RedirectHandler, _Handler(clock), _SecureHandler(clock))
+        return cast(Answer, opener.open(request, timeout=timeout))
     except HTTPError as error:
         error.close()
         if 300 <= error.code < 400:
@@ -84,7 +164,9 @@ def open_url(
             raise WebError("redirect", phrase, error.code) from None
         raise WebError("status", f"the server answers {error.code}", error.code) from None
     except URLError as error:
-        raise WebError("unreachable", _explain_unreachable(error.reason, timeout)) from None
+        untrusted = isinstance(error.reason, ssl.SSLCertVerificationError)
+        kind: FailureKind = "certificate" if untrusted else "unreachable"
+        raise WebError(kind, _explain_unreachable(error.reason, timeout)) from None
     except TimeoutError:
         phrase = f"the server does not answer within {timeout:g} seconds"
         raise WebError("timeout", phrase) from None
@@ -95,15 +177,19 @@ def open_url(
         raise WebError("broken", f"the server does not answer properly ({said})") from None
 
 
-def read_chunk(answer: HTTPResponse, timeout: float) -> bytes:
+def read_chunk(answer: Answer, timeout: float) -> bytes:
     """Read the next piece of an answer; nothing at its end. ``timeout`` is that of the request.
 
     Raises:
-        WebError: The connection broke, or the server is silent.
+        WebError: The connection broke, the server is silent, or the whole takes too long.
     """
     try:
+        answer.clock.begin_step(timeout)
         return answer.read1(_CHUNK)
     except TimeoutError:
+        if answer.clock.is_over:
+            phrase = f"the answer takes more than {answer.clock.seconds:g} seconds"
+            raise WebError("timeout", phrase) from None
         raise WebError("timeout", f"the answer is silent for {timeout:g} seconds") from None
     except (OSError, HTTPException, ValueError):
         raise WebError("broken", "the answer breaks off") from None
@@ -115,9 +201,7 @@ def read_length(headers: HTTPMessage) -> int | None:
     return int(said) if said.isdecimal() and said.isascii() and len(said) < 20 else None
 
 
-def get(
-    url: str, *, limit: int, timeout: float, seconds: float, may_downgrade: bool = False
-) -> tuple[bytes, HTTPMessage]:
+def get(url: str, *, limit: int, timeout: float, seconds: float) -> tuple[bytes, HTTPMessage]:
     """Get a whole file, and the headers that came with it.
 
     Args:
@@ -125,20 +209,16 @@ def get(
         limit: The most bytes to take.
         timeout: Seconds that the server may be silent.
         seconds: Seconds that the whole may take.
-        may_downgrade: Follow a redirect from https to http.
 
     Raises:
         WebError: The server does not deliver, or takes too long, or delivers too much.
     """
-    deadline = time.monotonic() + seconds
     data = bytearray()
-    with open_url(url, timeout=timeout, may_downgrade=may_downgrade) as answer:
+    with open_url(url, timeout=timeout, seconds=seconds) as answer:
         while piece := read_chunk(answer, timeout):
             data += piece
             if len(data) > limit:
                 raise WebError("size", f"is larger than {limit // 1024**2} MB")
-            if time.monotonic() > deadline:
-                raise WebError("timeout", f"the answer takes more than {seconds:g} seconds")
         if len(data) < (read_length(answer.headers) or 0):
             raise WebError("broken", "the answer breaks off")
         return bytes(data), answer.headers
@@ -160,10 +240,7 @@ def quote_url(url: str) -> str:
 
 
 class RedirectHandler(HTTPRedirectHandler):
-    """Follows a redirect on the web, never to a file, and out of https only where that is meant."""
-
-    def __init__(self, may_downgrade: bool = False) -> None:
-        self.may_downgrade = may_downgrade
+    """Follows a redirect on the web, never to a file, and never out of https."""
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
@@ -172,13 +249,19 @@ class RedirectHandler(HTTPRedirectHandler):
         scheme = urlsplit(newurl).scheme.lower()
         if scheme not in ("http", "https"):
             raise WebError("redirect", f"redirects to {newurl}, which is not on the web", code)
-        if req.type == "https" and scheme == "http" and not self.may_downgrade:
-            raise WebError("redirect", f"redirects to {newurl}, which is not encrypted", code)
+        if req.type == "https" and scheme == "http":
+            raise WebError("downgrade", f"redirects to {newurl}, which is not encrypted", code)
+        # its body, which may have no end, would be read
+        fp.close()
         return super().redirect_request(req, fp, code, msg, headers, quote_url(newurl))
 
 
 class _Connection(HTTPConnection):
     timeout: float
+
+    def __init__(self, *args: Any, clock: _Clock, **others: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **others)
+        _set_clock(self, clock)
 
     def connect(self) -> None:
         _connect(self, super().connect)
@@ -187,18 +270,37 @@ class _Connection(HTTPConnection):
 class _SecureConnection(HTTPSConnection):
     timeout: float
 
+    def __init__(self, *args: Any, clock: _Clock, **others: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **others)
+        _set_clock(self, clock)
+
     def connect(self) -> None:
         _connect(self, super().connect)
 
 
 class _Handler(HTTPHandler):
+    def __init__(self, clock: _Clock) -> None:
+        super().__init__()
+        self._clock = clock
+
     def http_open(self, req: Request) -> HTTPResponse:
-        return self.do_open(_Connection, req)
+        build = cast(Any, _Connection)  # the types know no arguments of our own
+        return self.do_open(build, req, clock=self._clock)
 
 
 class _SecureHandler(HTTPSHandler):
+    def __init__(self, clock: _Clock) -> None:
+        super().__init__()
+        self._clock = clock
+
     def https_open(self, req: Request) -> HTTPResponse:
-        return self.do_open(_SecureConnection, req, context=_build_context())
+        build = cast(Any, _SecureConnection)
+        return self.do_open(build, req, context=_build_context(), clock=self._clock)
+
+
+def _set_clock(connection: _Connection | _SecureConnection, clock: _Clock) -> None:
+    answer = partial(Answer, clock=clock, timeout=connection.timeout)
+    connection.response_class = answer  # type: ignore[assignment]
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ import summkit
 ROOT = Path(summkit.__file__).parent
 # from left to right; a room may import itself and what stands left of it, not what stands beside it
 ORDER = (
+    ("characters",),
     ("errors",),
     ("registry",),
     ("hangul",),

@@ -10,14 +10,15 @@ import sys
 
 import click
 
+from summkit.characters import fold_line, make_printable
 from summkit.errors import OptionError, SummkitError
 
 INPUT_FAILED, WRONG_OPTION, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
 
 def tell(message: str) -> None:
-    """Write a line to stderr."""
-    click.echo(f"summkit: {' '.join(message.split())}", err=True)
+    """Write a line to stderr, whatever it quotes of the data."""
+    click.echo(fold_line(f"summkit: {message}"), err=True)
 
 
 def fail(error: Exception, name: str = "") -> int:
@@ -27,9 +28,10 @@ def fail(error: Exception, name: str = "") -> int:
         The exit status.
     """
     if os.environ.get("SUMMKIT_DEBUG", "") not in ("", "0"):
-        from traceback import print_exception
+        from traceback import format_exception
 
-        print_exception(type(error), error, error.__traceback__)
+        lines = format_exception(type(error), error, error.__traceback__)
+        click.echo(make_printable("".join(lines)), nl=False, err=True)
     message, status = _describe_error(error, f"{name}: " if name else "")
     tell(message)
     return status

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from summkit.characters import fold_line, make_printable
 from summkit.cli.failures import tell
 from summkit.errors import is_installed
 from summkit.models import STORES, open_store
@@ -71,10 +72,9 @@ def list_models(available: bool, index: str | None, engine: str | None, format: 
         # of Firefox's list, only what the user said
         about = {"index": store.find_index(index) if store.engine == "argos" else index}
     if format == "json":
-        import json
+        from summkit.rendering.json_lines import json_line
 
-        found = {"version": 1, **about, "models": [row.entry for row in rows]}
-        _say(json.dumps(found, ensure_ascii=False))
+        _say(json_line({"version": 1, **about, "models": [row.entry for row in rows]}))
         return
     for line in _align([row.cells for row in rows]):
         _say(line)
@@ -182,7 +182,7 @@ def _build_row(engine: str, model: InstalledModel | Offer, about: str, **more: o
         **more,
     }
     pair = f"{model.source or '?'} {model.target or '?'}"
-    return _Row(entry, (pair, engine, model.version, size, about))
+    return _Row(entry, tuple(map(fold_line, (pair, engine, model.version, size, about))))
 
 
 def _list_installed(store: ModelStore) -> Iterator[_Row]:
@@ -235,8 +235,9 @@ def _align(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _say(line: str) -> None:
-    """Write a line to stdout, whatever its encoding."""
+    """Write a line to stdout, whatever its encoding and whatever it quotes of the data."""
     encoding = sys.stdout.encoding or "utf-8"
+    line = make_printable(line)
     click.echo(line.encode(encoding, "backslashreplace").decode(encoding))
 
 

@@ -121,3 +121,14 @@ class BrokenInput:
 
 
 Entry = JsonRow | CsvRow | ParquetRow | DocumentFile | BrokenInput
+
+
+def sample_columns(entry: Entry, options: BatchOptions) -> Row:
+    """Return the columns of an entry, with values of their types.
+
+    A document is not read for them: it may be a pipe, which can be read only once.
+    """
+    if isinstance(entry, DocumentFile):
+        names = (options.id_column, options.title_column, options.text_column)
+        return dict.fromkeys(names, entry.place)
+    return entry.parse(options).columns

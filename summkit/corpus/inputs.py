@@ -40,12 +40,18 @@ class InputFile:
         """Its bytes; 0 for standard input, and for what is gone."""
         return self.path.stat().st_size if self.name != "-" and self.path.exists() else 0
 
+    @property
+    def is_stream(self) -> bool:
+        """Whether it can be read only once: standard input, a named pipe, a device."""
+        return self.name == "-" or (self.path.exists() and not self.path.is_file())
+
 
 class Corpus:
     """The inputs of a run: their entries in order, and how far they have been drawn.
 
-    ``size`` counts bytes in all, and ``position`` those that have been drawn. ``fingerprint``
-    tells whether an input has changed.
+    ``stream`` is the first input that can be read only once, if there is one. ``size`` counts
+    bytes in all, and ``position`` those that have been drawn. ``fingerprint`` tells whether an
+    input has changed.
 
     Args:
         names: Files and folders, or ``"-"`` for JSONL on standard input.
@@ -62,12 +68,16 @@ class Corpus:
         self._names = tuple(names)
         self._encoding = encoding
         self.position = 0
+        self.stream: str | None = None
         self.size, self.fingerprint = self._survey()
 
     def _survey(self) -> tuple[int, str]:
         """Sum up the sizes, and digest what would tell that an input is another."""
         size, digest = 0, hashlib.sha256()
         for file in self._list_files():
+            is_stream = file.is_stream
+            if is_stream and self.stream is None:
+                self.stream = file.name
             if file.name == "-":
                 continue
             digest.update(file.name.encode("utf-8", "surrogateescape"))
@@ -76,7 +86,8 @@ class Corpus:
                 about = file.path.stat()
                 size += about.st_size
                 digest.update(f"\0{about.st_size}\0{about.st_mtime_ns}\0".encode())
-                if file.reader is not None:
+                # what is read of a pipe is gone for who reads its rows
+                if file.reader is not None and not is_stream:
                     digest.update(_read_edges(file.path, about.st_size))
         return size, digest.hexdigest()
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from summkit.corpus.columns import build_arrow_types, check_pyarrow
 from summkit.corpus.compression import find_compressor
-from summkit.corpus.entries import Entry, ParquetRow
+from summkit.corpus.entries import Entry, ParquetRow, sample_columns
 from summkit.corpus.filenames import JSON_LINES, is_parquet, split_suffixes
 from summkit.corpus.options import BatchOptions
 from summkit.corpus.rows import Row
@@ -167,7 +167,7 @@ def _build_schema(sample: Sequence[Entry], options: BatchOptions) -> bytes:
 
     columns: dict[str, list[Any]] = {}
     for entry in sample:
-        row = entry.columns if isinstance(entry, ParquetRow) else entry.parse(options).columns
+        row = entry.columns if isinstance(entry, ParquetRow) else sample_columns(entry, options)
         for name, value in row.items():
             columns.setdefault(name, []).append(value)
     fields = {name: _infer_type(values) for name, values in columns.items()}

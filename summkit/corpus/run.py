@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from summkit.corpus.entries import Entry
+from summkit.corpus.entries import Entry, sample_columns
 from summkit.corpus.filenames import is_parquet
 from summkit.corpus.inputs import Corpus
 from summkit.corpus.journal import Checkpoint, Journal, RunSettings
@@ -73,9 +73,12 @@ def run_batch(
         SummkitError: The output cannot be written.
     """
     options = options or BatchOptions()
-    target = _check_target(sources, output, resume=resume)
+    target = _check_target(sources, output)
     executor = _choose_executor(workers)
     corpus = Corpus(sources, options.encoding)
+    if resume and corpus.stream is not None:
+        name = "standard input" if corpus.stream == "-" else corpus.stream
+        raise OptionError(f"{name} cannot be read again; --resume needs files")
     task, entries = _prepare_task(corpus, target, options)
     settings = RunSettings(_flatten_options(options, sources), corpus.fingerprint)
 
@@ -104,11 +107,9 @@ def run_batch(
     return Report(done.rows, done.failed, done.first_error, resumed_from)
 
 
-def _check_target(sources: Sequence[str], output: str | Path, *, resume: bool) -> Path:
+def _check_target(sources: Sequence[str], output: str | Path) -> Path:
     """See that the output can be written, and return its true place."""
     target = Path(output).resolve()
-    if resume and "-" in sources:
-        raise OptionError("standard input cannot be read again; --resume needs files")
     if target.exists() and not target.is_file():
         raise OptionError(f"{output}: is no file that could be written beside and replaced")
     if any(Path(name).resolve() in target.parents for name in sources):
@@ -125,7 +126,7 @@ def _prepare_task(
     output = choose_output(target.name, options, sample)
     for entry in sample[:1]:
         # if the first row has such a column, all would fail
-        clash = options.find_clash(entry.parse(options).columns)
+        clash = options.find_clash(sample_columns(entry, options))
         if clash:
             raise OptionError(f"{entry.place}: {clash}")
     return BatchTask(options, output), itertools.chain(sample, entries)

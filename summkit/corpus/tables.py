@@ -12,6 +12,7 @@ from summkit.corpus.columns import check_pyarrow
 from summkit.corpus.compression import open_decompressed
 from summkit.corpus.entries import BrokenInput, CsvRow, Entry, JsonRow, ParquetRow
 from summkit.corpus.filenames import JSON_LINES, PARQUET, split_suffixes
+from summkit.errors import ReadingError
 from summkit.jsonl import number_lines
 from summkit.reading.encodings import check_encoding
 
@@ -69,8 +70,11 @@ def read_parquet(raw: IO[bytes], name: str, encoding: str | None) -> Iterator[En
 
     Raises:
         MissingExtraError: pyarrow is not installed.
+        ReadingError: It comes through a pipe, and its last bytes say where its first row is.
     """
     check_pyarrow()
+    if not raw.seekable():
+        raise ReadingError(f"{name}: Parquet cannot be read from a pipe; write it to a file first")
     from pyarrow import parquet
 
     number = 0

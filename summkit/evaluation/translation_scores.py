@@ -80,6 +80,7 @@ def _score(
     draws: int,
 ) -> TranslationScore:
     several = len(hypotheses) > 1
+    _unify_numbers(metric)
     found = metric.corpus_score(hypotheses, columns, n_bootstrap=draws if several else 1)
     signature = metric.get_signature().format()
     shown = json.loads(found.format(width=_DIGITS, is_json=True, signature=signature))
@@ -88,6 +89,22 @@ def _score(
     middle, half = shown.get("confidence_mean", score), shown.get("confidence_var", 0.0)
     low, high = max(0.0, middle - half), min(100.0, middle + half)
     return TranslationScore(score, low, high, f"{found.name}|{signature}")
+
+
+def _unify_numbers(metric: Any) -> None:  # noqa: ANN401 (a metric of sacreBLEU)
+    """See that each score of a metric is a float.
+
+    Of a sample in which nothing matches it is one, and else a number of NumPy: sacreBLEU cannot
+    average the two.
+    """
+    compute = metric._compute_score_from_stats
+
+    def compute_float(stats: Any) -> Any:  # noqa: ANN401
+        found = compute(stats)
+        found.score = float(found.score)
+        return found
+
+    metric._compute_score_from_stats = compute_float
 
 
 def _transpose_references(

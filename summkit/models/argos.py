@@ -136,7 +136,9 @@ class ArgosStore(ModelStore):
         if about.get("type", "translate") != "translate":
             return None
         source, target = read_code(about.get("from_code")), read_code(about.get("to_code"))
-        if source and target:
+        if source and source == target:
+            problem = problem or "it is from a language to itself"
+        elif source and target:
             problem = problem or _find_problem(folder)
         else:
             problem = problem or "its metadata.json names no pair of languages"

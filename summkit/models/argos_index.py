@@ -114,7 +114,7 @@ def _list_pairs(code: str, pairs: set[Pair]) -> str:
 
 def _read_offer(entry: dict[str, Any], address: str) -> Offer:
     source, target = read_code(entry.get("from_code")), read_code(entry.get("to_code"))
-    if not source or not target:
+    if not source or not target or source == target:
         raise ValueError("names no pair of languages ('from_code', 'to_code')")
     version = entry.get("package_version", "")
     if not isinstance(version, (str, int, float)):

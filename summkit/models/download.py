@@ -13,7 +13,6 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from http.client import HTTPResponse
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +21,7 @@ from summkit.models import server
 from summkit.models.disk_space import check_disk_space, format_size
 from summkit.models.server import RangeError, TemporaryError, open_file
 from summkit.models.values import Offer, Progress, RemoteFile, ignore_progress
-from summkit.web import WebError, read_chunk, read_length
+from summkit.web import Answer, WebError, read_chunk, read_length
 
 LARGEST = 4 * 1024**3
 DOWNLOAD = "download-"
@@ -30,6 +29,7 @@ DOWNLOAD = "download-"
 PAUSE_SECONDS = 1.0
 # slower than this for so long is as good as broken
 SLOW_SECONDS, SLOW_BYTES = 60.0, 8 * 1024
+WHOLE_SECONDS = 12 * 3600.0
 TRIES = 30
 _FRUITLESS = 2
 _PART = re.compile(r"bytes (\d{1,19})-\d{1,19}/(\d{1,19})")
@@ -100,7 +100,7 @@ def fetch(
     """
     failures: list[StoreError] = []
     for link in file.links:
-        download = Download(link, folder)
+        download = Download(link, folder, file.size)
         try:
             download.run(meter)
             _check_file(download, file, meter)
@@ -118,10 +118,17 @@ def fetch(
 
 
 class Download:
-    """A download to ``path``, which is complete once ``run`` has returned."""
+    """A download to ``path``, which is complete once ``run`` has returned.
 
-    def __init__(self, url: str, folder: Path) -> None:
+    Args:
+        url: The address.
+        folder: Where it lies.
+        size: Its bytes by the index, if that says so; more are not taken.
+    """
+
+    def __init__(self, url: str, folder: Path, size: int | None = None) -> None:
         self.url = url
+        self._size = size
         self.path, self._note = (folder / name for name in _name_download(url))
         self._resumes = True
 
@@ -173,7 +180,7 @@ class Download:
         else:
             have = 0
         try:
-            answer = open_file(self.url, wanted)
+            answer = open_file(self.url, wanted, seconds=WHOLE_SECONDS)
         except RangeError:
             self._start_again()
             raise WebError("broken", "the download cannot be resumed") from None
@@ -190,7 +197,7 @@ class Download:
             came = f"{format_size(have)} of {format_size(total)}"
             raise WebError("broken", f"the download breaks off after {came}")
 
-    def _check_part(self, answer: HTTPResponse, have: int, note: _Note) -> int:
+    def _check_part(self, answer: Answer, have: int, note: _Note) -> int:
         """Check that the part which comes is the part that is missing."""
         part = _PART.fullmatch(answer.headers.get("Content-Range", ""))
         if part is None or (int(part[1]), int(part[2])) != (have, note.total):
@@ -202,7 +209,7 @@ class Download:
         self.discard()
         self._resumes = False
 
-    def _write_note(self, answer: HTTPResponse, total: int | None) -> None:
+    def _write_note(self, answer: Answer, total: int | None) -> None:
         self.discard()
         tag = answer.headers.get("ETag", "")
         # a weak tag does not promise the same bytes
@@ -219,7 +226,7 @@ class Download:
         # the download lies beside what comes out of it, which is hardly larger
         check_disk_space(self.path.parent, total - have + total)
 
-    def _save(self, answer: HTTPResponse, have: int, total: int | None, progress: Progress) -> int:
+    def _save(self, answer: Answer, have: int, total: int | None, progress: Progress) -> int:
         since, then = time.monotonic(), have
         with self.path.open("ab" if have else "wb") as file:
             progress("downloading", have, total)
@@ -228,6 +235,8 @@ class Download:
                 have += len(piece)
                 if have > LARGEST:
                     raise StoreError(f"{self.url}: is more than {format_size(LARGEST)}, no model")
+                if self._size is not None and have > self._size:
+                    raise _build_size_error(self.url, max(have, total or 0), self._size)
                 progress("downloading", have, total)
                 if time.monotonic() - since > SLOW_SECONDS:
                     if have - then < SLOW_BYTES:
@@ -258,10 +267,7 @@ def _check_file(download: Download, file: RemoteFile, progress: Progress) -> Non
     """Check that what arrived is what the index describes."""
     size = download.path.stat().st_size
     if file.size is not None and size != file.size:
-        raise StoreError(
-            f"{download.url}: is {size} bytes, and {file.size} by the index; it is not the same "
-            "file; try again later, or another --index"
-        )
+        raise _build_size_error(download.url, size, file.size)
     if file.sha256 is None:
         return
     progress("checking", 0, None)
@@ -270,6 +276,13 @@ def _check_file(download: Download, file: RemoteFile, progress: Progress) -> Non
             f"{download.url}: has another SHA-256 than by the index; it is not the same file; try "
             "again later, or another --index"
         )
+
+
+def _build_size_error(url: str, size: int, wanted: int) -> StoreError:
+    return StoreError(
+        f"{url}: is {size} bytes, and {wanted} by the index; it is not the same file; try again "
+        "later, or another --index"
+    )
 
 
 def hash_file(path: Path) -> str:

@@ -130,7 +130,8 @@ def split_pair(name: str) -> Pair | None:
 
     >>> split_pair("ko-en"), split_pair("en-zh-Hant"), split_pair("zh-Hant-en")
     (('ko', 'en'), ('en', 'zh-Hant'), ('zh-Hant', 'en'))
-    >>> split_pair("notes")
+    >>> split_pair("notes"), split_pair("en-en")
+    (None, None)
     """
     if name.startswith(f"{HUB}-"):
         pair = (HUB, name[len(HUB) + 1 :])
@@ -139,7 +140,7 @@ def split_pair(name: str) -> Pair | None:
     else:
         source, _, rest = name.partition("-")
         pair = (source, rest)
-    return pair if all(map(read_code, pair)) else None
+    return pair if all(map(read_code, pair)) and pair[0] != pair[1] else None
 
 
 def find_files(folder: Path) -> ModelFiles | None:

@@ -17,11 +17,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from summkit.errors import StoreError
-from summkit.models.firefox import MISSING, split_pair
+from summkit.models.firefox import LARGEST_FILE, MISSING, split_pair
 from summkit.models.server import join_link, read_json
 from summkit.models.values import Offer, RemoteFile
 
 _NAME = re.compile(r"(?:model|vocab|srcvocab|trgvocab|lex)\.[\w.-]{1,100}")
+
+# versions are shown, and given to a parser that takes no half of a surrogate pair
+_VERSION = re.compile(r"[0-9A-Za-z.+-]{1,64}")
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,10 @@ def _read_record(entry: Any, base: str) -> _Record | None:  # noqa: ANN401 (what
         link = join_link(base, str(attachment["location"]))
         file = RemoteFile(
             links=(link,) if link else (),
-            size=int(attachment.get("size") or 0) or None,
-            sha256=str(attachment.get("hash") or "") or None,
+            size=_read_size(attachment.get("size")),
+            sha256=_read_digest(attachment.get("hash")),
             name=str(entry["name"]),
-            unpacked_sha256=str(entry.get("decompressedHash") or "") or None,
+            unpacked_sha256=_read_digest(entry.get("decompressedHash")),
         )
         pair = str(entry["sourceLanguage"]), str(entry["targetLanguage"])
         kind, version = str(entry["fileType"]), str(entry["version"])
@@ -100,7 +104,25 @@ def _read_record(entry: Any, base: str) -> _Record | None:  # noqa: ANN401 (what
         return None
     # the names become names of files here
     safe = _NAME.fullmatch(file.name) and file.name.partition(".")[0] == kind
-    return record if safe and split_pair("-".join(pair)) == pair else None
+    is_version = _VERSION.fullmatch(version) is not None
+    return record if safe and is_version and split_pair("-".join(pair)) == pair else None
+
+
+def _read_size(value: object) -> int | None:
+    """Read the size of a file, which limits what is downloaded."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= LARGEST_FILE:
+        raise ValueError(value)
+    return value
+
+
+def _read_digest(value: object) -> str | None:
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str) or not _SHA256.fullmatch(value):
+        raise ValueError(value)
+    return value.lower()
 
 
 def _choose_release(records: list[_Record]) -> list[_Record]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from http.client import HTTPResponse
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from summkit.errors import StoreError
-from summkit.web import WebError, get, open_url, read_length
+from summkit.web import Answer, WebError, get, open_url, read_length
 
 SILENT_SECONDS = 30.0
 LARGEST_INDEX = 64 * 1024**2
@@ -34,15 +33,19 @@ class RangeError(StoreError):
 
 
 def open_file(
-    url: str, headers: Mapping[str, str] | None = None, *, method: str = "GET"
-) -> HTTPResponse:
-    """Ask a server for a file.
+    url: str,
+    headers: Mapping[str, str] | None = None,
+    *,
+    method: str = "GET",
+    seconds: float = _WHOLE_SECONDS,
+) -> Answer:
+    """Ask a server for a file, which may take so many seconds to come.
 
     Raises:
         StoreError: The address is none of the web, or the server does not deliver.
     """
     try:
-        return open_url(url, headers, timeout=SILENT_SECONDS, method=method)
+        return open_url(url, headers, timeout=SILENT_SECONDS, seconds=seconds, method=method)
     except WebError as error:
         raise _explain(url, error) from None
 
@@ -96,5 +99,10 @@ def _explain(url: str, error: WebError) -> StoreError:
         return TemporaryError(f"{url}: {error}; {_NO_NETWORK}")
     if error.kind in ("timeout", "broken"):
         return TemporaryError(f"{url}: {error}; try again later")
-    advice = {"redirect": "; check the address", "size": ", too large"}.get(error.kind, "")
+    advice = {
+        "redirect": "; check the address",
+        "downgrade": "; use another --index",
+        "certificate": "; check the address and the clock",
+        "size": ", too large",
+    }.get(error.kind, "")
     return StoreError(f"{url}: {error}{advice}")

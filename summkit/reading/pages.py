@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import zlib
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -38,9 +40,7 @@ def fetch_page(url: str, timeout: float = 20.0) -> Raw:
         ReadingError: The address is wrong, or the server does not deliver.
     """
     try:
-        data, headers = get(
-            url, limit=LARGEST_PAGE, timeout=timeout, seconds=3 * timeout, may_downgrade=True
-        )
+        data, headers = get(url, limit=LARGEST_PAGE, timeout=timeout, seconds=3 * timeout)
     except WebError as error:
         raise ReadingError(f"{url}: {_explain(error, timeout)}") from None
     if "gzip" in (headers.get("Content-Encoding") or "").lower():
@@ -52,12 +52,14 @@ def fetch_page(url: str, timeout: float = 20.0) -> Raw:
 
 
 def _unzip(data: bytes, url: str) -> bytes:
-    inflater = zlib.decompressobj(wbits=31)
+    """Unpack all members of an answer, each of which must be there to its end."""
     try:
-        plain = inflater.decompress(data, LARGEST_PAGE)
-    except zlib.error:
+        plain = gzip.GzipFile(fileobj=io.BytesIO(data)).read(LARGEST_PAGE + 1)
+    except EOFError:
+        raise ReadingError(f"{url}: the answer breaks off; try again") from None
+    except (OSError, zlib.error):
         raise ReadingError(f"{url}: the server sent a damaged answer; try again") from None
-    if inflater.unconsumed_tail:
+    if len(plain) > LARGEST_PAGE:
         raise ReadingError(f"{url}: {_TOO_LARGE}")
     return plain
 
@@ -71,6 +73,8 @@ def _explain(error: WebError, timeout: float) -> str:
         return f"{error}; check the address"
     return {
         "redirect": "redirects to something that is not a web page",
+        "downgrade": f"{error}; if you trust it, give that address",
+        "certificate": f"{error}; check the address and the clock, or save the page",
         "timeout": f"the server did not answer within {timeout:g} seconds; try again later",
         "broken": f"{error}; try again",
         "size": _TOO_LARGE,

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from summkit.characters import fold_line
 from summkit.errors import OptionError, nearest
 from summkit.evaluation.experiment_results import (
     MEASURES,
@@ -78,13 +79,13 @@ def list_remarks(experiment: Experiment) -> list[str]:
         remarks.append(f"precision is over the {experiment.marked} articles with marked sentences")
     remarks += [f"not run: {absent}" for absent in experiment.absent]
     remarks += [f"left out: {line}" for line in experiment.left_out]
-    return [*remarks, experiment.signature]
+    return [fold_line(line) for line in (*remarks, experiment.signature)]
 
 
 def _render_heading(experiment: Experiment) -> str:
     count = "1 article" if experiment.articles == 1 else f"{experiment.articles} articles"
     part = "" if experiment.split == "all" else f", split {experiment.split}"
-    return f"{count} of {experiment.data or 'the data'}{part}"
+    return f"{count} of {fold_line(experiment.data) or 'the data'}{part}"
 
 
 def _render_text(experiment: Experiment) -> str:

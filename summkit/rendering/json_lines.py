@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from summkit.characters import BIDI_CONTROLS
 from summkit.rendering.layout import Layout
 
-# json leaves these as they are: what UTF-8 cannot hold, what moves a terminal's cursor, and
-# what some readers take for the end of a line
-_UNSAFE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# json leaves these as they are: what UTF-8 cannot hold, what moves a terminal's cursor or turns
+# the direction of writing, and what some readers take for the end of a line
+_UNSAFE = re.compile(rf"[\x7f-\x9f\u2028\u2029\ud800-\udfff{BIDI_CONTROLS}]")
 
 
 class Serializable(Protocol):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
-from summkit.rendering.characters import fold_line, make_printable
+from summkit.characters import fold_line, make_printable
 from summkit.results import Summary, TranslatedSentence, Translation
 from summkit.text.document import Sentence
 

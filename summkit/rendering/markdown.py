@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from summkit.rendering.characters import fold_line
+from summkit.characters import fold_line
 from summkit.rendering.labels import choose_labels
 from summkit.rendering.layout import Layout
 from summkit.rendering.lines import (

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from summkit.characters import fold_line, make_printable
 from summkit.jsonl import SCHEMA_VERSION, round_score
 from summkit.rendering.json_lines import json_line
 
@@ -25,7 +26,7 @@ def align_text(table: Table) -> str:
     >>> align_text(Table(("", "F1"), (("ROUGE-1", "0.5"), ("ROUGE-Lsum", "0.25"))))
     '              F1\nROUGE-1      0.5\nROUGE-Lsum  0.25'
     """
-    lines = (table.head, *table.rows)
+    lines = [tuple(map(fold_line, cells)) for cells in (table.head, *table.rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
 
     def align(cells: Sequence[str]) -> str:
@@ -43,15 +44,22 @@ def render_markdown(table: Table) -> str:
     '| system | ms |\n| --- | ---: |\n| lead | 1.5 |'
     """
     ruler = ("---", *["---:"] * (len(table.head) - 1))
-    lines = ("| " + " | ".join(cells) + " |" for cells in (table.head, ruler, *table.rows))
+    lines = (
+        "| " + " | ".join(map(fold_line, cells)) + " |"
+        for cells in (table.head, ruler, *table.rows)
+    )
     return "\n".join((*([f"**{table.title}**", ""] if table.title else []), *lines))
 
 
 def render_csv(rows: Iterable[Sequence[object]]) -> str:
     """Write rows as CSV; numbers are rounded, and ``None`` is an empty cell."""
     file = io.StringIO()
-    csv.writer(file, lineterminator="\n").writerows(map(round_numbers, rows))
+    csv.writer(file, lineterminator="\n").writerows(map(_build_cells, rows))
     return file.getvalue()
+
+
+def _build_cells(row: Sequence[object]) -> list[object]:
+    return [make_printable(v) if isinstance(v, str) else round_numbers(v) for v in row]
 
 
 def render_json(value: Mapping[str, Any]) -> str:

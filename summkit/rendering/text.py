@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from summkit.rendering.characters import fold_line, make_printable
+from summkit.characters import fold_line, make_printable
 from summkit.rendering.labels import choose_labels
 from summkit.rendering.layout import Layout, indent_line, wrap_line
 from summkit.rendering.lines import (

@@ -25,6 +25,15 @@ def test_the_same_and_another() -> None:
     assert (other.chrf.low, other.chrf.score, other.chrf.high) == (0, 0, 0)
 
 
+def test_an_empty_translation_among_others() -> None:
+    """Samples of the empty one alone score 0, which sacreBLEU has as another type of number."""
+    empty, whole = "", "오늘은 비가 왔다고 한다."
+    for texts in ([empty, whole], [whole, empty], [empty, empty], [whole, "."]):
+        found = score_translations(texts, [whole, "내일은 맑다고 한다."])
+        for score in (found.bleu, found.chrf):
+            assert 0 <= score.low <= score.score <= score.high <= 100
+
+
 def test_bleu_by_hand() -> None:
     # 1-grams 5/6, 2-grams 3/5, 3-grams 2/4, 4-grams 1/3, of one length
     found = score_translations(HYPOTHESES[:1], REFERENCES[:1])

@@ -98,6 +98,12 @@ def test_the_place_is_that_of_argostranslate(
     assert {str(package.path.parent) for package in list_installed()} == set(folders)
 
 
+def test_a_package_from_a_language_to_itself(put: Put) -> None:
+    put(pair=("ko", "ko"))
+    (model,) = STORE.list_installed()
+    assert model.problem == "it is from a language to itself"
+
+
 def test_packages_are_read_as_argostranslate_reads_them(put: Put) -> None:
     put()
     put(pair=("en", "ko"), version="1.10", folder="en_ko")

@@ -35,7 +35,9 @@ from summkit.text.layout import Paragraph
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 ANY = st.text(st.characters(codec=None), max_size=60)  # lone surrogates and controls included
-CONTROLS = {chr(c) for c in (*range(10), *range(11, 32), *range(127, 160))}
+CONTROLS = {chr(c) for c in (*range(10), *range(11, 32), *range(127, 160))} | set(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 
 @st.composite

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from summkit.characters import fold_line
 from summkit.rendering import render_keywords, render_summaries
-from summkit.rendering.characters import fold_line
 from summkit.rendering.markdown import escape
 from summkit.results import DocumentKeywords, Summary
 

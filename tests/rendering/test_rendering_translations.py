@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from tracing import steps
 
+from summkit.characters import fold_line
 from summkit.rendering import TRANSLATION_FORMATS, render_summaries, render_translations
-from summkit.rendering.characters import fold_line
 from summkit.results import Summary, TranslatedSentence, Translation
 from summkit.text.document import Document, Sentence
 from summkit.text.layout import Paragraph

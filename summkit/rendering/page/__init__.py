@@ -13,7 +13,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from summkit.rendering.characters import fold_line, make_printable
+from summkit.characters import fold_line, make_printable
 from summkit.rendering.layout import Layout
 from summkit.rendering.page.summaries import build_summary_page
 from summkit.rendering.page.translations import build_translation_page

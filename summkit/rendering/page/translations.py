@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from summkit.rendering.characters import fold_line
+from summkit.characters import fold_line
 from summkit.rendering.labels import Labels, choose_labels
 from summkit.rendering.lines import (
     format_sentence,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from summkit.rendering.characters import fold_line
+from summkit.characters import fold_line
 from summkit.rendering.labels import Labels
 from summkit.text.document import Document
 

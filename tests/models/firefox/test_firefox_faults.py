@@ -21,7 +21,22 @@ from summkit.translation.firefox import FirefoxEngine
 pytestmark = pytest.mark.network
 
 
-FAULTS: dict[str, tuple[Callable[[ModelServer], object], str]] = {
+Fault = tuple[Callable[[ModelServer], object], str]
+
+SIZES: tuple[object, ...] = (float("inf"), float("nan"), 0, -5, 10**30, True, [1], "9" * 5000)
+VERSIONS = ("3.\ud800", "3.0\x1b[31m", "3." + "9" * 5000, "٣.0")
+
+
+def list_file(**about: object) -> Fault:
+    """List a file with something that cannot be; it is none then."""
+    return lambda s: s.records[0]["attachment"].update(about), "no model for ko → en"
+
+
+def list_record(**about: object) -> Fault:
+    return lambda s: s.records[0].update(about), "no model for ko → en"
+
+
+FAULTS: dict[str, Fault] = {
     "no list": (lambda s: s.answers.update({s.records_url[len(s.url) :]: (404, b"")}), "404"),
     "a server that fails": (
         lambda s: s.answers.update({s.records_url[len(s.url) :]: (503, b"")}),
@@ -49,6 +64,9 @@ FAULTS: dict[str, tuple[Callable[[ModelServer], object], str]] = {
     ),
     "no vocabulary": (lambda s: s.records.pop(), "no model for ko → en"),
     "no place for files": (lambda s: s.answers.update({"/v1/": (200, b"{}")}), "does not tell"),
+    **{f"a size of {size}": list_file(size=size) for size in SIZES},
+    **{f"a version of {ascii(said)[:12]}": list_record(version=said) for said in VERSIONS},
+    "half a surrogate pair for a hash": list_record(decompressedHash="\ud800"),
     "no file": (lambda s: s.files.pop(MODEL), "404"),
     "another file": (
         lambda s: s.files.update({MODEL: bytes(len(s.files[MODEL]))}),
