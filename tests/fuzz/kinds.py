@@ -87,8 +87,9 @@ def fuzz_summaries(drawn: Random) -> object:
     summary = summarize_documents(documents, options)
     written = oracles.check_summary(documents, summary)
     shown = render_summaries(
-        [summary], drawn.choice(SUMMARY_FORMATS), width=drawn.choice((None, 1, 60)), color=True
+        [summary], drawn.choice(SUMMARY_FORMATS), width=drawn.choice((None, 1, 60))
     )
+    oracles.check_shown(shown)
     return written, shown
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from summkit import Document, Sentence, SummkitError
+
+# what commands a terminal or turns the direction of writing
+_COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def check_shown(text: str) -> None:
+    """Check that a text can be shown on a terminal and be encoded."""
+    text.encode()
+    found = _COMMANDS.search(text)
+    assert found is None, f"a control for the terminal: {found}"
 
 
 def check_error(error: SummkitError) -> None:
