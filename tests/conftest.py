@@ -25,6 +25,13 @@ settings.load_profile("random" if os.environ.get("SUMMKIT_FUZZ") else "repeatabl
 # doctests are looked for in every file, but no two of one name can be imported
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run of ``tests/fuzz`` have any number of inputs."""
+    parser.addoption("--fuzz-inputs", type=int, default=20_000, help="how many inputs are fuzzed")
+    parser.addoption("--fuzz-seed", type=int, default=0, help="what the inputs are drawn by")
+
+
 _NAMED = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
 _ADDRESSED = ("socket.connect", "socket.sendto", "socket.sendmsg")
 _LOCAL = "127.0.0.1"

@@ -96,9 +96,10 @@ def build_failed_row(columns: Row, error: str, options: BatchOptions) -> Row:
     added: Row = {
         name: [] if name.removeprefix(options.prefix) in lists else None for name in options.columns
     }
-    error = error.encode("utf-8", "backslashreplace").decode()
+    # the names of columns, which an error may list, can hold line breaks and half characters
+    line = " ".join(error.split()).encode("utf-8", "backslashreplace").decode()
     # a column that has such a name already is kept, and the error tells of it
-    return {**columns, **added, **columns, options.error_column: error}
+    return {**columns, **added, **columns, options.error_column: line}
 
 
 def describe_error(error: Exception) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from summkit.characters import fold_line, make_printable
+from summkit.characters import make_printable
 from summkit.jsonl import SCHEMA_VERSION, round_score
 from summkit.rendering.json_lines import json_line
 
@@ -26,7 +26,7 @@ def align_text(table: Table) -> str:
     >>> align_text(Table(("", "F1"), (("ROUGE-1", "0.5"), ("ROUGE-Lsum", "0.25"))))
     '              F1\nROUGE-1      0.5\nROUGE-Lsum  0.25'
     """
-    lines = [tuple(map(fold_line, cells)) for cells in (table.head, *table.rows)]
+    lines = [tuple(map(_fold_cell, cells)) for cells in (table.head, *table.rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
 
     def align(cells: Sequence[str]) -> str:
@@ -45,7 +45,7 @@ def render_markdown(table: Table) -> str:
     """
     ruler = ("---", *["---:"] * (len(table.head) - 1))
     lines = (
-        "| " + " | ".join(map(fold_line, cells)) + " |"
+        "| " + " | ".join(map(_fold_cell, cells)) + " |"
         for cells in (table.head, ruler, *table.rows)
     )
     return "\n".join((*([f"**{table.title}**", ""] if table.title else []), *lines))
@@ -56,6 +56,11 @@ def render_csv(rows: Iterable[Sequence[object]]) -> str:
     file = io.StringIO()
     csv.writer(file, lineterminator="\n").writerows(map(_build_cells, rows))
     return file.getvalue()
+
+
+def _fold_cell(cell: str) -> str:
+    """Put a cell on one line, with the blanks that align what stands in it."""
+    return make_printable(cell).replace("\n", " ")
 
 
 def _build_cells(row: Sequence[object]) -> list[object]:

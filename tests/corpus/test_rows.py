@@ -102,3 +102,9 @@ def test_rows_of_the_command_are_those_of_the_function(
     del made_here[7]["text"]
     expected = summarize_rows(made_here, splitter="punctuation", sentences=1)
     assert read_jsonl(tmp_path / "out.jsonl") == expected
+
+
+def test_an_error_is_one_line_though_the_name_of_a_column_has_several() -> None:
+    (made,) = summarize_rows([{"a\nb\u2028c": "버스가 왔다."}], text_column="d\r\ne")
+    assert made["error"] == "there is no column 'd e'; its columns are a b c"
+    assert "a\nb\u2028c" in made

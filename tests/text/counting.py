@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from types import ModuleType
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -50,8 +50,16 @@ class CountedPattern:
         self.pattern = pattern
         self.tally = tally
 
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        found = self.pattern.match(text, start)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.pattern, name)
+
+    def match(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
+        return self._count_match(self.pattern.match(text, start, stop), start)
+
+    def fullmatch(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
+        return self._count_match(self.pattern.fullmatch(text, start, stop), start)
+
+    def _count_match(self, found: re.Match[str] | None, start: int) -> re.Match[str] | None:
         self.tally.done += found.end() - start if found else 1
         return found
 
@@ -60,26 +68,41 @@ class CountedPattern:
         self.tally.done += (found.end() if found else min(stop, len(text))) - start
         return found
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(
+        self, text: str, start: int = 0, stop: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        self.tally.done += max(0, min(stop, len(text)) - start)
+        return self.pattern.finditer(text, start, stop)
+
+    def findall(self, text: str) -> list[Any]:
         self.tally.done += len(text)
-        return self.pattern.finditer(text)
+        return self.pattern.findall(text)
+
+    def split(self, text: str) -> list[Any]:
+        self.tally.done += len(text)
+        return self.pattern.split(text)
 
     def sub(self, by: Any, text: str) -> str:
         self.tally.done += len(text)
-        return CountedText(self.pattern.sub(by, text), self.tally)
+        found = self.pattern.sub(by, text)
+        # bytes are no text
+        return CountedText(found, self.tally) if isinstance(found, str) else found
 
 
 def count_work(call: Callable[[str], object], text: str) -> int:
     """Count the work on a text of a call into ``summkit.text``."""
     tally = Tally()
-    with pytest.MonkeyPatch.context() as patch, traced(tally):
-        for module in _modules():
-            for name, value in list(vars(module).items()):
-                if isinstance(value, re.Pattern):
-                    patch.setattr(module, name, CountedPattern(value, tally))
+    with counted(tally, "summkit.text."):
         call(CountedText(text, tally))
     return tally.done
 
 
-def _modules() -> list[ModuleType]:
-    return [module for name, module in sys.modules.items() if name.startswith("summkit.text.")]
+@contextmanager
+def counted(tally: Tally, modules: str = "summkit.") -> Iterator[None]:
+    """Add up the lines that run meanwhile, and what the patterns of some modules read."""
+    with pytest.MonkeyPatch.context() as patch, traced(tally):
+        for module in [found for name, found in sys.modules.items() if name.startswith(modules)]:
+            for name, value in list(vars(module).items()):
+                if isinstance(value, re.Pattern):
+                    patch.setattr(module, name, CountedPattern(value, tally))
+        yield
