@@ -25,6 +25,9 @@ _SHARE = 10
 _SHORTLISTED = ("kl", "sumbasic")
 
 
+pytestmark = pytest.mark.slow
+
+
 def count_growth(growing: Growing, units: int) -> list[int]:
     """Count the work on so many units, and on twice, 4 and 8 times as many."""
     # what is loaded on first use is no part of the work

@@ -13,6 +13,7 @@ from .files import MakeRows, read_jsonl, write_jsonl
 from .killing import OPTIONS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["cut short", "grown"])
 def test_an_input_that_changes_while_it_is_read_is_told(
     change: str, rows: MakeRows, tmp_path: Path
