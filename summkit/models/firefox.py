@@ -16,19 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from summkit.errors import StoreError
+from summkit.models.firefox_names import HUB, LARGEST_FILE, split_pair
 from summkit.models.store import ModelStore, count_bytes, list_folders, sort_models
-from summkit.models.values import InstalledModel, Offer, Pair, RemoteFile, read_code
+from summkit.models.values import InstalledModel, Offer, RemoteFile
 
 if TYPE_CHECKING:
     from summkit.models.download import Meter
     from summkit.models.staging import Staging
 
-HUB = "en"
-LARGEST_FILE = 1 << 30
-MISSING = (
-    "Firefox's models need fxtranslate, which is not installed or has no version for this "
-    "machine; install it with: pip install fxtranslate; or use --engine argos"
-)
 _BLOCK = 128 << 10
 
 
@@ -123,24 +118,6 @@ class FirefoxStore(ModelStore):
                 data = fetch(file, staging.folder, partial(unpack_file, file), meter)
                 (folder / file.name).write_bytes(data)
         return folder
-
-
-def split_pair(name: str) -> Pair | None:
-    """Read the name of a folder. A code may hold a hyphen itself, but English is on one side.
-
-    >>> split_pair("ko-en"), split_pair("en-zh-Hant"), split_pair("zh-Hant-en")
-    (('ko', 'en'), ('en', 'zh-Hant'), ('zh-Hant', 'en'))
-    >>> split_pair("notes"), split_pair("en-en")
-    (None, None)
-    """
-    if name.startswith(f"{HUB}-"):
-        pair = (HUB, name[len(HUB) + 1 :])
-    elif name.endswith(f"-{HUB}"):
-        pair = (name[: -len(HUB) - 1], HUB)
-    else:
-        source, _, rest = name.partition("-")
-        pair = (source, rest)
-    return pair if all(map(read_code, pair)) and pair[0] != pair[1] else None
 
 
 def find_files(folder: Path) -> ModelFiles | None:

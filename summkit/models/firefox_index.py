@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from summkit.errors import StoreError
-from summkit.models.firefox import LARGEST_FILE, MISSING, split_pair
+from summkit.models.firefox_names import LARGEST_FILE, MISSING, split_pair
 from summkit.models.server import join_link, read_json
 from summkit.models.values import Offer, RemoteFile
 

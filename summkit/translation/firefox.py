@@ -20,7 +20,8 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
 from summkit.errors import TranslationError, is_installed
-from summkit.models.firefox import MISSING, FirefoxStore, ModelFiles, find_files, split_pair
+from summkit.models.firefox import FirefoxStore, ModelFiles, find_files
+from summkit.models.firefox_names import MISSING, split_pair
 from summkit.translation.engines import Decoding, Hypothesis
 from summkit.translation.firefox_files import ModelData, check_files, read_files
 
