@@ -15,13 +15,13 @@ from summkit.corpus.frames import spark_columns
 from summkit.errors import is_installed, require_extra
 from summkit.evaluation.peers import find_missing
 from summkit.rendering.plot import check_matplotlib
-from summkit.text.splitters.kss import load_engine
+from summkit.text.splitters.kss import build_engine
 
 ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "zstandard"
 
 
 def split_with_kss() -> None:
-    load_engine.cache_clear()
+    build_engine.cache_clear()
     split_sentences("비가 왔다. 눈이 왔다.", splitter="kss")
 
 

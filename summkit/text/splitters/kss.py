@@ -31,9 +31,8 @@ _BLOCKED = ("pecab", "mecab", "MeCab", "konlpy")
 _loading = threading.Lock()
 
 
-@lru_cache(maxsize=1)
 def load_engine() -> Callable[[str], list[int]]:
-    """Load kss's splitter, once.
+    """Load kss's splitter, once, whichever thread asks first.
 
     Returns:
         A function from a normalized paragraph to the offsets where its sentences begin.
@@ -41,7 +40,15 @@ def load_engine() -> Callable[[str], list[int]]:
     Raises:
         MissingExtraError: kss is not installed.
     """
-    with _loading, _isolate_kss():
+    # the cache alone lets two threads load at once, and one replaces modules that the other uses
+    with _loading:
+        return build_engine()
+
+
+@lru_cache(maxsize=1)
+def build_engine() -> Callable[[str], list[int]]:
+    """Import kss's splitter and set it up; ``load_engine`` is the way to it."""
+    with _isolate_kss():
         from kss._modules.sentences import split_sentences as module
         from kss._modules.sentences.embracing_processor import EmbracingProcessor
         from kss._modules.sentences.sentence_postprocessor import SentencePostprocessor
@@ -87,7 +94,7 @@ def _isolate_kss() -> Iterator[None]:
     try:
         yield
     finally:
-        for name in [name for name in sys.modules if _is_isolated(name)]:
+        for name in [name for name in list(sys.modules) if _is_isolated(name)]:
             del sys.modules[name]
         sys.modules.update(before)
 
