@@ -41,6 +41,7 @@ _HOMES = {
     "Splitter": "summkit.text.splitters",
     "keywords": "summkit.summarization.keywords",
     "read": "summkit.reading",
+    "read_documents": "summkit.reading",
     "rouge": "summkit.evaluation.rouge",
     "split_sentences": "summkit.text.sentences",
     "summarize": "summkit.summarization.summarize",
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
         TranslationError,
     )
     from summkit.evaluation.rouge import RougeScores, rouge
-    from summkit.reading import read
+    from summkit.reading import read, read_documents
     from summkit.results import Keyword, Summary, TranslatedSentence, Translation
     from summkit.summarization import DEFAULT_METHOD
     from summkit.summarization.keywords import keywords
@@ -102,6 +103,7 @@ __all__ = [
     "__version__",
     "keywords",
     "read",
+    "read_documents",
     "rouge",
     "split_sentences",
     "summarize",

@@ -9,53 +9,104 @@ from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
 from summkit.text.document import Document
 
 if TYPE_CHECKING:
+    from summkit.reading.reader import Reading
     from summkit.reading.sources import Source
 
-__all__ = ["read"]
+__all__ = ["read", "read_documents"]
 
 
 def read(
     source: Source,
     *,
     encoding: str | None = None,
+    article: bool = True,
     whole: bool = False,
     max_size: float = DEFAULT_MEGABYTES,
 ) -> Document:
-    """Read a source and find the article in it.
+    """Read a source as one document, and find the article in it if it is a page.
 
     Args:
         source: A path or http(s) address, ``"-"`` for standard input, bytes, or an open file.
             A ``str`` is always a name; for a text there is ``Document.from_text``.
         encoding: The encoding of a text or web page; without one it is detected.
-        whole: Take everything for the article, and leave nothing out.
+        article: Whether to look for an article in plain text that was saved from a web page. In
+            HTML it is always looked for, in all other formats never.
+        whole: Leave nothing out, of HTML neither.
         max_size: The most megabytes of a source, and of what it is unpacked to.
 
     Returns:
-        The document, with the paragraphs of its article and remarks on what was damaged.
+        The document; its warnings say what was damaged, and what is in no paragraph.
 
     Raises:
         ReadingError: The source cannot be turned into text; its message is one line.
         OptionError: ``encoding`` or the source is of no sensible kind.
     """
+    name, reading = _load(source, encoding, max_size)
+    return _build_document(reading, name, article=article, whole=whole)
+
+
+def read_documents(
+    source: Source,
+    *,
+    encoding: str | None = None,
+    article: bool = True,
+    whole: bool = False,
+    max_size: float = DEFAULT_MEGABYTES,
+) -> tuple[Document, ...]:
+    """Read each document of a source: the entries of a feed, or the one that a file is.
+
+    Args:
+        source: As in :func:`read`, and so are the others.
+        encoding: The encoding of a text or web page.
+        article: Whether to look for an article in plain text.
+        whole: Leave nothing out.
+        max_size: The most megabytes.
+
+    Returns:
+        The documents in their order, at least one; several are named ``NAME#1``, ``NAME#2`` ...
+
+    Raises:
+        ReadingError: The source cannot be turned into text; its message is one line.
+        OptionError: ``encoding`` or the source is of no sensible kind.
+    """
+    name, reading = _load(source, encoding, max_size)
+    named = [(f"{name}#{number}", entry) for number, entry in enumerate(reading.entries, 1)]
+    return tuple(
+        _build_document(each, called, article=article, whole=whole)
+        for called, each in named or [(name, reading)]
+    )
+
+
+def _load(source: Source, encoding: str | None, max_size: float) -> tuple[str, Reading]:
     from summkit.reading.formats import find_reader
     from summkit.reading.sources import load
-    from summkit.text.article import find_article
 
     raw = load(source, limit=convert_megabytes(max_size))
     try:
-        reading = find_reader(raw).read(raw, encoding)
+        return raw.name, find_reader(raw).read(raw, encoding)
     except ReadingError as error:
         raise ReadingError(f"{raw.name}: {error}") from None
-    title, text, warnings = _repair(reading.title, reading.text)
+
+
+def _build_document(reading: Reading, name: str, *, article: bool, whole: bool) -> Document:
+    from summkit.text.article import find_article
+
+    is_everything = whole and reading.everything is not None
+    title, text, warnings = _repair(
+        reading.title, (reading.everything or "") if is_everything else reading.text
+    )
     if not text.strip():
-        raise ReadingError(f"{raw.name}: holds only white space")
-    article = find_article(text, title, whole=whole)
+        raise ReadingError(f"{name}: holds only white space")
+    found = find_article(
+        text, title, form=reading.form, whole=whole or (reading.form != "page" and not article)
+    )
     return Document(
         text,
-        article.paragraphs,
-        article.title,
-        source=raw.name,
-        warnings=(*reading.warnings, *warnings),
+        found.paragraphs,
+        found.title,
+        source=name,
+        warnings=(*reading.warnings, *warnings, *found.warnings),
+        origin=reading.origin,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from summkit.reading.limits import DEFAULT_MEGABYTES, MEGABYTE
+from summkit.text.origin import UNKNOWN, Origin
 
 _NO_TITLE = re.compile(
     r"(?:제목\s*없음|무제|문서\s*\d*|untitled.*|document\s*\d*|word document|microsoft word - .*"
@@ -35,11 +36,27 @@ class Raw(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The text of a source, its title if it has one, and remarks made while reading."""
+    """The text of a source, and what is known about it.
+
+    Args:
+        title: Its title, if it has one.
+        text: Its text. Each line is a paragraph, and none is left out, unless ``form`` says else.
+        warnings: Remarks made while reading, such as what is damaged or left out.
+        form: ``"lines"``: each line is a paragraph. ``"plain"``: lines may be wrapped, and the text
+            may have been saved from a web page. ``"page"``: the article of a web page, a paragraph
+            a line.
+        everything: All that a reader of the page sees, where ``text`` is the article of it.
+        origin: When, by whom and where it was published.
+        entries: The documents in it, such as those of a feed; ``text`` has all of them.
+    """
 
     title: str | None
     text: str
     warnings: tuple[str, ...] = ()
+    form: str = "lines"
+    everything: str | None = None
+    origin: Origin = UNKNOWN
+    entries: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,28 +87,40 @@ class Block:
 
 
 class FoundArticle(NamedTuple):
-    """The article of a text: its headline, if there is one, and its paragraphs."""
+    """The article of a text: its headline, if there is one, and its paragraphs.
+
+    ``warnings`` say in a line how much was left out.
+    """
 
     title: str | None
     paragraphs: tuple[Paragraph, ...]
+    warnings: tuple[str, ...] = ()
 
 
-def find_article(text: str, title: str | None = None, *, whole: bool = False) -> FoundArticle:
+def find_article(
+    text: str, title: str | None = None, *, whole: bool = False, form: str = "plain"
+) -> FoundArticle:
     """Find the headline and the paragraphs of a text's article.
 
     Args:
         text: The text as it was decoded.
         title: The headline, if it is known.
         whole: Keep every line, and take none for the headline.
+        form: ``"plain"``: lines may be wrapped, and a page may be around an article. ``"page"``:
+            each line is a paragraph of the article of a page. ``"lines"``: each line is a
+            paragraph, and there is no page around them.
 
     Returns:
         The article, its paragraphs in order; every line if the text is not a page.
     """
     lines = list(parse_lines(text))
-    blocks = [_build_block(text, group, joiner) for group, joiner in group_lines(text, lines)]
+    groups = group_lines(text, lines) if form == "plain" else [([line], " ") for line in lines]
+    blocks = [_build_block(text, group, joiner) for group, joiner in groups]
     if whole or not blocks:
         return FoundArticle(title, tuple(map(_build_paragraph, blocks)))
     whole_text = _keep_all(title, blocks)
+    if form == "lines":
+        return whole_text
     first, last = _find_densest(blocks)
     if not _is_page(blocks, first, last):
         return whole_text

@@ -16,6 +16,7 @@ from summkit.errors import OptionError
 from summkit.jsonl import SCHEMA_VERSION, round_score
 from summkit.text.article import find_article
 from summkit.text.layout import Paragraph
+from summkit.text.origin import UNKNOWN, Origin
 
 # a pattern that also matched the line break would backtrack over long runs of blanks, in
 # quadratic time
@@ -71,7 +72,7 @@ class Document:
     ``paragraphs`` are the spans of the text that are summarized, split and translated, in order
     and without overlap: all of the text, or the article in it. ``source`` is the file or the
     address that the text is from, ``language`` an ISO 639-1 code. ``warnings`` are those of
-    reading it, one line each.
+    reading it, one line each. ``origin`` says when, by whom and where it was published.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Document:
     source: str | None = None
     language: str | None = None
     warnings: tuple[str, ...] = ()
+    origin: Origin = UNKNOWN
 
     @classmethod
     def from_text(cls, text: str, title: str | None = None, *, whole: bool = False) -> Document:
@@ -98,7 +100,7 @@ class Document:
             kind = type(text).__name__
             raise OptionError(f"text must be a str, not {kind}; summkit.read takes bytes and files")
         article = find_article(text, title, whole=whole)
-        return cls(text, article.paragraphs, article.title)
+        return cls(text, article.paragraphs, article.title, warnings=article.warnings)
 
     @classmethod
     def from_sentences(cls, sentences: Iterable[str], title: str | None = None) -> Document:

@@ -157,7 +157,8 @@ x = 1
 
 
 def test_markdown_title_from_front_matter_and_a_rule_that_is_none() -> None:
-    assert reading("---\ntitle: '봄비'\n---\n글이다.".encode(), ".md") == ("봄비", "글이다.", ())
+    found = reading("---\ntitle: '봄비'\n---\n글이다.".encode(), ".md")
+    assert (found.title, found.text, found.warnings) == ("봄비", "글이다.", ())
     assert reading("---\n\n글이다.\n\n---\n끝".encode(), ".md").text == "글이다.\n\n끝"
 
 

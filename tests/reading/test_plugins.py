@@ -126,7 +126,7 @@ def test_a_broken_plug_in_is_one_line_and_nothing_else(
     [
         ("raise KeyError('쪽')", "KeyError: '쪽'"),
         ("return None", "TypeError"),
-        ("return (None, 3, ())", "TypeError: its text is a int"),
+        ("return Reading(None, 3)", "TypeError: its text is a int"),
     ],
 )
 def test_a_plug_in_that_fails_while_reading_is_an_error_of_one_line(

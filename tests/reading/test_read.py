@@ -26,7 +26,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """What ``find_article`` was asked for, which has tests of its own."""
     calls: list[bool] = []
 
-    def find_article(text: str, title: str | None = None, *, whole: bool = False) -> FoundArticle:
+    def find_article(
+        text: str, title: str | None = None, *, whole: bool = False, form: str = "plain"
+    ) -> FoundArticle:
         calls.append(whole)
         return FoundArticle(title, ())
 
@@ -41,13 +43,24 @@ def test_a_text_file(tmp_path: Path, asked: list[bool]) -> None:
     document = read(path)
     assert document == Document(TEXT, (), source=str(path))
     read(path, whole=True)
-    assert asked == [False, True]
+    read(path, article=False)
+    assert asked == [False, True, True]
 
 
 def test_the_article_is_looked_for_in_structured_formats_too(asked: list[bool]) -> None:
     document = read(PAGE.format(TITLE, TEXT).encode())
     assert (document.title, document.text) == (TITLE, TEXT)
-    assert asked == [False]
+    read(PAGE.format(TITLE, TEXT).encode(), article=False)
+    assert asked == [False, False]
+
+
+def test_each_line_of_another_format_is_kept_for_those_who_want_no_article(
+    tmp_path: Path, asked: list[bool]
+) -> None:
+    path = tmp_path / "장터.md"
+    path.write_text(TEXT, encoding="utf-8")
+    read(path, article=False)
+    assert asked == [True]
 
 
 def test_subheads_of_a_page_are_no_sentences() -> None:

@@ -81,28 +81,58 @@ def _take_head(data: bytes) -> bytes:
 
 
 def _read(raw: Raw, encoding: str | None) -> Reading:
-    """Read the article of a page; where none is found, all of its visible text.
+    """Read the article of a page, and all of its visible text.
 
     Raises:
         ReadingError: The page holds no text.
     """
+    page, warnings = _decode(raw, encoding)
+    tree = _parse(page)
+    title, text, everything = None, "", ""
+    if tree is not None:
+        title = find_headline(tree)
+        _tidy(tree)
+        text = _extract_article(copy.deepcopy(tree))
+        everything = _read_visible(tree)
+    # a parser gives up where tags are nested too deep, as those nobody closed are
+    everything = everything or _strip_tags(page)
+    text = text or everything
+    if not text.strip():
+        raise ReadingError("holds no text; it may be a page that scripts fill in a browser")
+    return Reading(title, _strip_frame(text, title), warnings, form="page", everything=everything)
+
+
+def read_everything(raw: Raw, encoding: str | None) -> Reading:
+    """Read all that HTML shows, where it is no page with an article: a mail, a chapter, a cell.
+
+    Returns:
+        Its title and its text, a paragraph a line.
+
+    Raises:
+        ReadingError: It holds no text.
+    """
+    page, warnings = _decode(raw, encoding)
+    tree = _parse(page)
+    title, text = None, ""
+    if tree is not None:
+        title = find_headline(tree)
+        _tidy(tree)
+        text = _read_visible(tree)
+    text = text or _strip_tags(page)
+    if not text.strip():
+        raise ReadingError("holds no text; it may be a page that scripts fill in a browser")
+    return Reading(title, text, warnings)
+
+
+def _decode(raw: Raw, encoding: str | None) -> tuple[str, tuple[str, ...]]:
+    """Decode a page, in a form that a parser takes, with remarks on what was damaged."""
     meta = _META_CHARSET.search(raw.data[:4096])
     declared = meta[1].decode("ascii", "replace") if meta else raw.declared
     decoded = decode(raw.data, encoding=encoding, declared=declared)
     # before anything else: extractors drop the control characters and soft hyphens among it
     page, kinds = repair(decoded.text)
     check_page(page, raw.limit)
-    tree = _parse(page)
-    title, text = None, ""
-    if tree is not None:
-        title = find_headline(tree)
-        _tidy(tree)
-        text = _extract_article(copy.deepcopy(tree)) or _read_visible(tree)
-    # a parser gives up where tags are nested too deep, as those nobody closed are
-    text = text or _strip_tags(page)
-    if not text.strip():
-        raise ReadingError("holds no text; it may be a page that scripts fill in a browser")
-    return Reading(title, _strip_frame(text, title), decoded.warnings + describe_damage(kinds))
+    return page, decoded.warnings + describe_damage(kinds)
 
 
 def _parse(page: str) -> HtmlElement | None:

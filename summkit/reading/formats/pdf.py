@@ -57,7 +57,7 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     text = _join(_remove_furniture(pages))
     if not text.strip():
         raise ReadingError("holds no text, probably images of pages; run text recognition first")
-    return Reading(title, text, (f"{lost} pages could not be read",) if lost else ())
+    return Reading(title, text, (f"{lost} pages could not be read",) if lost else (), form="plain")
 
 
 def _check_streams(raw: Raw) -> None:

@@ -38,10 +38,13 @@ def accept(name: str, item: object) -> Reader:
 
     def read(raw: Raw, encoding: str | None) -> Reading:
         try:
-            title, text, warnings = reader.read(raw, encoding)
-            if not isinstance(text, str):
-                raise TypeError(f"its text is a {type(text).__name__}")
-            return Reading(None if title is None else str(title), text, tuple(map(str, warnings)))
+            made = reader.read(raw, encoding)
+            if not isinstance(made, Reading):
+                raise TypeError(f"it gives a {type(made).__name__}, not a Reading")
+            if not isinstance(made.text, str):
+                raise TypeError(f"its text is a {type(made.text).__name__}")
+            title = None if made.title is None else str(made.title)
+            return made._replace(title=title, warnings=tuple(map(str, made.warnings)))
         except SummkitError:
             raise
         except Exception as error:

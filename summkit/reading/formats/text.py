@@ -23,7 +23,7 @@ def _recognize(raw: Raw) -> bool:
 
 def _read(raw: Raw, encoding: str | None) -> Reading:
     decoded = decode(raw.data, encoding=encoding, declared=raw.declared)
-    return Reading(None, decoded.text, decoded.warnings)
+    return Reading(None, decoded.text, decoded.warnings, form="plain")
 
 
 TEXT = Reader("text", _SUFFIXES, _recognize, _read)
