@@ -14,8 +14,9 @@ import click
 
 from summkit.cli.failures import INPUT_FAILED, fail, tell
 from summkit.cli.options import InputOptions, OutputOptions
-from summkit.cli.outputs import ResultWriter, check_output
+from summkit.cli.outputs import check_outputs, open_writer
 from summkit.errors import OptionError
+from summkit.reading.folders import list_files
 from summkit.text.document import Document
 
 Value = TypeVar("Value")
@@ -49,20 +50,25 @@ def run_command(
     Returns:
         The exit status: 1 if an input failed.
     """
-    sources = expand_inputs(inputs.sources)
-    check_output(output.path, sources)
+    sources = _expand_folders(expand_inputs(inputs.sources))
+    check_outputs(output, sources)
     failed: list[str] = []
     documents = read_documents(_show_progress(sources, output.path), inputs, failed)
-    writer = ResultWriter(render, output, has_headings=len(sources) > 1)
+    has_headings = len(sources) > 1
+    if not has_headings:
+        # a feed has several documents
+        found = list(documents)
+        documents, has_headings = iter(found), len(found) > 1
+    writer = open_writer(render, output, sources, has_headings=has_headings)
     results = (
         _process_together(documents, process)
         if together
         else _process_each(documents, process, batch_size, failed)
     )
-    for value, remarks in results:
+    for source, (value, remarks) in results:
         for remark in remarks:
             tell(remark)
-        writer.add(value)
+        writer.add(source, value)
     writer.close(is_complete=not failed)
     return _report_failed(sources, failed)
 
@@ -79,13 +85,20 @@ def expand_inputs(sources: Sequence[str]) -> list[str]:
 def read_documents(
     sources: Iterator[str], inputs: InputOptions, failed: list[str]
 ) -> Iterator[tuple[str, Document]]:
-    """Read inputs, each with its name; one that fails is reported, and added to ``failed``."""
-    from summkit.reading import read
+    """Read inputs, each document with the name of its input.
+
+    One that fails is reported, and added to ``failed``.
+    """
+    from summkit import reading
 
     for source in sources:
         try:
-            document = read(
-                source, encoding=inputs.encoding, whole=inputs.whole, max_size=inputs.max_size
+            documents = reading.read_documents(
+                source,
+                encoding=inputs.encoding,
+                article=inputs.article,
+                whole=inputs.whole,
+                max_size=inputs.max_size,
             )
         except OptionError:  # noqa: PERF203 (reading takes longer)
             raise
@@ -93,12 +106,26 @@ def read_documents(
             fail(error, format_name(source))
             failed.append(source)
         else:
-            yield source, document
+            yield from ((source, document) for document in documents)
 
 
 def format_name(source: str) -> str:
     """Name an input as the messages of reading do; a name that is no text is made visible."""
     return "<stdin>" if source == "-" else source.encode("utf-8", "backslashreplace").decode()
+
+
+def _expand_folders(sources: Sequence[str]) -> list[str]:
+    """List the inputs, and in place of a folder the files beneath it."""
+    found: list[str] = []
+    for source in sources:
+        if source == "-" or not os.path.isdir(source):  # noqa: PTH112 (no error for any name)
+            found.append(source)
+            continue
+        files = [str(path) for path in list_files(Path(source))]
+        if not files:
+            raise click.UsageError(f"{source} has no files to read; name another folder")
+        found += files
+    return found
 
 
 def _expand_pattern(source: str) -> list[str]:
@@ -112,11 +139,11 @@ def _expand_pattern(source: str) -> list[str]:
 
 def _process_together(
     documents: Iterator[tuple[str, Document]], process: Process[Value]
-) -> Iterator[CommandResult[Value]]:
+) -> Iterator[tuple[str, CommandResult[Value]]]:
     """Process all documents at once, unless none could be read."""
     read = [document for _, document in documents]
     if read:
-        yield from process(read)
+        yield from (("", result) for result in process(read))
 
 
 def _process_each(
@@ -124,16 +151,17 @@ def _process_each(
     process: Process[Value],
     batch_size: int,
     failed: list[str],
-) -> Iterator[CommandResult[Value]]:
+) -> Iterator[tuple[str, CommandResult[Value]]]:
     """Process documents, so many at once, and name their inputs in the remarks."""
     while batch := list(islice(documents, batch_size)):
-        for source, (value, remarks) in _process_batch(batch, process, failed):
-            yield value, [f"{format_name(source)}: {remark}" for remark in remarks]
+        for (source, document), (value, remarks) in _process_batch(batch, process, failed):
+            name = document.source or format_name(source)
+            yield source, (value, [f"{name}: {remark}" for remark in remarks])
 
 
 def _process_batch(
     batch: Sequence[tuple[str, Document]], process: Process[Value], failed: list[str]
-) -> Iterator[tuple[str, CommandResult[Value]]]:
+) -> Iterator[tuple[tuple[str, Document], CommandResult[Value]]]:
     """Process documents at once; if that fails, each by itself, to name the one."""
     try:
         results = process([document for _, document in batch])
@@ -142,12 +170,12 @@ def _process_batch(
     except Exception as error:
         # an error that nobody expected must not cost the other inputs either
         if len(batch) == 1:
-            ((source, _),) = batch
-            fail(error, format_name(source))
+            ((source, document),) = batch
+            fail(error, document.source or format_name(source))
             failed.append(source)
             return
     else:
-        yield from ((source, made) for (source, _), made in zip(batch, results, strict=True))
+        yield from zip(batch, results, strict=True)
         return
     for one in batch:
         yield from _process_batch([one], process, failed)

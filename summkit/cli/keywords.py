@@ -24,7 +24,7 @@ from summkit.text.document import Document
 )
 @output_options(("text", "json", "markdown"))
 @splitter_option
-@input_options
+@input_options()
 def command(inputs: InputOptions, output: OutputOptions, limit: int, splitter: str) -> int:
     """Give the words and compounds a text is about, best first."""
     from summkit.errors import OptionError

@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from summkit.reading.limits import DEFAULT_MEGABYTES
 from summkit.summarization import DEFAULT_METHOD
+
+_FORMATS = {
+    ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".md": "markdown",
+    ".markdown": "markdown", ".csv": "csv", ".txt": "text",
+}  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -25,12 +31,14 @@ class InputOptions:
     Args:
         sources: The inputs as the user named them.
         encoding: The encoding of the files, if the user knows it.
-        whole: Keep every line, rather than look for the article.
+        article: Look for the article in text that was saved from a page, not only in HTML.
+        whole: Keep every line, of HTML too.
         max_size: The most megabytes of a file, and of what it is unpacked to.
     """
 
     sources: tuple[str, ...]
     encoding: str | None = None
+    article: bool = True
     whole: bool = False
     max_size: float = DEFAULT_MEGABYTES
 
@@ -81,6 +89,8 @@ def output_options(formats: Sequence[str]) -> Callable[[Callable[..., Any]], Cal
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
         def build(*args: Any, format: str, output: str | None, **others: Any) -> Any:  # noqa: ANN401
+            if not is_given(click.get_current_context(), "format"):
+                format = _find_format(output, formats)
             return command(*args, output=OutputOptions(format, output), **others)
 
         return combine_options(
@@ -90,19 +100,36 @@ def output_options(formats: Sequence[str]) -> Callable[[Callable[..., Any]], Cal
                 type=click.Choice(formats),
                 default=formats[0],
                 show_default=True,
-                help="What the result is written as.",
+                help="What the result is written as; else the name of the file decides.",
             ),
             click.option(
                 "-o",
                 "--output",
-                type=click.Path(dir_okay=False),
+                type=click.Path(),
                 callback=lambda _context, _option, value: None if value == "-" else value,
                 metavar="FILE",
-                help="Write the result to a file instead of stdout.",
+                help="Write to a file; with FOLDER/ a file for each input.",
             ),
         )(build)
 
     return decorate
+
+
+def _find_format(path: str | None, formats: Sequence[str]) -> str:
+    """Find the format that the name of a file asks for.
+
+    Raises:
+        click.UsageError: The command does not write that format.
+    """
+    wanted = _FORMATS.get(Path(path).suffix.lower()) if path else None
+    if wanted is None or path is None:
+        return formats[0]
+    if wanted not in formats:
+        raise click.UsageError(
+            f"{path}: {wanted} is not written here; name another file, or say --format "
+            f"({', '.join(formats)})"
+        )
+    return wanted
 
 
 splitter_option = click.option(
@@ -123,27 +150,50 @@ max_size_option = click.option(
 )
 
 
-def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the documents that a command reads; it takes ``inputs``."""
+def input_options(*, article: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add the documents that a command reads; it takes ``inputs``.
 
-    @wraps(command)
-    def build(
-        *args: Any,  # noqa: ANN401
-        sources: tuple[str, ...],
-        encoding: str | None,
-        whole: bool,
-        max_size: float,
-        **others: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        inputs = InputOptions(sources, encoding, whole, max_size)
-        return command(*args, inputs=inputs, **others)
+    Args:
+        article: Whether the command looks for the article in plain text unless told otherwise. If
+            not, it has an option to.
+    """
 
-    return combine_options(
-        click.option("--whole", is_flag=True, help="Keep every line: do not look for the article."),
-        click.option("--encoding", metavar="NAME", help="Encoding of the files; else recognized."),
-        max_size_option,
-        click.argument("sources", nargs=-1, metavar="[FILE|URL|-]..."),
-    )(build)
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def build(
+            *args: Any,  # noqa: ANN401
+            sources: tuple[str, ...],
+            encoding: str | None,
+            whole: bool,
+            max_size: float,
+            find_article: bool = article,
+            **others: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            if whole and find_article and not article:
+                raise click.UsageError("--whole keeps every line; leave out --article or --whole")
+            inputs = InputOptions(
+                sources, encoding, article=find_article, whole=whole, max_size=max_size
+            )
+            return command(*args, inputs=inputs, **others)
+
+        look = click.option(
+            "--article",
+            "find_article",
+            is_flag=True,
+            help="Look for the article in text saved from a page too, not only in HTML.",
+        )
+        kept = "of HTML too" if not article else "do not look for the article"
+        return combine_options(
+            *([] if article else [look]),
+            click.option("--whole", is_flag=True, help=f"Keep every line: {kept}."),
+            click.option(
+                "--encoding", metavar="NAME", help="Encoding of the files; else recognized."
+            ),
+            max_size_option,
+            click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]..."),
+        )(build)
+
+    return decorate
 
 
 def summary_options(command: Callable[..., Any]) -> Callable[..., Any]:

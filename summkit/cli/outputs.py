@@ -1,12 +1,13 @@
-"""Where the results of a command go: stdout, or a file that is there as a whole or not at all."""
+"""Where the results of a command go: stdout, or files that are there as a whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import click
 
@@ -15,17 +16,130 @@ from summkit.cli.options import OutputOptions
 from summkit.errors import SummkitError
 
 _WIDEST = 100
+_LONGEST_STEM = 100
+_SUFFIXES = {"text": ".txt", "json": ".json", "markdown": ".md", "html": ".html", "csv": ".csv"}
 
 
 def check_output(path: str | None, inputs: Sequence[str]) -> None:
     """Refuse to write over an input, or into a folder that is not there."""
     if path is None:
         return
+    if _is_folder(path):
+        raise click.UsageError(f"{path} is a folder; name a file in it")
     target = Path(path)
     if target.exists() and any(_is_same_file(name, target) for name in inputs):
         raise click.UsageError(f"{path} is an input too; write the result to another file")
     if not target.absolute().parent.is_dir():
         raise click.UsageError(f"{target.parent} is no folder; make it first, or name another file")
+
+
+def check_outputs(output: OutputOptions, inputs: Sequence[str]) -> None:
+    """Refuse to write over an input, where a folder takes a file for each of them."""
+    if output.path is None or not _is_folder(output.path):
+        check_output(output.path, inputs)
+        return
+    for path in name_targets(inputs, output.path, output.format).values():
+        if any(_is_same_file(name, Path(path)) for name in inputs):
+            raise click.UsageError(f"{path} is an input too; write the results to another folder")
+
+
+def _is_folder(path: str) -> bool:
+    """Return whether an output is a folder: it is there, or its name ends in a slash."""
+    return path.endswith(("/", os.sep)) or os.path.isdir(path)  # noqa: PTH112
+
+
+def open_writer(
+    render: Callable[..., str],
+    output: OutputOptions,
+    sources: Sequence[str],
+    *,
+    has_headings: bool,
+) -> Writer:
+    """Open what the results are written to: one place, or a file of a folder for each input.
+
+    Args:
+        render: Shows a list of values.
+        output: What is written.
+        sources: The inputs.
+        has_headings: Whether each result names its source, where several are in one place.
+    """
+    if output.path is None or not _is_folder(output.path):
+        return ResultWriter(render, output, has_headings=has_headings)
+    return FolderWriter(render, output, name_targets(sources, output.path, output.format))
+
+
+def name_targets(sources: Sequence[str], folder: str, format: str) -> dict[str, str]:
+    """Name a file of a folder for each input: by the input's name, and a number where two agree."""
+    targets: dict[str, str] = {}
+    taken: set[str] = set()
+    for source in dict.fromkeys(sources):
+        stem = "stdin" if source == "-" else _take_stem(source)
+        name = f"{stem}{_SUFFIXES.get(format, '.txt')}"
+        number = 1
+        while name.lower() in taken:
+            number += 1
+            name = f"{stem}-{number}{_SUFFIXES.get(format, '.txt')}"
+        taken.add(name.lower())
+        targets[source] = str(Path(folder, name))
+    return targets
+
+
+def _take_stem(source: str) -> str:
+    """Take the name of a file or page without its suffix, as a name for another file."""
+    parts = [part for part in source.split("?")[0].replace("\\", "/").split("/") if part]
+    stem = Path(parts[-1]).stem if parts else ""
+    return re.sub(r"[\0-\x1f<>:\"|*]", "_", stem)[:_LONGEST_STEM] or "result"
+
+
+class Writer(Protocol):
+    """Takes results one after another."""
+
+    def add(self, source: str, value: object) -> None:
+        """Take the result of an input."""
+
+    def close(self, *, is_complete: bool) -> None:
+        """Write what was kept."""
+
+
+class FolderWriter:
+    """Writes a file for each input, when the first result of the next one comes.
+
+    Args:
+        render: Shows a list of values.
+        output: What is written.
+        targets: The file of each input.
+    """
+
+    def __init__(
+        self, render: Callable[..., str], output: OutputOptions, targets: Mapping[str, str]
+    ) -> None:
+        self._render, self._output, self._targets = render, output, targets
+        self._source: str | None = None
+        self._values: list[Any] = []
+
+    def add(self, source: str, value: object) -> None:
+        """Keep a result, and write those of the input before."""
+        if source != self._source:
+            self._write()
+            self._source = source
+        self._values.append(value)
+
+    def close(self, *, is_complete: bool) -> None:
+        """Write the results of the last input."""
+        self._write()
+
+    def _write(self) -> None:
+        if not self._values or self._source is None:
+            return
+        path = self._targets.get(self._source) or str(
+            Path(str(self._output.path), f"together{_SUFFIXES.get(self._output.format, '.txt')}")
+        )
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _build_error(str(Path(path).parent), error) from error
+        write_output(self._render(self._values, self._output.format), path)
+        self._values = []
 
 
 class ResultWriter:
@@ -47,7 +161,7 @@ class ResultWriter:
         self._parts: list[str] = []
         self._gap = ""
 
-    def add(self, value: object) -> None:
+    def add(self, source: str, value: object) -> None:
         """Write a result, or keep it for the end."""
         if self._is_page:
             self._values.append(value)

@@ -21,11 +21,12 @@ from summkit.text.document import Document
 @click.command(name="split", short_help="Give the sentences of a text, one a line.")
 @output_options(("text", "json"))
 @splitter_option
-@input_options
+@input_options(article=False)
 def command(inputs: InputOptions, output: OutputOptions, splitter: str) -> int:
     """Give the sentences of a text, one a line; with --format json, their offsets too.
 
-    Of a saved page only the article is split, unless --whole is given.
+    Every line is kept. Of an HTML page only the article is split, unless --whole is given; of text
+    that was saved from a page too with --article.
     """
     from summkit.rendering import render_sentences
     from summkit.text.splitters import check_splitter

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @translation_options
 @output_options(("text", "json", "markdown", "html"))
 @splitter_option
-@input_options
+@input_options()
 def command(
     inputs: InputOptions,
     output: OutputOptions,

@@ -39,7 +39,7 @@ _BATCH_SIZE = 64
 @translation_options
 @output_options(("text", "json", "markdown", "html"))
 @splitter_option
-@input_options
+@input_options(article=False)
 def command(
     inputs: InputOptions,
     output: OutputOptions,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from summkit.corpus.entries import BrokenInput, DocumentFile, Entry
 from summkit.corpus.filenames import split_suffixes
 from summkit.corpus.tables import TableReader, find_table_reader
 from summkit.errors import SummkitError
+from summkit.reading.folders import list_files
 from summkit.reading.limits import DEFAULT_MEGABYTES, MEGABYTE
 from summkit.reading.sources import check_readable
 
@@ -107,7 +107,7 @@ class Corpus:
         for name in self._names:
             path = Path(name)
             if name != "-" and path.is_dir():
-                yield from (InputFile(str(found), found) for found in _walk(path))
+                yield from (InputFile(str(found), found) for found in list_files(path))
             else:
                 yield InputFile(name, path, name == "-")
 
@@ -125,14 +125,6 @@ class Corpus:
                     yield entry
             before += file.size
         self.position = self.size
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name[0] not in "._")
-        found = (Path(place, name) for name in sorted(names) if name[0] not in "._")
-        # a pipe or a device could be read for ever
-        yield from (path for path in found if path.is_file() or not path.exists())
 
 
 def _read_edges(path: Path, size: int) -> bytes:

@@ -24,6 +24,7 @@ class AnalyzedSentence(NamedTuple):
     sentence: Sentence
     text: str
     words: tuple[Word, ...]
+    is_label: bool = False
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,6 +39,7 @@ class AnalyzedDocument:
             may have none, for example ``재밌어요!``.
         language: The language of the sentences, an ISO 639-1 code or ``und``.
         query: The terms of the reader's query.
+        labels: The positions of the sentences that are headings, stamps or names.
 
     Raises:
         ValueError: There is no document, or not one text and one row of words a sentence.
@@ -49,6 +51,7 @@ class AnalyzedDocument:
     words: tuple[tuple[Word, ...], ...]
     language: str
     query: tuple[str, ...] = ()
+    labels: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.documents or len({len(self.sentences), len(self.texts), len(self.words)}) > 1:
@@ -77,8 +80,12 @@ class AnalyzedDocument:
 
     @cached_property
     def eligible(self) -> tuple[int, ...]:
-        """The positions of the sentences that may be chosen: those with a letter or a digit."""
-        return tuple(i for i, text in enumerate(self.texts) if any(map(str.isalnum, text)))
+        """The positions of the sentences that may be chosen: those with a letter or a digit.
+
+        Labels are among them only if there is nothing else.
+        """
+        named = [i for i, text in enumerate(self.texts) if any(map(str.isalnum, text))]
+        return tuple(i for i in named if i not in self.labels) or tuple(named)
 
     @cached_property
     def title_terms(self) -> frozenset[str]:
@@ -116,7 +123,7 @@ def analyze(
         for passage in split_passages(document, chosen)
         for one in _analyze_passage(passage)
     ]
-    sentences, texts, words = tuple(zip(*found, strict=True)) or ((), (), ())
+    sentences, texts, words, labels = tuple(zip(*found, strict=True)) or ((), (), (), ())
     language = documents[0].language if len(documents) == 1 else None
     return AnalyzedDocument(
         tuple(documents),
@@ -125,6 +132,7 @@ def analyze(
         words,
         language or detect_language("\n".join(texts)),
         tuple(_extract_terms(query or "")),
+        frozenset(position for position, is_label in enumerate(labels) if is_label),
     )
 
 
@@ -146,9 +154,9 @@ def _analyze_passage(passage: Passage) -> Iterator[AnalyzedSentence]:
                 word._replace(start=word.start - start, end=word.end - start)
                 for word in words[first:at]
             )
-            yield AnalyzedSentence(sentence, text, tuple(shifted))
+            yield AnalyzedSentence(sentence, text, tuple(shifted), passage.is_label)
         else:
-            yield AnalyzedSentence(sentence, text, tuple(extract_words(text)))
+            yield AnalyzedSentence(sentence, text, tuple(extract_words(text)), passage.is_label)
 
 
 def _locate_sentences(passage: Passage) -> Iterator[tuple[Sentence, int, int]]:

@@ -24,13 +24,15 @@ class Paragraph(NamedTuple):
 
     ``joiner`` is what a line break inside the paragraph stands for: a space, or nothing if the
     text was wrapped within words. A paragraph with ``is_sentence`` was given as one sentence, and
-    is not split.
+    is not split. One with ``is_label`` is a heading, a stamp or a name in a text of sentences: it
+    is kept, but chosen for no summary.
     """
 
     start: int
     end: int
     joiner: str = " "
     is_sentence: bool = False
+    is_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,13 @@ _STAMP = re.compile(
 )
 _LINK = re.compile(r"https?://|www\.|[\w.+-]{1,64}@[\w-]{1,64}\.|[ⓒ©]|\([cC]\)")
 _CREDIT = r"(?:사진|자료|그래픽|영상|삽화|[Pp]hotos?|[Pp]hotograph|[Ii]mage|[Ii]llustration)"
-_CAPTION = re.compile(
-    rf"^[▲△▼▽◀▶]|[/=(\[<〈【|]\s?{_CREDIT}[^.!?]{{0,40}}$|(?<!\S){_CREDIT}\s?(?:[=:/]|제공)[^.!?]{{0,40}}$"
+_CREDIT_END = re.compile(
+    rf"[/=(\[<〈【|]\s?{_CREDIT}[^.!?]{{0,40}}$|(?<!\S){_CREDIT}\s?(?:[=:/]|제공)[^.!?]{{0,40}}$"
+    r"|(?<=\s)[가-힣A-Za-z]{2,15} 제공\)?$"
 )
+_TRIANGLES = "▲△▼▽◀"
+# how a sentence below a picture ends
+_SHOWN = re.compile(r"(?:[고어아해여져워려겨] 있다|모습(?:이다)?|장면(?:이다)?)[.]?\s*$")
 _MARKS = re.compile(r"\s[|/>·»]\s|#\S+\s+#\S|^#\S+$")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60]"
@@ -125,8 +129,19 @@ def is_page_furniture(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Return whether a line is a caption: a triangle at its front, or a photo credit at its end."""
-    return len(text) <= 300 and bool(_CAPTION.search(text))
+    """Return whether a line is a caption: a triangle at its front, or a photo credit at its end.
+
+    A sentence with a credit behind it, or with a triangle before it, is one only if it says what
+    is to be seen: ``… 기다리고 있다.``
+    """
+    if len(text) > 300:
+        return False
+    credit = _CREDIT_END.search(text)
+    if credit is None and not text.startswith(tuple(_TRIANGLES)):
+        return False
+    body = text[: credit.start()] if credit else text
+    stops = len(_STOPPED_END.findall(body))
+    return not stops or (stops == 1 and bool(_SHOWN.search(body)))
 
 
 def has_stamp(text: str) -> bool:

@@ -66,11 +66,13 @@ class Passage(NamedTuple):
     """A paragraph that has been split.
 
     ``windows`` cover all of the normalized text; empty if the splitter does not use the tagger.
+    ``is_label`` says that the paragraph is a heading, a stamp or a name.
     """
 
     normalized: NormalizedText
     sentences: list[Sentence]
     windows: list[TaggedWindow]
+    is_label: bool = False
 
 
 def split_passages(document: Document, splitter: Splitter) -> Iterator[Passage]:
@@ -90,7 +92,7 @@ def split_passages(document: Document, splitter: Splitter) -> Iterator[Passage]:
             for number, (start, end) in enumerate(spans, count)
         ]
         count += len(sentences)
-        yield Passage(normalized, sentences, windows)
+        yield Passage(normalized, sentences, windows, paragraph.is_label)
 
 
 def _divide(text: str, paragraph: Paragraph, starts: list[int]) -> Iterator[tuple[int, int]]:

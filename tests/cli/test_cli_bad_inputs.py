@@ -32,9 +32,9 @@ def test_a_missing_file_beside_one_of_nearly_that_name(fails: Fails, article: st
     fails("split", "책빵.txt", status=1, says=("책빵.txt: no such file", "책방.txt"))
 
 
-def test_a_folder(fails: Fails) -> None:
+def test_an_empty_folder(fails: Fails) -> None:
     Path("글").mkdir()
-    fails("summarize", "글", status=1, says=("글: is a folder", "글/*.txt"))
+    fails("summarize", "글", status=2, says=("글 has no files to read",))
 
 
 def test_no_permission(fails: Fails, article: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,13 +17,13 @@ ODD_NAMES = ("봄 [1].txt", "[초안] 글?.txt", "가나 다라.txt", "*.txt", "
 
 
 def test_several_inputs_are_told_apart(
-    summkit: Callable[..., Any], article: str, sentences: tuple[str, ...]
+    summkit: Callable[..., Any], article: str, title: str, sentences: tuple[str, ...]
 ) -> None:
     Path("둘.txt").write_text("새 다리가 다음 주에 열린다.", encoding="utf-8")
     result = summkit("split", article, "둘.txt")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.split("\n\n") == [
-        "\n".join([f"== {article}", *sentences]),
+        "\n".join([f"== {article}", title, *sentences]),
         "== 둘.txt\n새 다리가 다음 주에 열린다.\n",
     ]
 
@@ -121,13 +121,14 @@ def test_a_name_that_is_no_text(summkit: Callable[..., Any], text: str, format: 
 def test_standard_input(
     summkit: Callable[..., Any],
     text: str,
+    title: str,
     sentences: tuple[str, ...],
     args: tuple[str, ...],
     encoding: str,
 ) -> None:
     result = summkit("split", *args, input=text.encode(encoding))
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.splitlines() == list(sentences)
+    assert result.stdout.splitlines() == [title, *sentences]
 
 
 def test_standard_input_beside_files(summkit: Callable[..., Any], article: str) -> None:
@@ -169,7 +170,9 @@ def page(text: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.mark.network
-def test_an_address(summkit: Callable[..., Any], page: str, sentences: tuple[str, ...]) -> None:
+def test_an_address(
+    summkit: Callable[..., Any], page: str, title: str, sentences: tuple[str, ...]
+) -> None:
     result = summkit("split", page)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.splitlines() == list(sentences)
+    assert result.stdout.splitlines() == [title, *sentences]

@@ -66,8 +66,18 @@ def test_output_into_a_missing_folder(fails: Fails, article: str) -> None:
     fails("summarize", article, "-o", "없는/요약.txt", status=2, says=("없는 is no folder", "make"))
 
 
-def test_output_onto_a_folder(fails: Fails, article: str, tmp_path: Path) -> None:
-    fails("summarize", article, "-o", str(tmp_path), status=2, says=("--output", "directory"))
+def test_output_onto_a_folder_of_the_input(fails: Fails, article: str, tmp_path: Path) -> None:
+    fails("summarize", article, "-o", ".", status=2, says=("is an input too", "another folder"))
+    fails("batch", article, "-o", str(tmp_path), status=2, says=("--output", "directory"))
+
+
+def test_a_name_that_asks_for_another_format(fails: Fails, article: str) -> None:
+    fails("split", article, "-o", "책방.html", status=2, says=("책방.html", "html", "text, json"))
+    assert not Path("책방.html").exists()
+
+
+def test_article_and_whole_exclude_each_other(fails: Fails, article: str) -> None:
+    fails("split", article, "--article", "--whole", status=2, says=("--article or --whole",))
 
 
 @pytest.mark.parametrize("inputs", [["책방.txt"], ["./책방.txt"], ["*.txt"], ["-", "책방.txt"]])

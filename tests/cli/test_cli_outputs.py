@@ -20,11 +20,11 @@ SPAN = ["index", "start", "end", "text"]
 
 
 def test_text_in_a_pipe_is_one_sentence_a_line(
-    summkit: Callable[..., Any], article: str, sentences: tuple[str, ...]
+    summkit: Callable[..., Any], article: str, title: str, sentences: tuple[str, ...]
 ) -> None:
     split = summkit("split", article)
     assert (split.exit_code, split.stderr) == (0, "")
-    assert split.stdout == "".join(f"{line}\n" for line in sentences)
+    assert split.stdout == "".join(f"{line}\n" for line in (title, *sentences))
     lines = summkit("summarize", article).stdout.splitlines()
     assert len(lines) == 3
     assert lines == [line for line in sentences if line in lines]
@@ -62,7 +62,9 @@ def test_json_of_sentences(
     found = json.loads(line)
     assert list(found) == keys
     assert found["version"] == 1
-    assert (found["source"], found["title"], found["language"]) == (article, title, "ko")
+    # split keeps the headline among the lines
+    expected = None if command == "split" else title
+    assert (found["source"], found["title"], found["language"]) == (article, expected, "ko")
     text = library.read(article).text
     for sentence in found["sentences"]:
         assert list(sentence) == item

@@ -33,7 +33,7 @@ def run(model: None) -> Callable[..., Any]:
 
 
 def test_an_article_with_its_title_and_paragraphs(run: Callable[..., Any]) -> None:
-    result = run("translate", WEATHER)
+    result = run("translate", WEATHER, "--article")
     assert result.exit_code == 0
     title, blank, first, *_ = result.stdout.splitlines()
     assert (title, blank) == (TITLE, "")
@@ -50,14 +50,14 @@ def test_the_engine_is_told_once_for_all_inputs(run: Callable[..., Any]) -> None
 
 
 def test_both_languages(run: Callable[..., Any]) -> None:
-    lines = run("translate", WEATHER, "--bilingual").stdout.splitlines()
+    lines = run("translate", WEATHER, "--bilingual", "--article").stdout.splitlines()
     assert lines[1] == TITLE
     assert lines[3].startswith("기상청은 12일 오후 9시를")
     assert lines[4].startswith("The Korea Meteorological Administration")
 
 
 def test_json_has_a_sentence_with_its_translation(run: Callable[..., Any]) -> None:
-    found = json.loads(run("translate", WEATHER, "--format", "json").stdout)
+    found = json.loads(run("translate", WEATHER, "--format", "json", "--article").stdout)
     assert (found["language"], found["target"], found["engine"]) == ("ko", "en", "argos")
     sentence = found["sentences"][0]
     assert sentence["text"].startswith("기상청은")

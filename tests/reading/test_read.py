@@ -63,12 +63,11 @@ def test_each_line_of_another_format_is_kept_for_those_who_want_no_article(
     assert asked == [True]
 
 
-def test_subheads_of_a_page_are_no_sentences() -> None:
+def test_subheads_of_a_page_are_labels() -> None:
     document = read("samples/page.html")
-    chosen = [document.text[p.start : p.end] for p in document.paragraphs or ()]
-    assert "냉동식품과 겨울 뱃길이 숙제" in document.text
-    assert "냉동식품과 겨울 뱃길이 숙제" not in chosen
-    assert "- 화물선 운임 850원" in chosen
+    labels = {document.text[p.start : p.end] for p in document.paragraphs if p.is_label}
+    assert "냉동식품과 겨울 뱃길이 숙제" in labels
+    assert "- 화물선 운임 850원" not in labels
 
 
 def test_wrongly_decoded_texts_are_repaired_with_their_title(asked: list[bool]) -> None:

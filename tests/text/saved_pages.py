@@ -11,13 +11,25 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Page:
-    """A page: what stands before the article, the article with what is strewn in, and after."""
+    """A page: what stands before the article, the article with what is strewn in, and after.
+
+    Of what is strewn in, captions are left out, and the lines of ``kept`` belong to the article.
+    """
 
     title: str
     before: str
     body: tuple[str, ...]
     after: str
     strewn: tuple[tuple[int, str], ...] = ()
+    kept: tuple[str, ...] = ()
+
+    @property
+    def article(self) -> list[str]:
+        parts = list(self.body)
+        for position, line in sorted(self.strewn, reverse=True):
+            if line in self.kept:
+                parts.insert(position, line)
+        return parts
 
     @property
     def text(self) -> str:
@@ -96,6 +108,7 @@ PORTAL = Page(
 [솔뫼=하누리 기자] 보건 배 ‘솔바람호’가 12일 솔뫼항에서 시험 운항을 하고 있다. /사진=솔뫼군 제공""",
     body=BODY,
     strewn=((3, "▲ 보건 배 안에 마련된 진료실. 솔뫼군 제공"), (6, "“겨울이 고비”")),
+    kept=("“겨울이 고비”",),
     after="""하누리 기자(nuri@badanews.example)
 기사 섹션 분류 안내
 이 기사를 언론사에서 선정한 주요 기사로 선정했습니다.
@@ -151,6 +164,7 @@ HOME > 사회 > 보건
         (4, "병원까지 한 시간 사십 분"),
         (6, "겨울 바람이 변수"),
     ),
+    kept=("병원까지 한 시간 사십 분", "겨울 바람이 변수"),
     after="""문가람 기자 garam@solmoe.example
 저작권자 © 솔뫼신문 무단전재 및 재배포 금지
 #솔뫼군 #보건배 #먼섬 #화상진료
@@ -325,6 +339,7 @@ LIVE
 [앵커]""",
     body=SPOKEN_BODY,
     strewn=((2, "[리포트]"), (6, "[고다윤 / 먼섬 이장]")),
+    kept=("[리포트]", "[고다윤 / 먼섬 이장]"),
     after="""영상취재 : 문가람
 그래픽 : 고다윤
 제보는 연안방송 000-000-0000

@@ -27,7 +27,7 @@ def test_the_article_and_nothing_else_is_found(name: str, newline: str) -> None:
     page = PAGES[name]
     found = Document.from_text(page.text.replace("\n", newline))
     assert found.title == page.title
-    assert join_paragraphs(found).splitlines() == list(page.body)
+    assert join_paragraphs(found).splitlines() == page.article
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -36,7 +36,7 @@ def test_pages_without_blank_lines(name: str) -> None:
     text = "\n".join(line for line in page.text.splitlines() if line)
     found = Document.from_text(text)
     assert found.title == page.title
-    assert join_paragraphs(found).splitlines() == list(page.body)
+    assert join_paragraphs(found).splitlines() == page.article
 
 
 @pytest.mark.parametrize("name", PAGES)
