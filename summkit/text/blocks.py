@@ -27,6 +27,8 @@ from summkit.text.page_signs import (
     is_enlarge,
     is_ranking,
     is_remarks,
+    is_site_menu,
+    strip_bullet,
 )
 
 _LONGEST_LABEL = 50
@@ -101,6 +103,10 @@ def _is_listed(texts: Sequence[str], at: int) -> bool:
 
 def _classify_line(text: str) -> str:
     """Classify a line by itself; the first kind that applies."""
+    bare = strip_bullet(text)
+    for kind, applies in _PAGE_KINDS:
+        if applies(bare):
+            return kind
     for kind, applies in _KINDS:
         if applies(text):
             return kind
@@ -111,15 +117,17 @@ def _is_number(text: str) -> bool:
     return parse_number(text) is not None
 
 
-_KINDS = (
+_PAGE_KINDS = (
     ("digest", is_digest),
     ("remarks", is_remarks),
     ("ranking", is_ranking),
     ("control", is_control),
     ("copyright", is_copyright),
+)
+_KINDS = (
     ("caption", is_caption),
     ("prose", is_prose),
-    ("byline", is_byline),
+    ("byline", lambda text: is_byline(strip_bullet(text))),
     ("stamp", has_stamp),
     ("furniture", is_page_furniture),
     ("ranked", _is_number),
@@ -145,9 +153,14 @@ def _mark_caption(texts: Sequence[str], kinds: list[str], at: int) -> None:
 
 
 def find_signs(blocks: Sequence[Block]) -> set[str]:
-    """Find the kinds of signs of a page in lines: menus, bylines, buttons, rankings and such."""
+    """Find the kinds of signs of a page in lines: menus, bylines, buttons, rankings and such.
+
+    The menu of a whole site is two of them.
+    """
     kinds = [block.kind for block in blocks]
     signs = {kind for kind in kinds if kind in ("menu", "byline", "copyright", "remarks", "digest")}
+    if is_site_menu(block.text for block in blocks if block.kind == "menu"):
+        signs.add("site")
     if kinds.count("control") >= _FEWEST_CONTROLS:
         signs.add("control")
     ranked = [len(list(run)) for kind, run in groupby(kinds) if kind in ("ranked", "other")]

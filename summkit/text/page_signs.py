@@ -57,16 +57,17 @@ _DIGEST = re.compile(
 _CONTROLS = frozenset(
     """
     로그인 로그아웃 회원가입 마이페이지 검색 검색하기 메뉴 전체메뉴 전체서비스 전체보기
-    본문바로가기 바로가기 구독 구독하기 구독신청 구독중 알림 알림받기 공유 공유하기 인쇄 인쇄하기
-    프린트 스크랩 스크랩하기 저장 글자크기 글자크기변경 글씨크기 글꼴크기 폰트크기 글자크게
-    글자작게 크게 작게 가 가가 닫기 열기 더보기 접기 URL복사 주소복사 링크복사 복사 복사하기
-    이메일 메일 카카오톡 카카오스토리 페이스북 트위터 네이버 밴드 라인 좋아요 추천 추천하기 비추천
-    공감 비공감 싫어요 신고 신고하기 맨위로 위로 TOP 목록 목록보기 이전 다음 이전글 다음글
-    이전기사 다음기사 기사원문 기사보내기 음성으로듣기 음성듣기 기사듣기 듣기 텍스트음성변환
-    본문요약봇 사진확대 이미지확대 이미지확대보기 확대보기 사진보기 기사사진 기사제보 제보
-    제보하기 이웃추가 방명록 댓글쓰기 답글 댓글정책안내 순공감순 최신순 과거순 이용약관
-    개인정보처리방침 청소년보호정책 고객센터 광고문의 Share Print Subscribe Login Signin Signup
-    Menu Search Close Reply Like Follow Save Email Skiptocontent Sharethisarticle Backtotop
+    본문바로가기 바로가기 구독 구독하기 구독신청 구독중 알림 알림받기 공유 공유하기
+    이기사를공유합니다 이글을공유하기 기사공유 인쇄 인쇄하기 프린트 스크랩 스크랩하기 저장
+    글자크기 글자크기변경 글씨크기 글꼴크기 폰트크기 글자크게 글자작게 크게 작게 가 가가 닫기 열기
+    더보기 접기 URL복사 주소복사 링크복사 복사 복사하기 이메일 메일 카카오톡 카카오스토리 페이스북
+    트위터 네이버 밴드 라인 좋아요 추천 추천하기 비추천 공감 비공감 싫어요 신고 신고하기 맨위로
+    위로 TOP 목록 목록보기 이전 다음 이전글 다음글 이전기사 다음기사 기사원문 기사보내기
+    음성으로듣기 음성듣기 기사듣기 듣기 텍스트음성변환 본문요약봇 사진확대 이미지확대
+    이미지확대보기 확대보기 사진보기 기사사진 기사제보 제보 제보하기 이웃추가 방명록 댓글쓰기 답글
+    댓글정책안내 순공감순 최신순 과거순 이용약관 개인정보처리방침 청소년보호정책 고객센터 광고문의
+    Share Print Subscribe Login Signin Signup Menu Search Close Reply Like Follow Save Email
+    Skiptocontent Sharethisarticle Backtotop
     """.lower().split()
 )
 _ENLARGE = re.compile(
@@ -84,9 +85,15 @@ _SECTIONS = frozenset(
     """.split()
 )
 _FEWEST_IN_MENU, _LONGEST_IN_MENU, _FEWEST_SECTIONS = 4, 20, 2
+_FEWEST_OF_SITE = 5
 _BULLET = re.compile(r"^[-*•·▪▶■□○●◦>]\s?")
 _BARS = re.compile(r"\s?[|｜>›»·ㆍ]\s?|\s{2,}")
 _SENTENCE = re.compile(r"[가-힣](?:다|요|죠|까)[.!?]|[a-z]{3}[.!?](?:\s|$)|[:：]\s")
+
+
+def strip_bullet(line: str) -> str:
+    """Strip the bullet of a line: lists of a page are saved with one before each button."""
+    return _BULLET.sub("", line)
 
 
 def is_byline(line: str) -> bool:
@@ -123,7 +130,7 @@ def is_control(line: str) -> bool:
     """Return whether a line is a button or a link of the site, or several in a row."""
     if len(line) > 60:
         return False
-    parts = [_squeeze(part) for part in _BARS.split(_BULLET.sub("", line)) if part.strip()]
+    parts = [_squeeze(part) for part in _BARS.split(strip_bullet(line)) if part.strip()]
     return bool(parts) and all(part in _CONTROLS for part in parts)
 
 
@@ -148,8 +155,18 @@ def find_menus(lines: Sequence[str]) -> set[int]:
     return found
 
 
+def is_site_menu(lines: Iterable[str]) -> bool:
+    """Return whether lines name so many sections that they are the menu of a whole site."""
+    return _count_sections(lines) >= _FEWEST_OF_SITE
+
+
 def _is_short(line: str) -> bool:
-    return len(line) <= _LONGEST_IN_MENU and not _SENTENCE.search(line)
+    others = (is_byline, is_copyright, is_digest, is_ranking, is_remarks)
+    return (
+        len(line) <= _LONGEST_IN_MENU
+        and not _SENTENCE.search(line)
+        and not any(is_other(strip_bullet(line)) for is_other in others)
+    )
 
 
 def _split_bars(line: str) -> list[str]:
@@ -163,7 +180,7 @@ def _split_bars(line: str) -> list[str]:
 def _count_sections(lines: Iterable[str]) -> int:
     names: set[str] = set()
     for line in lines:
-        name = _squeeze(_BULLET.sub("", line))
+        name = _squeeze(strip_bullet(line))
         if name in _SECTIONS:
             names.add(name)
     return len(names)
