@@ -98,7 +98,7 @@ def _build_document(reading: Reading, name: str, *, article: bool, whole: bool) 
     if not text.strip():
         raise ReadingError(f"{name}: holds only white space")
     found = find_article(
-        text, title, form=reading.form, whole=whole or (reading.form != "page" and not article)
+        text, title, whole=whole, article=article or reading.form == "page", form=reading.form
     )
     return Document(
         text,

@@ -29,6 +29,7 @@ _COST = {
 }  # fmt: skip
 # what the site has put into an article, and what may be left out there
 _ASIDES = ("caption", "control", "byline", "copyright", "ranking", "remarks", "digest")
+_FRAME = ("menu", "control", "byline", "copyright", "ranking", "remarks", "digest")
 _FEWEST_SIGNS = 2
 _LEAST_PROSE = 60
 _SEVERAL = 4
@@ -47,14 +48,21 @@ class FoundArticle(NamedTuple):
 
 
 def find_article(
-    text: str, title: str | None = None, *, whole: bool = False, form: str = "plain"
+    text: str,
+    title: str | None = None,
+    *,
+    whole: bool = False,
+    article: bool = True,
+    form: str = "plain",
 ) -> FoundArticle:
     """Find the headline and the paragraphs of a text's article.
 
     Args:
         text: The text as it was decoded.
         title: The headline, if it is known.
-        whole: Keep every line, and take none for the headline.
+        whole: Keep everything, and take no line for the headline.
+        article: Whether to look for an article, and for a headline in the text. If not, every line
+            is kept, and only a dateline is cut off.
         form: ``"plain"``: lines may be wrapped, and a page may be around an article. ``"page"``:
             each line is a paragraph of the article of a page. ``"lines"``: each line is a
             paragraph, and there is no page around them.
@@ -64,27 +72,48 @@ def find_article(
     """
     blocks = build_blocks(text, is_wrapped=form == "plain")
     if whole:
-        return FoundArticle(title, tuple(_build_paragraphs(text, blocks, whole=True)))
+        return FoundArticle(title, tuple(_build_paragraphs(text, blocks, "everything")))
+    if not article:
+        return _build_article(text, title, blocks)
     found = _find_page(text, title, blocks) if form == "plain" else None
-    return found or _keep_all(text, title, blocks)
+    return found or _keep_all(text, title, blocks, is_page=form == "page")
 
 
-def _keep_all(text: str, known: str | None, blocks: Sequence[Block]) -> FoundArticle:
+def _keep_all(
+    text: str, known: str | None, blocks: Sequence[Block], *, is_page: bool
+) -> FoundArticle:
     """Keep every line of a text that is not a page; the first may be its headline."""
     title = known or find_first_line_title(blocks)
-    rest = blocks[1:] if title is not None and blocks and is_same(blocks[0].text, title) else blocks
-    paragraphs = tuple(_build_paragraphs(text, rest))
-    if not any(_has_word(text, paragraph) for paragraph in paragraphs):
-        # a text of nothing but its headline
-        title, paragraphs = known, tuple(_build_paragraphs(text, blocks, whole=True))
-    return FoundArticle(title, paragraphs)
+    has_title = title is not None and bool(blocks) and is_same(blocks[0].text, title)
+    found = _build_article(text, title, blocks[1:] if has_title else blocks, is_page=is_page)
+    if any(_has_word(text, paragraph) for paragraph in found.paragraphs):
+        return found
+    # a text of nothing but its headline
+    return FoundArticle(known, tuple(_build_paragraphs(text, blocks, "everything")))
+
+
+def _build_article(
+    text: str, title: str | None, blocks: Sequence[Block], *, is_page: bool = False
+) -> FoundArticle:
+    """Build the article of all lines that are given, and say which datelines are cut off."""
+    paragraphs = tuple(_build_paragraphs(text, blocks, "page" if is_page else "lines"))
+    return FoundArticle(title, paragraphs, tuple(_describe_datelines(text, blocks)))
+
+
+def _describe_datelines(text: str, blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        start = block.lines[0].start
+        end = find_dateline_end(text, start, block.lines[-1].end)
+        if end > start:
+            dateline = " ".join(text[start:end].split())
+            yield f"left out the dateline '{dateline}'; --whole keeps it"
 
 
 def _find_page(text: str, title: str | None, blocks: Sequence[Block]) -> FoundArticle | None:
     """Find the article of a page; ``None`` if the text is not one."""
     if len(find_signs(blocks)) < _FEWEST_SIGNS:
         return None
-    first, last = _find_densest(blocks)
+    first, last = _extend(blocks, *_find_densest(blocks))
     if not _is_article(blocks, first, last):
         return None
     if not find_signs(blocks[:first]):
@@ -95,7 +124,8 @@ def _find_page(text: str, title: str | None, blocks: Sequence[Block]) -> FoundAr
     if title is None:
         title, at = _find_title(blocks, first, last)
     chosen = list(_drop_asides(blocks, first, last, title, skip=at))
-    paragraphs = tuple(p for p in _build_paragraphs(text, chosen) if _has_word(text, p))
+    found = _build_paragraphs(text, chosen, "page")
+    paragraphs = tuple(paragraph for paragraph in found if _has_word(text, paragraph))
     if not paragraphs:
         return None
     total = sum(len(block.lines) for block in blocks)
@@ -138,6 +168,19 @@ def _find_densest(blocks: Sequence[Block]) -> tuple[int, int]:
     return best
 
 
+def _extend(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
+    """Extend a span to all prose before and after it up to what only a page has."""
+    at = first
+    while at > 0 and blocks[at - 1].kind not in _FRAME:
+        at -= 1
+        first = at if blocks[at].is_prose else first
+    at = last
+    while at < len(blocks) and blocks[at].kind not in _FRAME:
+        at += 1
+        last = at if blocks[at - 1].is_prose else last
+    return first, last
+
+
 def _is_article(blocks: Sequence[Block], first: int, last: int) -> bool:
     """Return whether a span is the article of a page: enough prose, and not less than elsewhere.
 
@@ -171,18 +214,20 @@ def _drop_asides(
             yield block
 
 
-def _build_paragraphs(
-    text: str, blocks: Sequence[Block], *, whole: bool = False
-) -> Iterator[Paragraph]:
-    """Build paragraphs; a dateline is one of its own, and a part of none in an article."""
+def _build_paragraphs(text: str, blocks: Sequence[Block], kept: str) -> Iterator[Paragraph]:
+    """Build paragraphs; ``kept`` says of what a line may lose.
+
+    Of ``"everything"`` a dateline is a paragraph of its own, of ``"lines"`` it is cut off, and of a
+    ``"page"`` the reporter's name at the end, too.
+    """
     labels = find_labels(blocks)
     for position, block in enumerate(blocks):
         paragraph = build_paragraph(block, is_label=position in labels)
         start, end = paragraph.start, paragraph.end
         story = find_dateline_end(text, start, end)
-        if whole and story > start:
+        if kept == "everything" and story > start:
             yield _trim(text, paragraph._replace(end=story, is_label=True))
-        elif not whole and block.is_prose:
+        elif kept == "page" and block.is_prose:
             end = find_signature_start(text, story, end)
         yield _trim(text, paragraph._replace(start=story, end=end))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -32,8 +33,12 @@ from summkit.text.page_signs import (
 )
 
 _LONGEST_LABEL = 50
+_HEADING_NUMBER = re.compile(
+    r"(?:제\s?\d{1,3}\s?[장절조항관편부]|\(?(?:\d{1,3}|[가-하]|[Ⅰ-Ⅻ])[.)])\s?\S"
+)
 # of the characters of a text, so that its lines without a sentence are labels
 _PROSE_SHARE = 0.5
+_FEWEST_WORDS = 3
 _FEWEST_CONTROLS = 2
 _MOST_DIGESTS = 4
 
@@ -180,16 +185,21 @@ def find_labels(blocks: Sequence[Block]) -> set[int]:
     return {
         position
         for position, block in enumerate(blocks)
-        if not block.is_prose
-        and len(block.text) <= _LONGEST_LABEL
-        and (block.kind != "item" or _has_heading_number(block.text))
-        and not has_sentence_end(block.text)
+        if not block.is_prose and len(block.text) <= _LONGEST_LABEL and _is_label(block)
     }
 
 
+def _is_label(block: Block) -> bool:
+    """Return whether a short line is no sentence; nouns end like one, too: ``3. 조사 개요``."""
+    if block.kind == "stamp" or _has_heading_number(block.text):
+        return True
+    is_sentence = has_sentence_end(block.text) and len(block.text.split()) >= _FEWEST_WORDS
+    return block.kind != "item" and not is_sentence
+
+
 def _has_heading_number(text: str) -> bool:
-    """Return whether an item is numbered, as headings are; a bullet stands before a list's item."""
-    return text[0].isdigit() or text[0] in "가나다라마바사아자차카타파하ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ제("
+    """Return whether a line is numbered as headings are; items of lists have bullets."""
+    return _HEADING_NUMBER.match(text) is not None
 
 
 def build_paragraph(block: Block, *, is_label: bool = False) -> Paragraph:

@@ -29,18 +29,17 @@ _DATELINE = re.compile(
     rf"|(?:[가-힣]{{2,6}} ?[=＝] ?)?{_NAMES}{_REPORTER}(?:\([가-힣]{{2,6}}\))? ?[=＝] ?"
 )
 _GLUED = re.compile(rf"{_REPORTER}(?:{_CLOSE} ?)?[=＝]?|{_ROLE} ?[=＝]")
-_MARK = re.compile(rf"[=＝]|{_ROLE}{_CLOSE}|{_OUTLET}[ /|·]{{1,3}}[가-힣]{{2,4}}{_CLOSE}")
 _SENTENCE_STOP = re.compile(r"[가-힣][.!?。]")
 _MAIL = r"[\w.+-]{1,64}@[\w.-]{1,64}"
 _CREDIT_WORD = r"(?:사진|자료|그래픽|영상|삽화|출처|[Pp]hotos?|[Ii]mage)"
 _SIGNATURE = re.compile(
-    rf"\s*(?:{_OPEN}{_INSIDE}{{0,40}}(?:기자|특파원|통신원|논설위원){_INSIDE}{{0,30}}{_CLOSE}"
-    r"|(?<=[.!?”’\"'])\s*/?\s*[가-힣]{2,4}\s?(?:선임|인턴|수습|객원)?(?:기자|특파원|통신원)"
-    rf"(?:\s+{_MAIL})?|(?<=[.!?”’\"'])\s*{_MAIL})\s*$"
+    rf"(?:{_OPEN}{_INSIDE}{{0,40}}(?:기자|특파원|통신원|논설위원){_INSIDE}{{0,30}}{_CLOSE}"
+    r"|(?<=[.!?”’\"' /])[가-힣]{2,4}\s?(?:선임|인턴|수습|객원)?(?:기자|특파원|통신원)"
+    rf"(?: {{1,3}}{_MAIL})?|(?<=[.!?”’\"' ]){_MAIL})$"
 )
 _CREDIT = re.compile(
-    rf"(?<=[.!?”’\"'])\s*(?:[/=|〈【(\[<]\s?{_CREDIT_WORD}(?![가-힣])[^.!?\n]{{0,40}}"
-    rf"|{_CREDIT_WORD}\s?(?:[=:/]|제공)[^.!?\n]{{0,40}})\s*$"
+    rf"(?<=[.!?”’\"' ])(?:[/=|〈【(\[<] ?{_CREDIT_WORD}(?![가-힣])[^.!?\n]{{0,40}}"
+    rf"|{_CREDIT_WORD} ?(?:[=:/]|제공)[^.!?\n]{{0,40}})$"
 )
 
 
@@ -58,7 +57,7 @@ def find_dateline_end(text: str, start: int, end: int) -> int:
         Where the story begins; ``start`` if there is no dateline.
     """
     head = text[start : min(end, start + _LONGEST_DATELINE)]
-    if not _MARK.search(head):
+    if head[:1] not in tuple("[(【<〈") and "=" not in head and "＝" not in head:
         return start
     found = _DATELINE.match(head) or _find_glued(head)
     if found is None or start + found.end() >= end:
@@ -87,8 +86,11 @@ def find_signature_start(text: str, start: int, end: int) -> int:
         Where it begins, after the story; ``end`` if there is none.
     """
     tail = max(start, end - _LONGEST_SIGNATURE)
+    story = text[tail:end].rstrip()
     for pattern in (_CREDIT, _SIGNATURE):
-        found = pattern.search(text[tail:end])
-        if found:
-            end = tail + found.start()
-    return end
+        found = pattern.search(story)
+        before = story[: found.start()].rstrip(" /") if found else ""
+        # without a sentence before it, it is one itself
+        if before.endswith(tuple(".!?”’\"'")):
+            story = before
+    return tail + len(story)

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 _FINAL = r"(?:[가-힣](?:다|요|죠|까|네|군|걸|지|자|라|냐|오|소|음|함|임|됨|듯)|[ㅋㅎㅠㅜ]{2})"
 _CLOSERS = r"[\"'”’」』)\]】>》〉]*"
 _SENTENCE_END = re.compile(rf"{_FINAL}\s?[.!?…~。]*{_CLOSERS}\s*$")
+# a source in brackets stands before the full stop
+_CITED_END = re.compile(r"[가-힣](?:다|요|음|함|임|됨)\s?[(\[][^()\[\]]{1,120}[)\]]\s?[.!?。]\s*$")
 # endings that only count before a full stop, because words often end so
 _STOPPED = rf"(?:{_FINAL}|[가-힣](?:나|데|니|래|야|어|아|해|게)|[인한은는던]가)"
 _STOPPED_END = re.compile(rf"{_STOPPED}\s?[.!?…。]+{_CLOSERS}(?=\s|$)")
@@ -91,7 +93,7 @@ def is_prose(text: str) -> bool:
     """Return whether a line is running text: at least one whole sentence, and not a short one."""
     if len(text) < 12 or not _LETTERS.search(text):
         return False
-    if _STOPPED_END.search(text):
+    if _STOPPED_END.search(text) or _CITED_END.search(text):
         return True
     tail = text[-40:]
     if _SENTENCE_END.search(tail):

@@ -27,9 +27,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     calls: list[bool] = []
 
     def find_article(
-        text: str, title: str | None = None, *, whole: bool = False, form: str = "plain"
+        text: str,
+        title: str | None = None,
+        *,
+        whole: bool = False,
+        article: bool = True,
+        form: str = "plain",
     ) -> FoundArticle:
-        calls.append(whole)
+        calls.append(whole or not article)
         return FoundArticle(title, ())
 
     module = types.SimpleNamespace(find_article=find_article)
