@@ -155,7 +155,7 @@ def open_url(
             raise WebError("address", "only http and https addresses can be fetched")
         request = Request(quote_url(url), headers={**_HEADERS, **(headers or {})}, method=method)
         clock = _Clock(seconds)
-        opener = build_opener(RedirectHandler, _Handler(clock), _SecureHandler(clock))
+        opener = build_opener(RedirectHandler, _Handler(clock))
         return cast(Answer, opener.open(request, timeout=timeout))
     except HTTPError as error:
         error.close()
@@ -256,51 +256,40 @@ class RedirectHandler(HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, quote_url(newurl))
 
 
-class _Connection(HTTPConnection):
+class _Timed(HTTPConnection):
+    """A connection that is made and read against a clock; the base of both kinds."""
+
     timeout: float
 
     def __init__(self, *args: Any, clock: _Clock, **others: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **others)
-        _set_clock(self, clock)
+        answer = partial(Answer, clock=clock, timeout=self.timeout)
+        self.response_class = answer  # type: ignore[assignment]
 
     def connect(self) -> None:
-        _connect(self, super().connect)
+        _connect_in_time(self, super().connect)
 
 
-class _SecureConnection(HTTPSConnection):
-    timeout: float
-
-    def __init__(self, *args: Any, clock: _Clock, **others: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **others)
-        _set_clock(self, clock)
-
-    def connect(self) -> None:
-        _connect(self, super().connect)
+class _TimedSecure(_Timed, HTTPSConnection):
+    """The same, encrypted."""
 
 
-class _Handler(HTTPHandler):
+class _Handler(HTTPHandler, HTTPSHandler):
+    """Opens both kinds of connections, with the clock of the exchange."""
+
     def __init__(self, clock: _Clock) -> None:
-        super().__init__()
+        super().__init__(context=_build_context())
         self._clock = clock
 
     def http_open(self, req: Request) -> HTTPResponse:
-        build = cast(Any, _Connection)  # the types know no arguments of our own
-        return self.do_open(build, req, clock=self._clock)
-
-
-class _SecureHandler(HTTPSHandler):
-    def __init__(self, clock: _Clock) -> None:
-        super().__init__()
-        self._clock = clock
+        return self._open(_Timed, req)
 
     def https_open(self, req: Request) -> HTTPResponse:
-        build = cast(Any, _SecureConnection)
-        return self.do_open(build, req, context=_build_context(), clock=self._clock)
+        return self._open(_TimedSecure, req, context=_build_context())
 
-
-def _set_clock(connection: _Connection | _SecureConnection, clock: _Clock) -> None:
-    answer = partial(Answer, clock=clock, timeout=connection.timeout)
-    connection.response_class = answer  # type: ignore[assignment]
+    def _open(self, kind: Any, req: Request, **others: Any) -> HTTPResponse:  # noqa: ANN401
+        # the types know no arguments of our own
+        return self.do_open(kind, req, clock=self._clock, **others)
 
 
 @lru_cache(maxsize=1)
@@ -308,7 +297,7 @@ def _build_context() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _connect(connection: _Connection | _SecureConnection, connect: Callable[[], None]) -> None:
+def _connect_in_time(connection: _Timed, connect: Callable[[], None]) -> None:
     """Connect, or give up in time: a time-out of sockets counts anew for each address of a host,
     and not at all while its name is looked up.
     """
