@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from summkit.characters import hide_login
+
 
 class SummkitError(Exception):
     """Base of every error that summkit raises on purpose.
 
-    ``str(error)`` is a single line: the input, what is wrong with it, and what to do.
+    ``str(error)`` is a single line: the input, what is wrong with it, and what to do. Of an
+    address in it the login is left out.
     """
+
+    def __init__(self, *said: object) -> None:
+        super().__init__(*(hide_login(s) if isinstance(s, str) else s for s in said))
 
     def __str__(self) -> str:
         return " ".join(super().__str__().split())

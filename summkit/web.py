@@ -5,6 +5,8 @@ server that cannot be reached is given up within ``CONNECT_SECONDS``, however ma
 has; one that falls silent, after the time-out of the request. A server that drips is not silent
 to a socket, whose time-out counts anew for each byte: here each step, the head of an answer or
 the next piece of its body, has to be done within the time-out, and the whole within its own.
+
+A login in an address is sent to the server that it names, and to no other.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import io
 import socket
 import ssl
 import time
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from http.client import (
@@ -26,7 +29,7 @@ from http.client import (
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any, Literal, cast
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
 from urllib.request import (
     HTTPHandler,
     HTTPRedirectHandler,
@@ -34,6 +37,8 @@ from urllib.request import (
     Request,
     build_opener,
 )
+
+from summkit.characters import hide_login
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -153,7 +158,11 @@ def open_url(
     try:
         if urlsplit(url).scheme.lower() not in ("http", "https"):
             raise WebError("address", "only http and https addresses can be fetched")
-        request = Request(quote_url(url), headers={**_HEADERS, **(headers or {})}, method=method)
+        address, login = _split_login(quote_url(url))
+        request = Request(address, headers={**_HEADERS, **(headers or {})}, method=method)
+        for name, value in login.items():
+            # not for the server that a redirect leads to
+            request.add_unredirected_header(name, value)
         clock = _Clock(seconds)
         opener = build_opener(RedirectHandler, _Handler(clock))
         return cast(Answer, opener.open(request, timeout=timeout))
@@ -224,6 +233,16 @@ def get(url: str, *, limit: int, timeout: float, seconds: float) -> tuple[bytes,
         return bytes(data), answer.headers
 
 
+def _split_login(url: str) -> tuple[str, dict[str, str]]:
+    """Part an address from the login in it, which becomes a header (RFC 7617)."""
+    parts = urlsplit(url)
+    login, at, host = parts.netloc.rpartition("@")
+    if not at:
+        return url, {}
+    coded = b64encode(unquote_to_bytes(login)).decode("ascii")
+    return urlunsplit(parts._replace(netloc=host)), {"Authorization": f"Basic {coded}"}
+
+
 def quote_url(url: str) -> str:
     """Spell an address with Korean host and path as servers understand it.
 
@@ -233,7 +252,10 @@ def quote_url(url: str) -> str:
     if url.isascii() and " " not in url:
         return url
     parts = urlsplit(url)
-    host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
+    login, at, host = parts.netloc.rpartition("@")
+    if not host.isascii():
+        host = host.encode("idna").decode()
+    host = quote(login, safe="%:!$&'()*+,;=") + at + host
     safe = "%/:=&?~#+!$,;'@()*[]"
     path, query = quote(parts.path, safe=safe), quote(parts.query, safe=safe)
     return urlunsplit((parts.scheme, host, path, query, ""))
@@ -246,14 +268,16 @@ class RedirectHandler(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         """Make the next request, or raise a ``WebError``."""
-        scheme = urlsplit(newurl).scheme.lower()
+        scheme, shown = urlsplit(newurl).scheme.lower(), hide_login(newurl)
         if scheme not in ("http", "https"):
-            raise WebError("redirect", f"redirects to {newurl}, which is not on the web", code)
+            raise WebError("redirect", f"redirects to {shown}, which is not on the web", code)
         if req.type == "https" and scheme == "http":
-            raise WebError("downgrade", f"redirects to {newurl}, which is not encrypted", code)
+            raise WebError("downgrade", f"redirects to {shown}, which is not encrypted", code)
         # its body, which may have no end, would be read
         fp.close()
-        return super().redirect_request(req, fp, code, msg, headers, quote_url(newurl))
+        # a login that a server makes up is not taken over
+        address, _ = _split_login(quote_url(newurl))
+        return super().redirect_request(req, fp, code, msg, headers, address)
 
 
 class _Timed(HTTPConnection):

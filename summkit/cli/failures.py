@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from summkit.characters import fold_line, make_printable
+from summkit.characters import fold_line, hide_login, make_printable
 from summkit.errors import OptionError, SummkitError
 
 INPUT_FAILED, WRONG_OPTION, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
@@ -20,8 +20,8 @@ _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def tell(message: str) -> None:
-    """Write a line to stderr, whatever it quotes of the data."""
-    click.echo(fold_line(f"summkit: {message}"), err=True)
+    """Write a line to stderr, whatever it quotes of the data or of addresses."""
+    click.echo(fold_line(hide_login(f"summkit: {message}")), err=True)
 
 
 def fail(error: Exception, name: str = "") -> int:
@@ -34,7 +34,7 @@ def fail(error: Exception, name: str = "") -> int:
         from traceback import format_exception
 
         lines = format_exception(type(error), error, error.__traceback__)
-        click.echo(make_printable("".join(lines)), nl=False, err=True)
+        click.echo(make_printable(hide_login("".join(lines))), nl=False, err=True)
     message, status = _describe_error(error, f"{name}: " if name else "")
     tell(message)
     return status
