@@ -45,6 +45,20 @@ class MissingExtraError(SummkitError, ImportError):
     """What was asked for needs packages that an extra of summkit brings, and they are absent."""
 
 
+def describe_error(error: Exception) -> str:
+    """Describe in one line what went wrong with an input, whatever it is.
+
+    >>> describe_error(KeyError("요금"))
+    "an error that summkit did not expect (KeyError: '요금'); please report it"
+    """
+    if isinstance(error, SummkitError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "the machine has not enough memory for this input"
+    kind = hide_login(" ".join(f"{type(error).__name__}: {error}".split()))
+    return f"an error that summkit did not expect ({kind}); please report it"
+
+
 def require_extra(module: str, extra: str, what: str) -> None:
     """See that a module of an extra can be imported, without importing it.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from summkit.corpus.options import BatchOptions
-from summkit.corpus.rows import ParsedRow, Row, describe_error, parse_columns
+from summkit.corpus.rows import ParsedRow, Row, explain_failure, parse_columns
 from summkit.jsonl import RowError, parse_row
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
@@ -133,7 +133,7 @@ class DocumentFile:
                 max_size=options.max_size,
             )
         except Exception as error:
-            return ParsedRow(row, error=describe_error(error))
+            return ParsedRow(row, error=explain_failure(error))
         row |= {options.title_column: document.title, options.text_column: document.text}
         return ParsedRow(row, document)
 
