@@ -13,9 +13,9 @@ from summkit.corpus.compression import open_decompressed
 from summkit.corpus.entries import BrokenInput, CsvRow, Entry, JsonRow, ParquetRow
 from summkit.corpus.filenames import JSON_LINES, PARQUET, split_suffixes
 from summkit.errors import ReadingError
-from summkit.jsonl import number_lines
 from summkit.reading.encodings import check_encoding
 from summkit.reading.limits import describe_limit
+from summkit.reading.rows import describe_long_line, read_lines
 
 TableReader = Callable[[IO[bytes], str, str | None, int], Iterator[Entry]]
 """Takes an open file, its name, the encoding that the user names, and the most bytes of a row."""
@@ -35,21 +35,11 @@ def find_table_reader(suffix: str) -> TableReader | None:
 
 def read_jsonl(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
     """Read JSONL; it is always in UTF-8. A line that is too long is a row that fails."""
-    for number, line in number_lines(_read_lines(open_decompressed(raw, name, limit), limit)):
+    for number, line in read_lines(open_decompressed(raw, name, limit), limit):
         if len(line) > limit:
-            yield BrokenInput(f"{name}:{number}", f"the line has {describe_limit(limit)}")
+            yield BrokenInput(f"{name}:{number}", describe_long_line(limit))
         else:
             yield JsonRow(f"{name}:{number}", line.rstrip(b"\r\n"))
-
-
-def _read_lines(stream: IO[bytes], limit: int) -> Iterator[bytes]:
-    """Read lines, of one that is too long only its beginning, just longer than the limit."""
-    while line := stream.readline(limit + 1):
-        yield line
-        is_cut = len(line) > limit and not line.endswith(b"\n")
-        while is_cut:
-            rest = stream.readline(_HEAD)
-            is_cut = bool(rest) and not rest.endswith(b"\n")
 
 
 def read_csv(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:

@@ -256,3 +256,20 @@ def test_a_csv_line_that_is_too_long_ends_its_file(tmp_path: Path) -> None:
     report = run([name], tmp_path / "out.jsonl", options)
     assert (report.rows, report.failed) == (2, 1)
     assert "more than 1 MB" in str(read_jsonl(tmp_path / "out.jsonl")[1]["error"])
+
+
+def test_many_blanks_do_not_hide_a_row(tmp_path: Path) -> None:
+    row = json.dumps({"text": "버스 요금이 올랐다."}).encode() + b"\n"
+    (tmp_path / "rows.jsonl").write_bytes(row + b" " * 1_500_000 + row)
+    options = BatchOptions.build(splitter="punctuation", sentences=1, max_size=1)
+    report = run([tmp_path / "rows.jsonl"], tmp_path / "out.jsonl", options)
+    assert (report.rows, report.failed) == (2, 1)
+
+
+def test_a_row_of_too_many_values_fails(tmp_path: Path) -> None:
+    rows: list[Row] = [{"text": "버스 요금이 올랐다.", "x": [[]] * n} for n in (1, 20_000, 1)]
+    name = write_jsonl(tmp_path / "rows.jsonl", rows)
+    options = BatchOptions.build(splitter="punctuation", sentences=1, max_size=1)
+    report = run([name], tmp_path / "out.jsonl", options)
+    assert (report.rows, report.failed) == (3, 1)
+    assert "its JSON takes more than 1 MB" in str(read_jsonl(tmp_path / "out.jsonl")[1]["error"])
