@@ -8,11 +8,10 @@ import io
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
-from summkit.corpus.columns import check_pyarrow
 from summkit.corpus.compression import open_decompressed
-from summkit.corpus.entries import BrokenInput, CsvRow, Entry, JsonRow, ParquetRow
+from summkit.corpus.entries import BrokenInput, CsvRow, Entry, JsonRow
 from summkit.corpus.filenames import JSON_LINES, PARQUET, split_suffixes
-from summkit.errors import ReadingError
+from summkit.corpus.parquet import read_parquet
 from summkit.reading.encodings import check_encoding
 from summkit.reading.limits import describe_limit
 from summkit.reading.rows import describe_long_line, read_lines
@@ -22,7 +21,6 @@ TableReader = Callable[[IO[bytes], str, str | None, int], Iterator[Entry]]
 
 _HEAD = 1 << 16
 _LONGEST_FIELD = 1 << 26
-_ROWS = 64
 
 
 def find_table_reader(suffix: str) -> TableReader | None:
@@ -81,25 +79,6 @@ def _limit_lines(text: io.TextIOWrapper, limit: int) -> Iterator[str]:
         if len(line) > limit:
             raise ValueError(f"a line has {describe_limit(limit)}")
         yield line
-
-
-def read_parquet(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
-    """Read Parquet.
-
-    Raises:
-        MissingExtraError: pyarrow is not installed.
-        ReadingError: It comes through a pipe, and its last bytes say where its first row is.
-    """
-    check_pyarrow()
-    if not raw.seekable():
-        raise ReadingError(f"{name}: Parquet cannot be read from a pipe; write it to a file first")
-    from pyarrow import parquet
-
-    number = 0
-    for batch in parquet.ParquetFile(raw).iter_batches(batch_size=_ROWS):
-        for row in batch.to_pylist():
-            number += 1
-            yield ParquetRow(f"{name}:{number}", row)
 
 
 _READERS: dict[tuple[str, ...], TableReader] = {
