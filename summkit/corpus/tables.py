@@ -51,11 +51,11 @@ def read_csv(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Ite
         "surrogateescape",
         newline="",
     )
-    reader = csv.reader(
-        _limit_lines(text, limit), delimiter="\t" if split_suffixes(name)[0] == ".tsv" else ","
-    )
+    lines = _BoundedLines(text, limit)
+    reader = csv.reader(lines, delimiter="\t" if split_suffixes(name)[0] == ".tsv" else ",")
     names: tuple[str, ...] | None = None
     while True:
+        lines.begin_row()
         try:
             fields = next(reader)
         except StopIteration:
@@ -63,22 +63,43 @@ def read_csv(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Ite
         except csv.Error as error:
             yield BrokenInput(f"{name}:{reader.line_num}", f"it is no CSV ({error})")
             continue
+        except _LongRowError as error:
+            yield BrokenInput(f"{name}:{reader.line_num + 1}", str(error))
+            continue
         if names is None:
             names = tuple(fields)
         elif fields:
             yield CsvRow(f"{name}:{reader.line_num}", names, tuple(fields))
 
 
-def _limit_lines(text: io.TextIOWrapper, limit: int) -> Iterator[str]:
-    """Yield lines; one that is too long ends them.
+class _LongRowError(Exception):
+    """A row that is longer than its limit; what is left of its line has been passed over."""
 
-    Raises:
-        ValueError: A line is too long.
-    """
-    while line := text.readline(limit + 1):
-        if len(line) > limit:
-            raise ValueError(f"a line has {describe_limit(limit)}")
-        yield line
+
+class _BoundedLines:
+    """The lines of a text, of which those of one row may not be longer than a limit together."""
+
+    def __init__(self, text: io.TextIOWrapper, limit: int) -> None:
+        self._text, self._limit = text, limit
+        self._size = 0
+
+    def begin_row(self) -> None:
+        """Count anew, for the lines of another row."""
+        self._size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._limit + 1)
+        if not line:
+            raise StopIteration
+        self._size += len(line)
+        if self._size <= self._limit:
+            return line
+        while line and not line.endswith(("\n", "\r")):
+            line = self._text.readline(_HEAD)
+        raise _LongRowError(f"the row has {describe_limit(self._limit)}")
 
 
 _READERS: dict[tuple[str, ...], TableReader] = {
