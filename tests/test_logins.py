@@ -207,6 +207,26 @@ def test_no_output_shows_it(site: Site, format: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.parametrize("format", ["text", "markdown", "json", "csv"])
+@pytest.mark.parametrize("metric", ["rouge", "translation"])
+def test_no_score_shows_it(site: Site, metric: str, format: str) -> None:
+    texts = (site.locate("/a"), site.locate("/open"))
+    ended = run("evaluate", *texts, "--metric", metric, "-f", format)
+    assert ended.exit_code == 0
+    assert_hidden(ended.output)
+    if format == "json":
+        assert json.loads(ended.output)["candidate"] == texts[0].replace(f"{LOGIN}@", "")
+
+
+@pytest.mark.parametrize("command", ["keywords", "split", "translate", "batch -o out.jsonl"])
+def test_no_other_command_shows_it(command: str) -> None:
+    ended = run(*command.split(), "http:/clerk:secret@example.com/a.txt")
+    assert ended.exit_code == 1
+    assert "example.com" in ended.output
+    assert_hidden(ended.output)
+
+
+@pytest.mark.network
 def test_no_traceback_shows_it(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMKIT_DEBUG", "1")
     ended = run("summarize", site.locate("/nowhere"), "http:/clerk:secret@example.com/")

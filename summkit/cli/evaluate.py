@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from summkit.characters import hide_login
 from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import format_name, read_documents
 from summkit.cli.options import (
@@ -156,7 +157,7 @@ def _evaluate(
 ) -> ScoreReport:
     from summkit.evaluation.report import evaluate_summaries, evaluate_translations
 
-    candidate, *references = map(format_name, inputs)
+    candidate, *references = (hide_login(format_name(name)) for name in inputs)
     if metric != "rouge":
         return evaluate_translations(
             pairs, candidate=candidate, references=references, left_out=left_out
