@@ -277,7 +277,11 @@ class RedirectHandler(HTTPRedirectHandler):
         fp.close()
         # a login that a server makes up is not taken over
         address, _ = _split_login(quote_url(newurl))
-        return super().redirect_request(req, fp, code, msg, headers, address)
+        request = super().redirect_request(req, fp, code, msg, headers, address)
+        login = req.get_header("Authorization")
+        if request and login and urlsplit(address)[:2] == urlsplit(req.full_url)[:2]:
+            request.add_unredirected_header("Authorization", login)
+        return request
 
 
 class _Timed(HTTPConnection):

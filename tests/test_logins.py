@@ -141,6 +141,12 @@ def test_the_login_is_sent_and_not_shown(site: Site) -> None:
 
 
 @pytest.mark.network
+def test_the_login_is_sent_again_to_the_same_server(site: Site) -> None:
+    assert load(site.locate("/to//a")).data == PAGE
+    assert site.asked == [("/to//a", EXPECTED), ("/a", EXPECTED)]
+
+
+@pytest.mark.network
 def test_a_redirect_does_not_take_the_login_along(site: Site) -> None:
     other = Site()
     threading.Thread(target=other.serve_forever, args=(0.02,), daemon=True).start()
