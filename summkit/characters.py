@@ -1,6 +1,7 @@
-"""Text from anywhere, made safe to write: no terminal controls, nothing that UTF-8 lacks.
+"""Text from anywhere, made safe to write: no terminal controls, nothing that UTF-8 lacks, no login.
 
-All text that may reach a terminal goes through ``make_printable`` or ``fold_line``.
+All text that may reach a terminal goes through ``make_printable`` or ``fold_line``, and what may
+hold an address through ``hide_login``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROLS = re.compile(rf"[\x00-\x09\x0b-\x1f\x7f-\x9f{BIDI_CONTROLS}]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _LINE_BREAKS = re.compile(r"\r\n?")
+_SCHEME = re.compile(r"(https?:/*|://)", re.IGNORECASE)
+_HOST_END = re.compile(r"[\s/?#]")
+# what may follow the colon after a host, also where a message goes on after it
+_PORT = re.compile(r"\d{0,5}[^\w]*")
 
 
 def make_printable(text: str) -> str:
@@ -37,3 +42,31 @@ def fold_line(text: str) -> str:
     '눈 쌓인 산길'
     """
     return " ".join(make_printable(text).split())
+
+
+def hide_login(text: str) -> str:
+    """Leave the user and the password out of the addresses in a text.
+
+    >>> hide_login("https://clerk:secret@example.com/a@b: no such page")
+    'https://example.com/a@b: no such page'
+    """
+    if "@" not in text:
+        return text
+    start, *parts = _SCHEME.split(text)
+    schemes, rests = parts[::2], parts[1::2]
+    return start + "".join(
+        scheme + _drop_login(rest) for scheme, rest in zip(schemes, rests, strict=True)
+    )
+
+
+def _drop_login(rest: str) -> str:
+    """Drop what stands before the host in an address without its scheme."""
+    end = _HOST_END.search(rest)
+    host = rest[: end.start()] if end else rest
+    if "@" in host:
+        return rest[host.rindex("@") + 1 :]
+    name, colon, port = host.partition(":")
+    # a password with a slash or a blank ends the host for a parser, and not for who wrote it
+    if name and colon and "[" not in name and not _PORT.fullmatch(port):
+        return rest.rpartition("@")[2]
+    return rest

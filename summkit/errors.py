@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from summkit.characters import hide_login
+
 
 class SummkitError(Exception):
     """Base of every error that summkit raises on purpose.
 
-    ``str(error)`` is a single line: the input, what is wrong with it, and what to do.
+    ``str(error)`` is a single line: the input, what is wrong with it, and what to do. Of an
+    address in it the login is left out.
     """
+
+    def __init__(self, *said: object) -> None:
+        super().__init__(*(hide_login(s) if isinstance(s, str) else s for s in said))
 
     def __str__(self) -> str:
         return " ".join(super().__str__().split())
@@ -37,6 +43,20 @@ class StoreError(SummkitError):
 
 class MissingExtraError(SummkitError, ImportError):
     """What was asked for needs packages that an extra of summkit brings, and they are absent."""
+
+
+def describe_error(error: Exception) -> str:
+    """Describe in one line what went wrong with an input, whatever it is.
+
+    >>> describe_error(KeyError("요금"))
+    "an error that summkit did not expect (KeyError: '요금'); please report it"
+    """
+    if isinstance(error, SummkitError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "the machine has not enough memory for this input"
+    kind = hide_login(" ".join(f"{type(error).__name__}: {error}".split()))
+    return f"an error that summkit did not expect ({kind}); please report it"
 
 
 def require_extra(module: str, extra: str, what: str) -> None:

@@ -5,6 +5,8 @@ server that cannot be reached is given up within ``CONNECT_SECONDS``, however ma
 has; one that falls silent, after the time-out of the request. A server that drips is not silent
 to a socket, whose time-out counts anew for each byte: here each step, the head of an answer or
 the next piece of its body, has to be done within the time-out, and the whole within its own.
+
+A login in an address is sent to the server that it names, and to no other.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import io
 import socket
 import ssl
 import time
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from http.client import (
@@ -26,7 +29,7 @@ from http.client import (
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any, Literal, cast
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
 from urllib.request import (
     HTTPHandler,
     HTTPRedirectHandler,
@@ -34,6 +37,8 @@ from urllib.request import (
     Request,
     build_opener,
 )
+
+from summkit.characters import hide_login
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -153,9 +158,13 @@ def open_url(
     try:
         if urlsplit(url).scheme.lower() not in ("http", "https"):
             raise WebError("address", "only http and https addresses can be fetched")
-        request = Request(quote_url(url), headers={**_HEADERS, **(headers or {})}, method=method)
+        address, login = _split_login(quote_url(url))
+        request = Request(address, headers={**_HEADERS, **(headers or {})}, method=method)
+        for name, value in login.items():
+            # not for the server that a redirect leads to
+            request.add_unredirected_header(name, value)
         clock = _Clock(seconds)
-        opener = build_opener(RedirectHandler, _Handler(clock), _SecureHandler(clock))
+        opener = build_opener(RedirectHandler, _Handler(clock))
         return cast(Answer, opener.open(request, timeout=timeout))
     except HTTPError as error:
         error.close()
@@ -224,6 +233,16 @@ def get(url: str, *, limit: int, timeout: float, seconds: float) -> tuple[bytes,
         return bytes(data), answer.headers
 
 
+def _split_login(url: str) -> tuple[str, dict[str, str]]:
+    """Part an address from the login in it, which becomes a header (RFC 7617)."""
+    parts = urlsplit(url)
+    login, at, host = parts.netloc.rpartition("@")
+    if not at:
+        return url, {}
+    coded = b64encode(unquote_to_bytes(login)).decode("ascii")
+    return urlunsplit(parts._replace(netloc=host)), {"Authorization": f"Basic {coded}"}
+
+
 def quote_url(url: str) -> str:
     """Spell an address with Korean host and path as servers understand it.
 
@@ -233,7 +252,10 @@ def quote_url(url: str) -> str:
     if url.isascii() and " " not in url:
         return url
     parts = urlsplit(url)
-    host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
+    login, at, host = parts.netloc.rpartition("@")
+    if not host.isascii():
+        host = host.encode("idna").decode()
+    host = quote(login, safe="%:!$&'()*+,;=") + at + host
     safe = "%/:=&?~#+!$,;'@()*[]"
     path, query = quote(parts.path, safe=safe), quote(parts.query, safe=safe)
     return urlunsplit((parts.scheme, host, path, query, ""))
@@ -246,61 +268,56 @@ class RedirectHandler(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         """Make the next request, or raise a ``WebError``."""
-        scheme = urlsplit(newurl).scheme.lower()
+        scheme, shown = urlsplit(newurl).scheme.lower(), hide_login(newurl)
         if scheme not in ("http", "https"):
-            raise WebError("redirect", f"redirects to {newurl}, which is not on the web", code)
+            raise WebError("redirect", f"redirects to {shown}, which is not on the web", code)
         if req.type == "https" and scheme == "http":
-            raise WebError("downgrade", f"redirects to {newurl}, which is not encrypted", code)
+            raise WebError("downgrade", f"redirects to {shown}, which is not encrypted", code)
         # its body, which may have no end, would be read
         fp.close()
-        return super().redirect_request(req, fp, code, msg, headers, quote_url(newurl))
+        # a login that a server makes up is not taken over
+        address, _ = _split_login(quote_url(newurl))
+        request = super().redirect_request(req, fp, code, msg, headers, address)
+        login = req.get_header("Authorization")
+        if request and login and urlsplit(address)[:2] == urlsplit(req.full_url)[:2]:
+            request.add_unredirected_header("Authorization", login)
+        return request
 
 
-class _Connection(HTTPConnection):
+class _Timed(HTTPConnection):
+    """A connection that is made and read against a clock; the base of both kinds."""
+
     timeout: float
 
     def __init__(self, *args: Any, clock: _Clock, **others: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **others)
-        _set_clock(self, clock)
+        answer = partial(Answer, clock=clock, timeout=self.timeout)
+        self.response_class = answer  # type: ignore[assignment]
 
     def connect(self) -> None:
-        _connect(self, super().connect)
+        _connect_in_time(self, super().connect)
 
 
-class _SecureConnection(HTTPSConnection):
-    timeout: float
-
-    def __init__(self, *args: Any, clock: _Clock, **others: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **others)
-        _set_clock(self, clock)
-
-    def connect(self) -> None:
-        _connect(self, super().connect)
+class _TimedSecure(_Timed, HTTPSConnection):
+    """The same, encrypted."""
 
 
-class _Handler(HTTPHandler):
+class _Handler(HTTPHandler, HTTPSHandler):
+    """Opens both kinds of connections, with the clock of the exchange."""
+
     def __init__(self, clock: _Clock) -> None:
-        super().__init__()
+        super().__init__(context=_build_context())
         self._clock = clock
 
     def http_open(self, req: Request) -> HTTPResponse:
-        build = cast(Any, _Connection)  # the types know no arguments of our own
-        return self.do_open(build, req, clock=self._clock)
-
-
-class _SecureHandler(HTTPSHandler):
-    def __init__(self, clock: _Clock) -> None:
-        super().__init__()
-        self._clock = clock
+        return self._open(_Timed, req)
 
     def https_open(self, req: Request) -> HTTPResponse:
-        build = cast(Any, _SecureConnection)
-        return self.do_open(build, req, context=_build_context(), clock=self._clock)
+        return self._open(_TimedSecure, req, context=_build_context())
 
-
-def _set_clock(connection: _Connection | _SecureConnection, clock: _Clock) -> None:
-    answer = partial(Answer, clock=clock, timeout=connection.timeout)
-    connection.response_class = answer  # type: ignore[assignment]
+    def _open(self, kind: Any, req: Request, **others: Any) -> HTTPResponse:  # noqa: ANN401
+        # the types know no arguments of our own
+        return self.do_open(kind, req, clock=self._clock, **others)
 
 
 @lru_cache(maxsize=1)
@@ -308,7 +325,7 @@ def _build_context() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _connect(connection: _Connection | _SecureConnection, connect: Callable[[], None]) -> None:
+def _connect_in_time(connection: _Timed, connect: Callable[[], None]) -> None:
     """Connect, or give up in time: a time-out of sockets counts anew for each address of a host,
     and not at all while its name is looked up.
     """

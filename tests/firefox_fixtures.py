@@ -1,4 +1,8 @@
-"""A store for Firefox's models in a folder of its own, and a model to put there."""
+"""A store for Firefox's models in a folder of its own, and a model to put there.
+
+A folder of tests that are about Firefox's models alone also takes ``store``, ``put`` and ``model``
+from here, in the place of those of its room.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from pathlib import Path
 import pytest
 from firefox_vocabulary import TEXT, pieces, readable, train
 from marian_model import Recipe
+
+Put = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +34,7 @@ def firefox_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def put_firefox(firefox_store: Path, vocabulary: bytes, marian: bytes) -> Callable[..., Path]:
+def put_firefox(firefox_store: Path, vocabulary: bytes, marian: bytes) -> Put:
     """Put the files of a pair into the store; a file that is ``None`` is left out."""
 
     def place(pair: str = "ko-en", **files: bytes | None) -> Path:
@@ -46,3 +52,18 @@ def put_firefox(firefox_store: Path, vocabulary: bytes, marian: bytes) -> Callab
         return folder
 
     return place
+
+
+@pytest.fixture
+def store(firefox_store: Path) -> Path:
+    return firefox_store
+
+
+@pytest.fixture
+def put(put_firefox: Put) -> Put:
+    return put_firefox
+
+
+@pytest.fixture
+def model(marian: bytes) -> bytes:
+    return marian

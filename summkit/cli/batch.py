@@ -87,13 +87,14 @@ def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -
     "--row-timeout",
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
-    help="A row that takes longer fails, and its process is ended.",
+    help="A row that takes longer fails, and its process is ended. Not with --workers 0.",
 )
 @click.option(
     "--worker-memory",
     callback=_parse_size,
     metavar="SIZE",
-    help="What each process may use, as 2G; a row that needs more fails. Linux only.",
+    help="What each process may use, as 2G; a row that needs more fails. Linux only, and not "
+    "with --workers 0.",
 )
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 def command(

@@ -15,6 +15,7 @@ from summkit.cli.inputs import format_name
 from summkit.cli.options import (
     OutputOptions,
     is_given,
+    max_size_option,
     output_options,
     parse_share,
     tokenizer_option,
@@ -49,6 +50,7 @@ def _parse_names(
     metavar="OURS=THEIRS,…",
     help="Names of keys, where FILE has others: text=article,summaries=highlights.",
 )
+@max_size_option
 @click.option(
     "--split",
     default="all",
@@ -99,6 +101,7 @@ def command(
     /,
     data: str | None,
     mapping: str | None,
+    max_size: float,
     split: str,
     task: str,
     engine: str,
@@ -120,7 +123,7 @@ def command(
     path = _find_articles() if data is None else data
     check_output(output.path, [path])
     _check_plot(plot, path)
-    articles = _read_articles(path, mapping)
+    articles = _read_articles(path, mapping, max_size)
     chosen = articles.select_split(split)
     if task == "translation":
         return _score_translations(articles, chosen, engine, output)
@@ -157,14 +160,14 @@ def _find_articles() -> str:
     return str(own)
 
 
-def _read_articles(path: str, mapping: str | None) -> Articles:
+def _read_articles(path: str, mapping: str | None, max_size: float) -> Articles:
     from summkit.evaluation.articles import parse_articles, parse_mapping, read_articles
 
     names = parse_mapping(mapping) if mapping is not None else None
     if path == "-":
-        articles = parse_articles(sys.stdin.buffer.read(), format_name(path), names)
+        articles = parse_articles(sys.stdin.buffer, format_name(path), names, max_size)
     else:
-        articles = read_articles(path, names)
+        articles = read_articles(path, names, max_size)
     for fault in articles.faults:
         tell(f"{articles.name}: {fault}; left out")
     for remark in articles.remarks:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from summkit.characters import hide_login
 from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import format_name, read_documents
 from summkit.cli.options import (
     InputOptions,
     OutputOptions,
     is_given,
+    max_size_option,
     output_options,
     tokenizer_option,
 )
@@ -47,6 +49,7 @@ _OF_ROUGE = ("tokenizer", "aggregate")
     help="Of several references, the best (max) or the average (mean).",
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of the files; else recognized.")
+@max_size_option
 @output_options(("text", "json", "markdown", "csv"))
 @click.pass_context
 def command(
@@ -57,6 +60,7 @@ def command(
     tokenizer: str,
     aggregate: str,
     encoding: str | None,
+    max_size: float,
     output: OutputOptions,
 ) -> int:
     """Score a text against one or several references.
@@ -72,9 +76,10 @@ def command(
     _check_usage(context, (candidate, *references), metric, encoding)
     check_output(output.path, (candidate, *references))
     if _has_rows(candidate):
-        pairs, faults = _read_rows(candidate, references, metric)
+        pairs, faults = _read_rows(candidate, references, metric, max_size)
     else:
-        pairs, faults = _read_texts((candidate, *references), metric, encoding), []
+        inputs = InputOptions((candidate, *references), encoding, True, max_size)
+        pairs, faults = _read_texts(inputs, metric), []
     for fault in faults:
         tell(f"{fault}; left out")
     if not pairs:
@@ -115,23 +120,22 @@ def _has_rows(name: str) -> bool:
 
 
 def _read_rows(
-    candidate: str, references: tuple[str, ...], metric: str
+    candidate: str, references: tuple[str, ...], metric: str, max_size: float
 ) -> tuple[Sequence[TextPair], Sequence[str]]:
     from summkit.evaluation.pairs import SUMMARIES, TRANSLATIONS, read_pairs
 
     fields = SUMMARIES if metric == "rouge" else TRANSLATIONS
-    found = read_pairs(candidate, references, fields)
+    found = read_pairs(candidate, references, fields, max_size)
     return found.pairs, found.faults
 
 
-def _read_texts(sources: Sequence[str], metric: str, encoding: str | None) -> Sequence[TextPair]:
+def _read_texts(inputs: InputOptions, metric: str) -> Sequence[TextPair]:
     """Read a text and its references; none of them can be left out, since each counts."""
     from summkit.evaluation.pairs import TextPair, pair_lines
 
-    inputs = InputOptions(tuple(sources), encoding, whole=True)
     failed: list[str] = []
     texts: list[str] = []
-    for source, document in read_documents(iter(sources), inputs, failed):
+    for source, document in read_documents(iter(inputs.sources), inputs, failed):
         for warning in document.warnings:
             tell(f"{format_name(source)}: {warning}")
         texts.append(document.text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -139,7 +143,7 @@ def _read_texts(sources: Sequence[str], metric: str, encoding: str | None) -> Se
         return []
     if metric == "rouge":
         return [TextPair(1, None, texts[0], tuple(texts[1:]))]
-    return pair_lines(texts[0], texts[1:], [format_name(source) for source in sources])
+    return pair_lines(texts[0], texts[1:], [format_name(source) for source in inputs.sources])
 
 
 def _evaluate(
@@ -153,7 +157,7 @@ def _evaluate(
 ) -> ScoreReport:
     from summkit.evaluation.report import evaluate_summaries, evaluate_translations
 
-    candidate, *references = map(format_name, inputs)
+    candidate, *references = (hide_login(format_name(name)) for name in inputs)
     if metric != "rouge":
         return evaluate_translations(
             pairs, candidate=candidate, references=references, left_out=left_out

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import click
 
-from summkit.characters import fold_line, make_printable
-from summkit.errors import OptionError, SummkitError
+from summkit.characters import fold_line, hide_login, make_printable
+from summkit.errors import OptionError, SummkitError, describe_error
 
 INPUT_FAILED, WRONG_OPTION, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def tell(message: str) -> None:
-    """Write a line to stderr, whatever it quotes of the data."""
-    click.echo(fold_line(f"summkit: {message}"), err=True)
+    """Write a line to stderr, whatever it quotes of the data or of addresses."""
+    click.echo(fold_line(hide_login(f"summkit: {message}")), err=True)
 
 
 def fail(error: Exception, name: str = "") -> int:
@@ -34,31 +34,26 @@ def fail(error: Exception, name: str = "") -> int:
         from traceback import format_exception
 
         lines = format_exception(type(error), error, error.__traceback__)
-        click.echo(make_printable("".join(lines)), nl=False, err=True)
-    message, status = _describe_error(error, f"{name}: " if name else "")
+        click.echo(make_printable(hide_login("".join(lines))), nl=False, err=True)
+    message, status = _explain(error, f"{name}: " if name else "")
     tell(message)
     return status
 
 
-def _describe_error(error: Exception, name: str) -> tuple[str, int]:
+def _explain(error: Exception, name: str) -> tuple[str, int]:
+    """Say what went wrong, and which exit status it calls for."""
     if isinstance(error, click.ClickException):
         return error.format_message(), error.exit_code
     if isinstance(error, SummkitError):
         return str(error), WRONG_OPTION if isinstance(error, OptionError) else INPUT_FAILED
-    if isinstance(error, MemoryError):
-        return f"{name}the machine has not enough memory for this input", INPUT_FAILED
     if isinstance(error, OSError) and error.errno in _DISK_FULL:
         abandon_stdout()
         why = error.strerror or error
         return f"the output cannot be written ({why}); make room on its disk", INPUT_FAILED
     if isinstance(error, FileNotFoundError) and not _has_working_folder():
         return "the folder that this runs in is gone; change to another one", INPUT_FAILED
-    kind = type(error).__name__
-    return (
-        f"{name}an error that summkit did not expect ({kind}: {error}); SUMMKIT_DEBUG=1 shows "
-        "where, please report it",
-        INPUT_FAILED,
-    )
+    where = "" if isinstance(error, MemoryError) else "; SUMMKIT_DEBUG=1 shows where it is"
+    return f"{name}{describe_error(error)}{where}", INPUT_FAILED
 
 
 def _has_working_folder() -> bool:

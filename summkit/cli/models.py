@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summkit.characters import fold_line, make_printable
+from summkit.characters import fold_line, hide_login, make_printable
 from summkit.cli.failures import tell
 from summkit.errors import is_installed
 from summkit.models import STORES, open_store
@@ -70,7 +70,8 @@ def list_models(available: bool, index: str | None, engine: str | None, format: 
         store = _open_store(engine)
         rows = _list_offers(store, index)
         # of Firefox's list, only what the user said
-        about = {"index": store.find_index(index) if store.engine == "argos" else index}
+        address = store.find_index(index) if store.engine == "argos" else index
+        about = {"index": address and hide_login(address)}
     if format == "json":
         from summkit.rendering.json_lines import json_line
 
@@ -198,7 +199,8 @@ def _list_offers(store: ModelStore, index: str | None) -> list[_Row]:
         # Firefox's models do not say which version they are
         here = any(m.pair == offer.pair and m.version in ("", offer.version) for m in models)
         about = " ".join(filter(None, (_name_pair(offer), "(installed)" if here else "")))
-        more = {"links": list(offer.files[0].links)} if store.engine == "argos" else {}
+        links = [hide_login(link) for link in offer.files[0].links]
+        more = {"links": links} if store.engine == "argos" else {}
         rows.append(_build_row(store.engine, offer, about, **more, installed=here))
     return rows
 

@@ -3,6 +3,9 @@
 Dask gives a batch whose worker died to another one, several times over. What it then gives up is
 done a row at a time, and the row that is given up again is written with that error. Documents are
 read by the workers, so that folders of them must be where every worker finds them; rows travel.
+
+Nothing ends a task that a worker has begun. Where rows have a time or an amount of memory, each
+worker has a process of its own do them, which can be ended without it.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from summkit.corpus.entries import Entry
+from summkit.corpus.processes import Helper, Limits
 from summkit.corpus.tasks import Batch, BatchResult, BatchTask, Results
 from summkit.errors import SummkitError, require_extra
 
@@ -30,31 +34,41 @@ class Cluster:
     Args:
         address: That of the scheduler, such as ``tcp://10.0.0.7:8786``.
         timeout: Seconds to wait for it, and for a worker where there is none.
+        limits: What a row may use.
 
     Raises:
         MissingExtraError: Dask distributed is not installed.
     """
 
-    def __init__(self, address: str, timeout: float = 30.0) -> None:
+    def __init__(self, address: str, timeout: float = 30.0, limits: Limits | None = None) -> None:
         require_extra("distributed", "dask", "--scheduler")
         self.address = address
         self.timeout = timeout
+        self.limits = limits or Limits()
 
     def map(self, task: BatchTask, batches: Iterator[Batch]) -> Results:
         """Do a task on batches, in order; at most four a core are drawn ahead."""
         with _connect(self.address, self.timeout) as client:
             pending: deque[tuple[Batch, Any]] = deque()
             has_more = True
-            while has_more or pending:
-                limit = _AHEAD * max(1, sum(client.nthreads().values()))
-                while has_more and len(pending) < limit:
-                    batch = next(batches, None)
-                    if batch is None:
-                        has_more = False
-                    else:
-                        pending.append((batch, client.submit(_run, task, batch, pure=False)))
-                if pending:
-                    yield from self._collect(client, task, *pending.popleft())
+            try:
+                while has_more or pending:
+                    limit = _AHEAD * max(1, sum(client.nthreads().values()))
+                    while has_more and len(pending) < limit:
+                        batch = next(batches, None)
+                        if batch is None:
+                            has_more = False
+                        else:
+                            pending.append((batch, self._submit(client, task, batch)))
+                    if pending:
+                        yield from self._collect(client, task, *pending.popleft())
+            finally:
+                if self.limits != Limits():
+                    with contextlib.suppress(Exception):
+                        client.run(_end_helper)
+
+    def _submit(self, client: Any, task: BatchTask, batch: Batch) -> Any:  # noqa: ANN401
+        return client.submit(_run, task, batch, self.limits, pure=False)
 
     def _collect(
         self,
@@ -79,7 +93,7 @@ class Cluster:
 
         why = "every worker process that took it died of it"
         with contextlib.suppress(KilledWorker):
-            return self._wait(client, client.submit(_run, task, [entry], pure=False))
+            return self._wait(client, self._submit(client, task, [entry]))
         with contextlib.suppress(KilledWorker):
             return self._wait(client, client.submit(_fail, task, entry, why, pure=False))
         return task.fail_without_columns(entry, why)
@@ -113,10 +127,32 @@ class Cluster:
             ) from error
 
 
-def _run(task: BatchTask, batch: Batch) -> BatchResult:
+def _run(task: BatchTask, batch: Batch, limits: Limits) -> BatchResult:
     """Do a task in a thread of a worker; its other threads wait, for the taggers are shared."""
     with _one_at_a_time:
-        return task(batch)
+        return task(batch) if limits == Limits() else _find_helper(task, limits).do(batch)
+
+
+_helpers: list[Helper] = []
+
+
+def _find_helper(task: BatchTask, limits: Limits) -> Helper:
+    """Find the process of this worker that does a task; there is one at a time."""
+    if not _helpers or _helpers[0].made_for != (task, limits):
+        while _helpers:
+            _helpers.pop().close()
+        _helpers.append(Helper(task, limits))
+    return _helpers[0]
+
+
+def _end_helper() -> None:
+    """End the process of this worker, unless it is at work for another run."""
+    if _one_at_a_time.acquire(blocking=False):
+        try:
+            while _helpers:
+                _helpers.pop().close()
+        finally:
+            _one_at_a_time.release()
 
 
 def _fail(task: BatchTask, entry: Entry, error: str) -> BatchResult:

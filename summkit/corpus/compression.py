@@ -39,6 +39,18 @@ def open_decompressed(
     return file
 
 
+def check_ratio(size: int, packed: int, limit: int) -> None:
+    """Check how much comes out of how much.
+
+    Raises:
+        ValueError: It is more than the limit, and more than a thousand times what went in.
+    """
+    if size > limit and size > _MOST_TIMES * packed:
+        raise ValueError(
+            f"it unpacks to more than {_MOST_TIMES:,} times its size, and {describe_limit(limit)}"
+        )
+
+
 class _LimitedStream(io.RawIOBase):
     """A stream of decompressed bytes that ends in an error where they are too many."""
 
@@ -53,11 +65,7 @@ class _LimitedStream(io.RawIOBase):
         data = self._plain.read(len(buffer))
         buffer[: len(data)] = data
         self._size += len(data)
-        if self._size > self._limit and self._size > _MOST_TIMES * self._packed.tell():
-            raise ValueError(
-                f"it unpacks to more than {_MOST_TIMES:,} times its size, and "
-                f"{describe_limit(self._limit)}"
-            )
+        check_ratio(self._size, self._packed.tell(), self._limit)
         return len(data)
 
 

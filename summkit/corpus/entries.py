@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from summkit.corpus.options import BatchOptions
-from summkit.corpus.rows import ParsedRow, Row, describe_error, parse_columns
-from summkit.jsonl import RowError, parse_row
+from summkit.corpus.rows import ParsedRow, Row, explain_failure, parse_columns
+from summkit.reading.limits import convert_megabytes
+from summkit.reading.rows import RowError, parse_row
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
@@ -35,14 +36,14 @@ class JsonRow:
     def peek(self, options: BatchOptions) -> Row:
         """Find the columns; none if the line is no row."""
         try:
-            return parse_row(self.data)
+            return parse_row(self.data, convert_megabytes(options.max_size))
         except RowError:
             return {}
 
     def parse(self, options: BatchOptions) -> ParsedRow:
         """Find the document in the line."""
         try:
-            columns = parse_row(self.data)
+            columns = parse_row(self.data, convert_megabytes(options.max_size))
         except RowError as error:
             return ParsedRow({}, error=f"{self.place}: {error}")
         return parse_columns(columns, options)
@@ -133,7 +134,7 @@ class DocumentFile:
                 max_size=options.max_size,
             )
         except Exception as error:
-            return ParsedRow(row, error=describe_error(error))
+            return ParsedRow(row, error=explain_failure(error))
         row |= {options.title_column: document.title, options.text_column: document.text}
         return ParsedRow(row, document)
 

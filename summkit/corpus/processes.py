@@ -17,11 +17,12 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
-from summkit.corpus.tasks import Batch, BatchResult, BatchTask, Results
+from summkit.corpus.tasks import Batch, BatchResult, BatchTask, Results, join_results
 from summkit.errors import OptionError, SummkitError
 
 _AHEAD = 4
@@ -74,6 +75,43 @@ class Limits:
     def explain_delay(self) -> str:
         """Say why a row has no summary that took too long."""
         return f"it took longer than {self.row_timeout:g} seconds (--row-timeout)"
+
+
+class Helper:
+    """One worker process that does a task batch by batch, within limits, for who waits meanwhile.
+
+    It may be begun by a process that is a daemon itself, as the workers of Dask are: such a one is
+    kept from beginning others lest they outlive it, and this one ends when its pipe does.
+    """
+
+    def __init__(self, task: BatchTask, limits: Limits) -> None:
+        self.made_for = (task, limits)
+        self._pool = _Pool(task, 1, limits)
+
+    def do(self, batch: Batch) -> BatchResult:
+        """Do a batch; it is done anew, row by row, if the process dies or takes too long."""
+        slot = _Slot([None])
+        self._pool.add(_Job(slot, 0, batch))
+        while not slot.is_done:
+            with _as_no_daemon():
+                self._pool.step()
+        return join_results(list(slot.list_results()))
+
+    def close(self) -> None:
+        """End the process."""
+        self._pool.close()
+
+
+@contextmanager
+def _as_no_daemon() -> Iterator[None]:
+    """Let this process begin others, also where it is a daemon."""
+    about: dict[str, object] = getattr(multiprocessing.current_process(), "_config", {})
+    before = about.get("daemon")
+    about["daemon"] = False
+    try:
+        yield
+    finally:
+        about["daemon"] = before
 
 
 class Processes:

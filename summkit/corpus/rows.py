@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from summkit.corpus.options import BatchOptions
-from summkit.errors import SummkitError
+from summkit.errors import describe_error
 from summkit.results import Summary, Translation
 from summkit.text.document import Document
 
@@ -74,7 +74,7 @@ def parse_columns(row: Row, options: BatchOptions) -> ParsedRow:
     try:
         return ParsedRow(row, Document.from_text(text, given, whole=options.whole))
     except Exception as error:
-        return ParsedRow(row, error=describe_error(error))
+        return ParsedRow(row, error=explain_failure(error))
 
 
 def summarize_batch(batch: Sequence[ParsedRow], options: BatchOptions) -> list[Row]:
@@ -102,14 +102,12 @@ def build_failed_row(columns: Row, error: str, options: BatchOptions) -> Row:
     return {**columns, **added, **columns, options.error_column: line}
 
 
-def describe_error(error: Exception) -> str:
-    """Describe in one line what went wrong with a row."""
-    if isinstance(error, SummkitError):
-        return str(error)
-    if isinstance(error, MemoryError):
-        return _explain_memory()
-    kind = " ".join(f"{type(error).__name__}: {error}".split())
-    return f"an error that summkit did not expect ({kind}); please report it"
+def explain_failure(error: Exception) -> str:
+    """Say in one line why a row failed: also whether it was its worker that had no more memory."""
+    limit = _find_memory_limit() if isinstance(error, MemoryError) else None
+    if limit is None:
+        return describe_error(error)
+    return f"{limit >> 20} MB of memory are not enough for this row (--worker-memory)"
 
 
 def is_encodable(text: str) -> bool:
@@ -121,15 +119,14 @@ def is_encodable(text: str) -> bool:
     return True
 
 
-def _explain_memory() -> str:
-    """Say what memory was not enough: that of the machine, or what a worker may use of it."""
+def _find_memory_limit() -> int | None:
+    """Find the bytes that this process may use; ``None`` for all that there are."""
     if sys.platform == "linux":
         import resource
 
         limit, _ = resource.getrlimit(resource.RLIMIT_DATA)
-        if limit != resource.RLIM_INFINITY:
-            return f"{limit >> 20} MB of memory are not enough for this row (--worker-memory)"
-    return "the machine has not enough memory for this row"
+        return None if limit == resource.RLIM_INFINITY else limit
+    return None
 
 
 def _find_error(row: Row, options: BatchOptions) -> str | None:
@@ -158,7 +155,7 @@ def _summarize_row(row: ParsedRow, options: BatchOptions) -> Summary | str:
     try:
         return summarize_documents([row.document], options.summary)
     except Exception as error:
-        return describe_error(error)
+        return explain_failure(error)
 
 
 def _translate_summaries(
@@ -171,7 +168,7 @@ def _translate_summaries(
     except Exception as error:
         if len(summaries) > 1:
             return [made for one in results for made in _translate_summaries([one], options)]
-        why = describe_error(error)
+        why = explain_failure(error)
         return [why if isinstance(result, Summary) else result for result in results]
     return [
         replace(result, translations=(next(translations),))

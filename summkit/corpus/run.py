@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from summkit.corpus.cluster import Cluster
 from summkit.corpus.entries import Entry
 from summkit.corpus.filenames import is_parquet
 from summkit.corpus.inputs import Corpus
@@ -66,8 +67,9 @@ def run_batch(
             does the work elsewhere, as :class:`summkit.corpus.cluster.Cluster`.
         resume: Go on with a run that was stopped; without one, begin.
         progress: What is called after each batch.
-        row_timeout: The seconds that a row may take in a worker process, if not any number.
-        worker_memory: The bytes that a worker process may use, if not all there are.
+        row_timeout: The seconds that a row may take, if not any number. The worker process that
+            takes longer is ended, so that there must be one, here or in a cluster.
+        worker_memory: The bytes that such a process may use, if not all there are.
 
     Returns:
         How many rows were written, and how many of them failed.
@@ -143,9 +145,11 @@ def _choose_executor(workers: int | Executor | None, limits: Limits) -> Executor
     if isinstance(workers, int) and workers > 0:
         return Processes(workers, limits)
     if limits != Limits():
+        if isinstance(workers, Cluster):
+            return Cluster(workers.address, workers.timeout, limits)
         raise OptionError(
-            "a time limit of rows and a memory limit of workers need worker processes of this "
-            "machine; give --workers 1 or more"
+            "a row that takes too long or too much is stopped by ending its process, and there is "
+            "none but this one; give --workers 1 or more for --row-timeout and --worker-memory"
         )
     if not isinstance(workers, int):
         return workers

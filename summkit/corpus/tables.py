@@ -8,21 +8,19 @@ import io
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
-from summkit.corpus.columns import check_pyarrow
 from summkit.corpus.compression import open_decompressed
-from summkit.corpus.entries import BrokenInput, CsvRow, Entry, JsonRow, ParquetRow
+from summkit.corpus.entries import BrokenInput, CsvRow, Entry, JsonRow
 from summkit.corpus.filenames import JSON_LINES, PARQUET, split_suffixes
-from summkit.errors import ReadingError
-from summkit.jsonl import number_lines
+from summkit.corpus.parquet import read_parquet
 from summkit.reading.encodings import check_encoding
 from summkit.reading.limits import describe_limit
+from summkit.reading.rows import describe_long_line, read_lines
 
 TableReader = Callable[[IO[bytes], str, str | None, int], Iterator[Entry]]
 """Takes an open file, its name, the encoding that the user names, and the most bytes of a row."""
 
 _HEAD = 1 << 16
 _LONGEST_FIELD = 1 << 26
-_ROWS = 64
 
 
 def find_table_reader(suffix: str) -> TableReader | None:
@@ -35,21 +33,11 @@ def find_table_reader(suffix: str) -> TableReader | None:
 
 def read_jsonl(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
     """Read JSONL; it is always in UTF-8. A line that is too long is a row that fails."""
-    for number, line in number_lines(_read_lines(open_decompressed(raw, name, limit), limit)):
+    for number, line in read_lines(open_decompressed(raw, name, limit), limit):
         if len(line) > limit:
-            yield BrokenInput(f"{name}:{number}", f"the line has {describe_limit(limit)}")
+            yield BrokenInput(f"{name}:{number}", describe_long_line(limit))
         else:
             yield JsonRow(f"{name}:{number}", line.rstrip(b"\r\n"))
-
-
-def _read_lines(stream: IO[bytes], limit: int) -> Iterator[bytes]:
-    """Read lines, of one that is too long only its beginning, just longer than the limit."""
-    while line := stream.readline(limit + 1):
-        yield line
-        is_cut = len(line) > limit and not line.endswith(b"\n")
-        while is_cut:
-            rest = stream.readline(_HEAD)
-            is_cut = bool(rest) and not rest.endswith(b"\n")
 
 
 def read_csv(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
@@ -63,11 +51,11 @@ def read_csv(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Ite
         "surrogateescape",
         newline="",
     )
-    reader = csv.reader(
-        _limit_lines(text, limit), delimiter="\t" if split_suffixes(name)[0] == ".tsv" else ","
-    )
+    lines = _BoundedLines(text, limit)
+    reader = csv.reader(lines, delimiter="\t" if split_suffixes(name)[0] == ".tsv" else ",")
     names: tuple[str, ...] | None = None
     while True:
+        lines.begin_row()
         try:
             fields = next(reader)
         except StopIteration:
@@ -75,41 +63,43 @@ def read_csv(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Ite
         except csv.Error as error:
             yield BrokenInput(f"{name}:{reader.line_num}", f"it is no CSV ({error})")
             continue
+        except _LongRowError as error:
+            yield BrokenInput(f"{name}:{reader.line_num + 1}", str(error))
+            continue
         if names is None:
             names = tuple(fields)
         elif fields:
             yield CsvRow(f"{name}:{reader.line_num}", names, tuple(fields))
 
 
-def _limit_lines(text: io.TextIOWrapper, limit: int) -> Iterator[str]:
-    """Yield lines; one that is too long ends them.
-
-    Raises:
-        ValueError: A line is too long.
-    """
-    while line := text.readline(limit + 1):
-        if len(line) > limit:
-            raise ValueError(f"a line has {describe_limit(limit)}")
-        yield line
+class _LongRowError(Exception):
+    """A row that is longer than its limit; what is left of its line has been passed over."""
 
 
-def read_parquet(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
-    """Read Parquet.
+class _BoundedLines:
+    """The lines of a text, of which those of one row may not be longer than a limit together."""
 
-    Raises:
-        MissingExtraError: pyarrow is not installed.
-        ReadingError: It comes through a pipe, and its last bytes say where its first row is.
-    """
-    check_pyarrow()
-    if not raw.seekable():
-        raise ReadingError(f"{name}: Parquet cannot be read from a pipe; write it to a file first")
-    from pyarrow import parquet
+    def __init__(self, text: io.TextIOWrapper, limit: int) -> None:
+        self._text, self._limit = text, limit
+        self._size = 0
 
-    number = 0
-    for batch in parquet.ParquetFile(raw).iter_batches(batch_size=_ROWS):
-        for row in batch.to_pylist():
-            number += 1
-            yield ParquetRow(f"{name}:{number}", row)
+    def begin_row(self) -> None:
+        """Count anew, for the lines of another row."""
+        self._size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._limit + 1)
+        if not line:
+            raise StopIteration
+        self._size += len(line)
+        if self._size <= self._limit:
+            return line
+        while line and not line.endswith(("\n", "\r")):
+            line = self._text.readline(_HEAD)
+        raise _LongRowError(f"the row has {describe_limit(self._limit)}")
 
 
 _READERS: dict[tuple[str, ...], TableReader] = {

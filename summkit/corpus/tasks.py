@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from summkit.corpus.entries import Entry
 from summkit.corpus.options import BatchOptions
 from summkit.corpus.outputs import Output
-from summkit.corpus.rows import Row, build_failed_row, describe_error, summarize_batch
+from summkit.corpus.rows import Row, build_failed_row, explain_failure, summarize_batch
 
 Batch = Sequence[Entry]
 
@@ -54,7 +54,7 @@ class BatchTask:
             return self._encode(batch, rows)
         except Exception as error:
             if len(batch) == 1:
-                return self.fail(batch[0], describe_error(error))
+                return self.fail(batch[0], explain_failure(error))
         return join_results([BatchTask.__call__(self, [entry]) for entry in batch])
 
     def fail(self, entry: Entry, error: str) -> BatchResult:

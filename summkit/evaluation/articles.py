@@ -17,13 +17,15 @@ out; keys that are not read are named.
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from summkit.errors import OptionError, ReadingError, nearest
-from summkit.jsonl import RowError, number_lines, parse_row
+from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
+from summkit.reading.rows import RowError, parse_row, read_lines
 from summkit.text.document import Document
 from summkit.text.sentences import split_sentences
 
@@ -40,6 +42,7 @@ FIELDS = (
     "english",
 )
 _MOST_SHOWN = 8
+_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -121,25 +124,39 @@ def parse_mapping(text: str) -> dict[str, str]:
     return names
 
 
-def read_articles(path: str | Path, names: Mapping[str, str] | None = None) -> Articles:
+def read_articles(
+    path: str | Path,
+    names: Mapping[str, str] | None = None,
+    max_size: float = DEFAULT_MEGABYTES,
+) -> Articles:
     """Read a JSONL file of articles and references.
 
     Args:
         path: The file, in UTF-8.
         names: For each of our keys the file's, where they differ.
+        max_size: The most megabytes of a row.
 
     Raises:
+        OptionError: The limit makes no sense.
         ReadingError: If the file cannot be read, or none of its rows can be used.
     """
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            return parse_articles(file, Path(path).name, names, max_size)
     except OSError as error:
         raise ReadingError(f"{path}: {error.strerror or error}; name a JSONL file") from error
-    return parse_articles(data, Path(path).name, names)
 
 
-def parse_articles(data: bytes, name: str, names: Mapping[str, str] | None = None) -> Articles:
-    """Parse articles from the bytes of a JSONL file, as :func:`read_articles` does."""
+def parse_articles(
+    file: IO[bytes] | bytes,
+    name: str,
+    names: Mapping[str, str] | None = None,
+    max_size: float = DEFAULT_MEGABYTES,
+) -> Articles:
+    """Parse articles from an open JSONL file or its bytes, as :func:`read_articles` does."""
+    limit, digest = convert_megabytes(max_size), hashlib.sha256()
+    raw = io.BytesIO(file) if isinstance(file, bytes) else file
+    hashed = io.BufferedReader(_HashedFile(raw, digest), _CHUNK)
     keys = {ours: (names or {}).get(ours, ours) for ours in FIELDS}
     # a key that was given another meaning has lost its own
     taken = {theirs for ours, theirs in keys.items() if ours != theirs}
@@ -147,9 +164,9 @@ def parse_articles(data: bytes, name: str, names: Mapping[str, str] | None = Non
     articles: list[Article] = []
     faults: list[str] = []
     seen: dict[str, None] = {}
-    for number, line in number_lines(data.split(b"\n")):
+    for number, line in read_lines(cast("IO[bytes]", hashed), limit):
         try:
-            row = parse_row(line)
+            row = parse_row(line, limit)
             seen.update(dict.fromkeys(row))
             articles.append(_parse_article(row, keys, number))
         except RowError as fault:  # noqa: PERF203 (the others are read on)
@@ -162,8 +179,24 @@ def parse_articles(data: bytes, name: str, names: Mapping[str, str] | None = Non
         tuple(articles),
         tuple(faults),
         tuple(_list_remarks(seen, keys, names or {})),
-        hashlib.sha256(data).hexdigest(),
+        digest.hexdigest(),
     )
+
+
+class _HashedFile(io.RawIOBase):
+    """A file of which a digest is made as it is read."""
+
+    def __init__(self, file: IO[bytes], digest: hashlib._Hash) -> None:
+        self._file, self._digest = file, digest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 (whatever has a buffer)
+        data = self._file.read(len(buffer))
+        self._digest.update(data)
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _parse_article(row: Mapping[str, Any], keys: Mapping[str, str], number: int) -> Article:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from summkit.errors import ReadingError
-from summkit.jsonl import RowError, number_lines, parse_row
+from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
+from summkit.reading.rows import RowError, parse_row, read_lines
 
 
 class FieldNames(NamedTuple):
@@ -71,7 +72,10 @@ class _File(NamedTuple):
 
 
 def read_pairs(
-    texts: str | Path, references: Sequence[str | Path], fields: FieldNames = SUMMARIES
+    texts: str | Path,
+    references: Sequence[str | Path],
+    fields: FieldNames = SUMMARIES,
+    max_size: float = DEFAULT_MEGABYTES,
 ) -> TextPairs:
     """Read a file of texts and one or several files of references for them.
 
@@ -79,13 +83,16 @@ def read_pairs(
         texts: A JSONL file in UTF-8.
         references: Such files; a text is compared with what all of them have for it.
         fields: Where in a row the texts are.
+        max_size: The most megabytes of a row.
 
     Raises:
+        OptionError: The limit makes no sense.
         ReadingError: If a file cannot be read, the rows cannot be told apart, or none can be
             matched.
     """
-    candidates = _read_file(texts, fields.text, one=True)
-    others = [_read_file(path, fields.references, one=False) for path in references]
+    limit = convert_megabytes(max_size)
+    candidates = _read_file(texts, fields.text, limit, one=True)
+    others = [_read_file(path, fields.references, limit, one=False) for path in references]
     files = [candidates, *others]
     faults = [fault for file in files for fault in file.list_faults()]
     if all(row.id is not None for file in files for row in file.rows if not row.fault):
@@ -151,23 +158,26 @@ def _match_by_order(candidates: _File, others: list[_File]) -> tuple[list[TextPa
     return pairs, faults
 
 
-def _read_file(path: str | Path, keys: tuple[str, ...], *, one: bool) -> _File:
+def _read_file(path: str | Path, keys: tuple[str, ...], limit: int, *, one: bool) -> _File:
     name = str(path).encode("utf-8", "backslashreplace").decode()
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            rows = [
+                _parse_row(number, line, keys, limit, one)
+                for number, line in read_lines(file, limit)
+            ]
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ReadingError(f"{name}: cannot be read ({reason}); name a JSONL file") from error
-    rows = [_parse_row(number, line, keys, one) for number, line in number_lines(data.split(b"\n"))]
     if not rows:
         raise ReadingError(f"{name}: is empty; it must have a JSON object a line")
     return _File(name, rows)
 
 
-def _parse_row(number: int, line: bytes, keys: tuple[str, ...], one: bool) -> _Row:
+def _parse_row(number: int, line: bytes, keys: tuple[str, ...], limit: int, one: bool) -> _Row:
     name = None
     try:
-        row = parse_row(line)
+        row = parse_row(line, limit)
         name = _parse_id(row.get("id"))
         return _Row(number, name, _parse_texts(row, keys, one))
     except RowError as fault:

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from summkit.characters import hide_login
 from summkit.errors import StoreError
 from summkit.models import server
 from summkit.models.disk_space import check_disk_space, format_size
@@ -215,7 +216,7 @@ class Download:
         # a weak tag does not promise the same bytes
         validator = tag if tag.startswith('"') else answer.headers.get("Last-Modified")
         if validator and total and answer.headers.get("Accept-Ranges") != "none":
-            note = _Note(self.url, validator, total)
+            note = _Note(hide_login(self.url), validator, total)
             self._note.write_text(json.dumps(asdict(note)), encoding="utf-8")
 
     def _check_space(self, have: int, total: int | None) -> None:
@@ -255,11 +256,13 @@ class Download:
             note = _Note(**json.loads(self._note.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
-        return note if note.url == self.url and self._count_bytes() <= note.total else None
+        is_of_it = note.url == hide_login(self.url) and self._count_bytes() <= note.total
+        return note if is_of_it else None
 
 
 def _name_download(url: str) -> tuple[str, str]:
-    name = f"{DOWNLOAD}{hashlib.sha256(url.encode()).hexdigest()[:16]}"
+    # neither in the clear nor as a digest does a password get to the disk
+    name = f"{DOWNLOAD}{hashlib.sha256(hide_login(url).encode()).hexdigest()[:16]}"
     return name, f"{name}.json"
 
 

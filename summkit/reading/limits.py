@@ -12,6 +12,8 @@ MEGABYTE = 1_000_000
 # bytes of memory for each element or attribute of XML, and for each tag of a page, whose text is
 # copied for the search of its article; measured
 _NODE, _TAG = 96, 400
+# and for each value of JSON, and each object besides; measured
+_VALUE, _OBJECT = 48, 64
 _CHUNK = 1 << 20
 
 
@@ -48,6 +50,13 @@ def check_xml(data: bytes, limit: int) -> None:
     nodes = data.count(b"<") - data.count(b"</") + data.count(b"=")
     if len(data) + nodes * _NODE > limit:
         raise ReadingError(f"its XML takes {describe_limit(limit)}")
+
+
+def measure_json(data: bytes) -> int:
+    """Estimate the bytes of memory that the values of a JSON text take, and the text itself."""
+    objects = data.count(b"{")
+    values = data.count(b",") + data.count(b"[") + data.count(b":") + objects
+    return len(data) + values * _VALUE + objects * _OBJECT
 
 
 def check_page(page: str, limit: int) -> None:

@@ -8,6 +8,7 @@ import zlib
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from summkit.characters import hide_login
 from summkit.errors import ReadingError
 from summkit.reading.reader import Raw
 from summkit.web import WebError, get
@@ -39,28 +40,32 @@ def fetch_page(url: str, timeout: float = 20.0) -> Raw:
     Raises:
         ReadingError: The address is wrong, or the server does not deliver.
     """
+    shown = hide_login(url)
     try:
         data, headers = get(url, limit=LARGEST_PAGE, timeout=timeout, seconds=3 * timeout)
     except WebError as error:
-        raise ReadingError(f"{url}: {_explain(error, timeout)}") from None
+        raise ReadingError(f"{shown}: {_explain(error, timeout)}") from None
     if "gzip" in (headers.get("Content-Encoding") or "").lower():
-        data = _unzip(data, url)
+        data = _unzip(data, shown)
     suffix = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
     return Raw(
-        data, url, _SUFFIXES.get(headers.get_content_type(), suffix), headers.get_content_charset()
+        data,
+        shown,
+        _SUFFIXES.get(headers.get_content_type(), suffix),
+        headers.get_content_charset(),
     )
 
 
-def _unzip(data: bytes, url: str) -> bytes:
+def _unzip(data: bytes, name: str) -> bytes:
     """Unpack all members of an answer, each of which must be there to its end."""
     try:
         plain = gzip.GzipFile(fileobj=io.BytesIO(data)).read(LARGEST_PAGE + 1)
     except EOFError:
-        raise ReadingError(f"{url}: the answer breaks off; try again") from None
+        raise ReadingError(f"{name}: the answer breaks off; try again") from None
     except (OSError, zlib.error):
-        raise ReadingError(f"{url}: the server sent a damaged answer; try again") from None
+        raise ReadingError(f"{name}: the server sent a damaged answer; try again") from None
     if len(plain) > LARGEST_PAGE:
-        raise ReadingError(f"{url}: {_TOO_LARGE}")
+        raise ReadingError(f"{name}: {_TOO_LARGE}")
     return plain
 
 

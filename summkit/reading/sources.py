@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import IO, Any
 
+from summkit.characters import hide_login
 from summkit.errors import OptionError, ReadingError
 from summkit.reading.limits import DEFAULT_MEGABYTES, MEGABYTE, describe_limit
 from summkit.reading.reader import Raw
@@ -58,9 +59,9 @@ def load(
 
 def _load_named(source: str, timeout: float, limit: int) -> Raw:
     if len(source) > _LONGEST or "\n" in source or "\r" in source:
+        begin = hide_login(source)[:20].split(chr(10))[0].strip()
         raise ReadingError(
-            f"{source[:20].split(chr(10))[0].strip()!r}… is a text, not the name of a file; "
-            "use Document.from_text for text"
+            f"{begin!r}… is a text, not the name of a file; use Document.from_text for text"
         )
     if source == "-":
         return _read_stdin(limit)
@@ -155,7 +156,7 @@ def check_readable(name: str) -> None:
 
 def _explain_unreadable(name: str, error: Exception) -> ReadingError:
     """Say why a file cannot be read, and what to do."""
-    shown = name.encode("utf-8", "backslashreplace").decode()
+    shown = hide_login(name.encode("utf-8", "backslashreplace").decode())
     if isinstance(error, FileNotFoundError):
         return ReadingError(f"{shown}: no such file{_suggest_name(Path(name))}")
     if isinstance(error, PermissionError):

@@ -66,6 +66,17 @@ def test_a_table_for_each_length(summkit: Run, good: str) -> None:
     assert lines[-1].startswith("rouge|tok:morpheme-mecab-ko-")
 
 
+def test_a_line_above_the_limit_is_named(summkit: Run, good: str) -> None:
+    with Path(good).open("a", encoding="utf-8") as file:
+        file.write('\n{"text": "' + "가나다. " * 150_000 + '"}\n')
+    data = Path(good).read_bytes()
+    for name, more in ((good, b""), ("-", data)):
+        result = summkit("bench", "--data", name, *FEW, "--max-size", "1", input=more)
+        assert result.exit_code == 1
+        (line,) = result.stderr.splitlines()
+        assert "row 4: the line has more than 1 MB; raise --max-size" in line
+
+
 def test_bad_rows_are_named_and_the_rest_is_done(summkit: Run, data: str) -> None:
     result = summkit("bench", "--data", data, *FEW)
     assert result.exit_code == 1

@@ -184,6 +184,28 @@ def test_a_row_that_is_too_long_is_left_out(summkit: Callable[..., Any]) -> None
     assert (found["texts"], found["left_out"], found["rows"][0]["row"]) == (1, 1, 2)
 
 
+def test_a_line_above_the_limit_is_left_out(summkit: Callable[..., Any]) -> None:
+    long = {"id": "y", "summary": "가", "note": "x" * 1_100_000}
+    Path("v.jsonl").write_text(lines(long, {"id": "x", "summary": "비가 왔다."}))
+    result = summkit("evaluate", "v.jsonl", "u.jsonl", "--max-size", "1")
+    assert result.exit_code == 1
+    first, *_ = result.stderr.splitlines()
+    assert first == (
+        "summkit: v.jsonl: row 1: the line has more than 1 MB; raise --max-size (max_size) if it "
+        "is to be trusted; left out"
+    )
+    raised = summkit("evaluate", "v.jsonl", "u.jsonl", "--max-size", "2")
+    assert "more than" not in raised.stderr
+    assert "row 1: there is no reference with its id 'y'" in raised.stderr
+
+
+def test_a_text_above_the_limit_is_told(
+    summkit: Callable[..., Any], fails: Callable[..., None]
+) -> None:
+    Path("long.txt").write_text("가나다. " * 150_000, encoding="utf-8")
+    fails("evaluate", "long.txt", "b.txt", "--max-size", "1", status=1, says=("more than 1 MB",))
+
+
 def test_translations(summkit: Callable[..., Any]) -> None:
     by_line = scored(summkit, "h.txt", "r.txt", "--metric", "translation")
     assert list(by_line["scores"]) == ["bleu", "chrf"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from summkit.corpus import BatchOptions
 from summkit.corpus.entries import Entry, JsonRow
 from summkit.corpus.outputs import JsonLines
-from summkit.corpus.rows import describe_error
+from summkit.corpus.rows import explain_failure
 from summkit.corpus.tasks import Batch, BatchResult, BatchTask, join_results
 
 OPTIONS = BatchOptions.build(splitter="punctuation", sentences=1)
@@ -61,5 +61,5 @@ class HungryTask(BatchTask):
             if isinstance(batch[0], JsonRow) and b"too much" in batch[0].data:
                 bytearray(1 << 31)
         except MemoryError as error:
-            return self.fail(batch[0], describe_error(error))
+            return self.fail(batch[0], explain_failure(error))
         return BatchTask.__call__(self, batch)

@@ -13,12 +13,14 @@ import pytest
 from summkit.corpus import BatchOptions, run_batch, summarize_rows
 from summkit.corpus.cluster import Cluster
 from summkit.corpus.journal import Checkpoint
+from summkit.corpus.outputs import JsonLines
+from summkit.corpus.processes import Limits
 from summkit.errors import SummkitError
 
 from .batches import build_batch, decode_rows, watch
 from .clusters import connect, find_free_port
 from .files import MakeRows
-from .killing import OPTIONS, make_task
+from .killing import OPTIONS, HungryTask, make_task
 
 pytestmark = [
     pytest.mark.network,
@@ -87,6 +89,52 @@ def test_a_row_that_kills_its_workers(scheduler: str, tmp_path: Path) -> None:
     assert [row["id"] for row in rows] == [0, 1, 2, 0]
     assert rows[1]["error"] == "every worker process that took it died of it"
     assert [rows[i]["error"] for i in (0, 2, 3)] == [None] * 3
+
+
+@pytest.mark.slow
+def test_a_row_has_so_much_time_there(scheduler: str, tmp_path: Path) -> None:
+    batches = [build_batch("빨리", "sleep", "늦게"), build_batch("또"), build_batch("kill always")]
+    task = make_task(tmp_path / "marker")
+    cluster = Cluster(scheduler, limits=Limits(row_timeout=5.0))
+    with connect(scheduler) as client:
+        client.wait_for_workers(2, timeout=60)
+        before = set(client.run(os.getpid).values())
+        rows = decode_rows(cluster.map(task, iter(batches)))
+        # the workers of the cluster itself go on, and what worked for them has ended
+        assert set(client.run(os.getpid).values()) == before
+        assert set(client.run(count_children).values()) == {0}
+    assert [row["id"] for row in rows] == [0, 1, 2, 0, 0]
+    assert [row["error"] for row in rows] == [
+        None,
+        "it took longer than 5 seconds (--row-timeout)",
+        None,
+        None,
+        "its worker process died of it (killed by SIGKILL)",
+    ]
+
+
+def count_children() -> int:
+    import multiprocessing
+
+    return len(multiprocessing.active_children())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="its memory cannot be limited")
+def test_a_row_has_so_much_memory_there(scheduler: str) -> None:
+    task = HungryTask(OPTIONS, JsonLines("out.jsonl"))
+    cluster = Cluster(scheduler, limits=Limits(memory=1 << 29))
+    rows = decode_rows(cluster.map(task, iter([build_batch("빨리", "too much", "늦게")])))
+    errors = [row["error"] for row in rows]
+    assert errors == [None, "512 MB of memory are not enough for this row (--worker-memory)", None]
+
+
+@pytest.mark.slow
+def test_limits_change_no_result(scheduler: str, corpus: Path, tmp_path: Path) -> None:
+    target, here = tmp_path / "out.jsonl", tmp_path / "here.jsonl"
+    run_batch([str(corpus)], target, OPTIONS, workers=Cluster(scheduler), row_timeout=60)
+    run_batch([str(corpus)], here, OPTIONS, workers=0)
+    assert target.read_bytes() == here.read_bytes()
 
 
 def test_a_bag(scheduler: str, rows: MakeRows) -> None:

@@ -249,10 +249,48 @@ def test_a_line_that_is_too_long_is_a_row_that_fails(tmp_path: Path, suffix: str
     assert written[-1]["error"] is None or suffix == ".zst"
 
 
-def test_a_csv_line_that_is_too_long_ends_its_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "long",
+    [
+        pytest.param("2," + "x" * 1_500_000, id="a line"),
+        pytest.param("2" + ',"x\nx"' * 200_000, id="a row of many lines"),
+    ],
+)
+def test_a_row_of_csv_that_is_too_long_fails(long: str, tmp_path: Path) -> None:
     name = tmp_path / "rows.csv"
-    name.write_text("id,text\n1,버스 요금이 올랐다.\n2," + "x" * 1_500_000 + "\n", "utf-8")
+    good = "버스 요금이 올랐다.\n"
+    name.write_text(f"id,text\n1,{good}{long}\n", "utf-8")
     options = BatchOptions.build(splitter="punctuation", sentences=1, max_size=1)
     report = run([name], tmp_path / "out.jsonl", options)
+    first, second, *_ = read_jsonl(tmp_path / "out.jsonl")
+    assert first["error"] is None
+    assert "the row has more than 1 MB; raise --max-size" in str(second["error"])
+    assert report.rows == report.failed + 1
+
+
+def test_the_rows_after_a_long_line_of_csv_go_on(tmp_path: Path) -> None:
+    name = tmp_path / "rows.csv"
+    good = "버스 요금이 올랐다."
+    name.write_text(f"id,text\n1,{good}\n2,{'x' * 1_500_000}\n3,{good}\n", "utf-8")
+    options = BatchOptions.build(splitter="punctuation", sentences=1, max_size=1)
+    report = run([name], tmp_path / "out.jsonl", options)
+    assert (report.rows, report.failed) == (3, 1)
+    assert "rows.csv:3: the row has" in str(report.first_error)
+    assert read_jsonl(tmp_path / "out.jsonl")[2]["summary"] == good
+
+
+def test_many_blanks_do_not_hide_a_row(tmp_path: Path) -> None:
+    row = json.dumps({"text": "버스 요금이 올랐다."}).encode() + b"\n"
+    (tmp_path / "rows.jsonl").write_bytes(row + b" " * 1_500_000 + row)
+    options = BatchOptions.build(splitter="punctuation", sentences=1, max_size=1)
+    report = run([tmp_path / "rows.jsonl"], tmp_path / "out.jsonl", options)
     assert (report.rows, report.failed) == (2, 1)
-    assert "more than 1 MB" in str(read_jsonl(tmp_path / "out.jsonl")[1]["error"])
+
+
+def test_a_row_of_too_many_values_fails(tmp_path: Path) -> None:
+    rows: list[Row] = [{"text": "버스 요금이 올랐다.", "x": [[]] * n} for n in (1, 20_000, 1)]
+    name = write_jsonl(tmp_path / "rows.jsonl", rows)
+    options = BatchOptions.build(splitter="punctuation", sentences=1, max_size=1)
+    report = run([name], tmp_path / "out.jsonl", options)
+    assert (report.rows, report.failed) == (3, 1)
+    assert "its JSON takes more than 1 MB" in str(read_jsonl(tmp_path / "out.jsonl")[1]["error"])

@@ -106,8 +106,11 @@ def test_limits_that_make_no_sense_are_refused(tmp_path: Path, corpus: Path) -> 
             Limits(row_timeout=timeout)
     with pytest.raises(OptionError, match="memory"):
         Limits(memory=1 << 20)
-    with pytest.raises(OptionError, match="need worker processes"):
+    none = pytest.raises(OptionError, match="none but this one; give --workers 1 or more")
+    with none:
         run_batch([str(corpus)], tmp_path / "out.jsonl", workers=0, row_timeout=3)
+    with none:
+        run_batch([str(corpus)], tmp_path / "out.jsonl", workers=0, worker_memory=1 << 30)
 
 
 @pytest.mark.slow

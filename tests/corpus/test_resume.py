@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from random import Random, SystemRandom
 from typing import IO
 
 import pytest
@@ -245,8 +247,23 @@ def test_killed_again_and_again(
     assert list_outputs(tmp_path) == ["out.jsonl"]
 
 
+linux = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="it looks for processes in /proc"
+)
+
+
+def list_workers(pid: int) -> list[int]:
+    """List the workers that a run has begun; none if it has ended."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+        lines = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+    except OSError:
+        return []
+    return [child for child, line in lines.items() if b"spawn_main" in line]
+
+
 @pytest.mark.slow
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it looks for processes in /proc")
+@linux
 def test_a_worker_killed_from_outside(
     long_corpus: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -254,13 +271,7 @@ def test_a_worker_killed_from_outside(
     command = [*COMMAND, str(long_corpus), "-o", str(target), "-w", "2"]
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
     wait_until(lambda: count_lines(journal) >= 4)
-    with open(f"/proc/{process.pid}/task/{process.pid}/children") as file:  # noqa: PTH123
-        children = [int(child) for child in file.read().split()]
-    workers = [
-        child
-        for child in children
-        if b"resource_tracker" not in open(f"/proc/{child}/cmdline", "rb").read()  # noqa: PTH123, SIM115
-    ]
+    workers = list_workers(process.pid)
     assert len(workers) == 2
     os.kill(workers[0], signal.SIGKILL)
     _, told = process.communicate()
@@ -292,3 +303,79 @@ def test_a_full_disk(corpus: Path, environment: dict[str, str], tmp_path: Path) 
     assert "1 of 120 rows failed" in failed
     run_batch([str(corpus)], tmp_path / "whole.jsonl", OPTIONS, workers=0)
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+@dataclass(frozen=True)
+class Blow:
+    """When a run is hit, in seconds after its start: a worker of it, and then itself."""
+
+    worker: float | None
+    run: float | None
+
+
+def draw_blows(drawn: Random, seconds: float, count: int) -> list[Blow]:
+    """Draw the moments: half of them while a run starts or resumes; the last run may end."""
+    blows = []
+    for number in range(count):
+        most = min(0.7, seconds) if number % 2 else seconds / 3
+        worker, run = sorted(drawn.uniform(0, most) for _ in range(2))
+        blows.append(Blow(worker if number % 3 else None, run))
+    return [*blows, Blow(drawn.uniform(0.3, seconds / 3), None)]
+
+
+def run_and_hit(command: Sequence[str], environment: dict[str, str], blow: Blow) -> int | None:
+    """Run until the blow, or to the end; the exit status, which a killed run has none of."""
+    began = time.monotonic()
+    process = subprocess.Popen(
+        command, env=environment, start_new_session=True, stderr=subprocess.DEVNULL
+    )
+
+    def wait(until: float) -> None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(max(0.0, began + until - time.monotonic()))
+
+    if blow.worker is not None:
+        wait(blow.worker)
+        for worker in list_workers(process.pid)[:1]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
+    if blow.run is not None:
+        wait(blow.run)
+        process.kill()
+    ended = process.wait()
+    wait_until(lambda: not is_group(process.pid))
+    return ended if ended >= 0 else None
+
+
+@pytest.mark.slow
+@linux
+@pytest.mark.parametrize("name", NAMES)
+def test_killed_at_random_moments(
+    name: str,
+    long_corpus: Path,
+    environment: dict[str, str],
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    seed = request.config.getoption("--fuzz-seed")
+    if os.environ.get("SUMMKIT_FUZZ"):
+        seed = SystemRandom().randrange(1 << 32)
+    print(f"the moments are drawn by --fuzz-seed {seed}")
+    target, whole = tmp_path / name, tmp_path / f"whole-{name}"
+    command = [*COMMAND, str(long_corpus), "-w", "2", "-o"]
+    began = time.monotonic()
+    assert run_and_hit([*command, str(whole)], environment, Blow(None, None)) == 0
+    blows = draw_blows(Random(f"{seed} {name}"), time.monotonic() - began, 8)
+    ends = []
+    for blow in blows:
+        print(blow)
+        ends.append(run_and_hit([*command, str(target), "--resume"], environment, blow))
+        assert ends[-1] in (None, 0)
+        if target.exists():
+            assert target.read_bytes() == whole.read_bytes()
+            assert list_outputs(tmp_path) == [name]
+    assert ends.count(None) > 3, "hardly a run was killed"
+    assert ends[-1] == 0
+    assert target.read_bytes() == whole.read_bytes()
+    if name == "out.jsonl":
+        assert [row["id"] for row in read_jsonl(target)] == [f"r{n}" for n in range(320)]

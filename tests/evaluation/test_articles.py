@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -147,6 +148,15 @@ def test_files(tmp_path: Path) -> None:
     for data in (b"", b"\n\n", b"{}"):
         with pytest.raises(ReadingError, match="no row can be used"):
             parse_articles(data, "a")
+
+
+def test_the_digest_is_that_of_the_file(tmp_path: Path) -> None:
+    data = lines(GOOD) + b"\n" + b"x" * 200_000 + b"\n" + lines(GOOD)
+    (tmp_path / "a.jsonl").write_bytes(data)
+    found = read_articles(tmp_path / "a.jsonl", max_size=0.1)
+    assert found.digest == hashlib.sha256(data).hexdigest()
+    (fault,) = found.faults
+    assert fault.startswith("row 2: the line has more than 0.1 MB")
 
 
 def test_splits() -> None:

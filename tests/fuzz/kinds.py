@@ -203,7 +203,7 @@ def fuzz_graphs(drawn: Random) -> object:
     sentences = [
         drawn.choices(words, k=drawn.choice((0, 1, 3, 9))) for _ in range(drawn.randint(0, 12))
     ]
-    damping = drawn.choice((0.85, 0.0, drawn.random(), 1.0, -1.0, float("nan")))
+    damping = drawn.choice((0.85, 0.0, drawn.random(), 1 - 1e-16, 1.0, -1.0, float("nan")))
     scores = textrank(sentences, damping=damping)
     assert not len(scores) or abs(float(scores.sum()) - 1) < 1e-6
     return scores.tolist()

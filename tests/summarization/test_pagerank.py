@@ -69,6 +69,16 @@ def test_a_walk_that_goes_far_is_followed_to_its_end(damping: float) -> None:
     assert np.abs(found - solve_pagerank(graph, damping, first)).max() < 1e-10
 
 
+@pytest.mark.parametrize("damping", [1 - 1e-12, 1 - 1e-16])
+def test_a_walk_that_hardly_ever_begins_anew_has_ranks(damping: float) -> None:
+    assert damping < 1
+    for graph in (np.eye(3), np.zeros((3, 3)), np.eye(3, k=1) + np.eye(3, k=-1)):
+        found = pagerank(graph.__matmul__, graph.sum(axis=1), damping=damping)
+        assert np.isfinite(found).all()
+        assert (found >= 0).all()
+        assert abs(found.sum() - 1) < 1e-6
+
+
 def test_the_walk_takes_no_more_steps_for_a_larger_graph() -> None:
     """The products are counted: the time is linear in the cost of one."""
     taken = []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from firefox_fixtures import Put as Put
 
 from summkit.errors import StoreError
 from summkit.models.firefox import FirefoxStore
@@ -15,7 +15,6 @@ from summkit.translation.firefox import try_model
 
 MODEL = "workspace/0.zst"
 STORE = FirefoxStore()
-Put = Callable[..., Path]
 
 
 def install(

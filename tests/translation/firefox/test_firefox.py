@@ -13,6 +13,7 @@ from pathlib import Path
 
 import fxtranslate
 import pytest
+from firefox_fixtures import Put
 from firefox_vocabulary import SENTENCES, TEXT, pieces, readable, train
 from marian_model import Recipe, floats, pack, shortlist
 
@@ -22,22 +23,6 @@ from summkit.translation.engines import REGISTRY, Decoding
 from summkit.translation.firefox import FirefoxEngine, FirefoxModel
 
 HOW = Decoding()
-Put = Callable[..., Path]
-
-
-@pytest.fixture
-def store(firefox_store: Path) -> Path:
-    return firefox_store
-
-
-@pytest.fixture
-def put(put_firefox: Put) -> Put:
-    return put_firefox
-
-
-@pytest.fixture
-def model(marian: bytes) -> bytes:
-    return marian
 
 
 def load_model(pair: str = "ko-en") -> FirefoxModel:
