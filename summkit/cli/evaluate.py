@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summkit.characters import hide_login
 from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import format_name, read_documents
 from summkit.cli.options import (
@@ -78,7 +77,7 @@ def command(
     if _has_rows(candidate):
         pairs, faults = _read_rows(candidate, references, metric, max_size)
     else:
-        inputs = InputOptions((candidate, *references), encoding, True, max_size)
+        inputs = InputOptions((candidate, *references), encoding, whole=True, max_size=max_size)
         pairs, faults = _read_texts(inputs, metric), []
     for fault in faults:
         tell(f"{fault}; left out")
@@ -157,7 +156,7 @@ def _evaluate(
 ) -> ScoreReport:
     from summkit.evaluation.report import evaluate_summaries, evaluate_translations
 
-    candidate, *references = (hide_login(format_name(name)) for name in inputs)
+    candidate, *references = map(format_name, inputs)
     if metric != "rouge":
         return evaluate_translations(
             pairs, candidate=candidate, references=references, left_out=left_out

@@ -11,6 +11,7 @@ from typing import IO, Any
 from summkit.corpus.compression import open_decompressed
 from summkit.corpus.entries import BrokenInput, CsvRow, Entry, JsonRow
 from summkit.corpus.filenames import JSON_LINES, PARQUET, split_suffixes
+from summkit.corpus.json_arrays import ArrayError, split_array
 from summkit.corpus.parquet import read_parquet
 from summkit.reading.encodings import check_encoding
 from summkit.reading.limits import describe_limit
@@ -32,12 +33,41 @@ def find_table_reader(suffix: str) -> TableReader | None:
 
 
 def read_jsonl(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
-    """Read JSONL; it is always in UTF-8. A line that is too long is a row that fails."""
-    for number, line in read_lines(open_decompressed(raw, name, limit), limit):
+    """Read JSONL, or one JSON array of rows; it is always in UTF-8.
+
+    A line that is too long is a row that fails.
+    """
+    stream = open_decompressed(raw, name, limit)
+    first = _read_first_line(stream, limit)
+    stream = io.BufferedReader(_RejoinedStream(first, stream), _HEAD)
+    if first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"[":
+        yield from _read_array(stream, name, limit)
+        return
+    for number, line in read_lines(stream, limit):
         if len(line) > limit:
             yield BrokenInput(f"{name}:{number}", describe_long_line(limit))
         else:
             yield JsonRow(f"{name}:{number}", line.rstrip(b"\r\n"))
+
+
+def _read_first_line(stream: IO[bytes], limit: int) -> bytes:
+    """Read up to the end of the first line that is not blank."""
+    first = b""
+    while len(first) <= limit and (line := stream.readline(limit + 1 - len(first))):
+        first += line
+        if line.strip():
+            break
+    return first
+
+
+def _read_array(stream: IO[bytes], name: str, limit: int) -> Iterator[Entry]:
+    number = 0
+    try:
+        for element in split_array(stream.read, limit):
+            number += 1
+            yield JsonRow(f"{name}:{number}", element)
+    except ArrayError as error:
+        yield BrokenInput(f"{name}:{number + 1}", str(error))
 
 
 def read_csv(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:

@@ -39,6 +39,10 @@ _HEADING_NUMBER = re.compile(
 # of the characters of a text, so that its lines without a sentence are labels
 _PROSE_SHARE = 0.5
 _FEWEST_WORDS = 3
+# of the endings those that names and nouns seldom have
+_SENTENCE = re.compile(
+    r"[가-힣](?:다|요|죠|까|네|ㅋ|ㅠ)[.!?…~]*[”’\"')]*$|[가-힣][.!?…][”’\"')]*$|[ㅋㅎㅠㅜ]$"
+)
 _FEWEST_CONTROLS = 2
 _MOST_DIGESTS = 4
 
@@ -193,7 +197,7 @@ def _is_label(block: Block) -> bool:
     """Return whether a short line is no sentence; nouns end like one, too: ``3. 조사 개요``."""
     if block.kind == "stamp" or _has_heading_number(block.text):
         return True
-    is_sentence = has_sentence_end(block.text) and len(block.text.split()) >= _FEWEST_WORDS
+    is_sentence = bool(_SENTENCE.search(block.text)) and len(block.text.split()) >= _FEWEST_WORDS
     return block.kind != "item" and not is_sentence
 
 

@@ -100,7 +100,9 @@ def is_prose(text: str) -> bool:
         return len(text) >= 20
     if len(text) >= 40 and _SPOKEN_END.search(text):
         return True
-    return bool(_PLAIN_STOP.search(text)) and len(text.split(maxsplit=7)) > 6
+    # a date in a line of Hangul ends in a digit and a full stop, too
+    is_plain = not _WIDE.search(text) or text[-1].isalpha()
+    return is_plain and bool(_PLAIN_STOP.search(text)) and len(text.split(maxsplit=7)) > 6
 
 
 def is_polite(text: str) -> bool:

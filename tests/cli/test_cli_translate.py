@@ -148,7 +148,7 @@ def test_no_connection_is_opened_by_a_real_process(
     packages: Path, offline_environment: dict[str, str]
 ) -> None:
     environment = {**offline_environment, "ARGOS_PACKAGES_DIR": str(packages)}
-    command = [sys.executable, "-m", "summkit", "translate", "--to", "en", WEATHER]
+    command = [sys.executable, "-m", "summkit", "translate", "--article", WEATHER]
     done = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert done.returncode == 0
     assert done.stdout.decode().startswith(TITLE)
