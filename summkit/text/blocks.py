@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -126,14 +126,14 @@ def _is_number(text: str) -> bool:
     return parse_number(text) is not None
 
 
-_PAGE_KINDS = (
+_PAGE_KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("digest", is_digest),
     ("remarks", is_remarks),
     ("ranking", is_ranking),
     ("control", is_control),
     ("copyright", is_copyright),
 )
-_KINDS = (
+_KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("caption", is_caption),
     ("prose", is_prose),
     ("byline", lambda text: is_byline(strip_bullet(text))),
