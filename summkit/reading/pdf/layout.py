@@ -1,0 +1,152 @@
+"""Pages of pieces → columns of lines in reading order, with their edges and footnotes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from summkit.reading.pdf.columns import order_rows
+from summkit.reading.pdf.furniture import Type
+from summkit.reading.pdf.glyphs import Piece
+from summkit.reading.pdf.lines import Line, Row, Table, group_rows
+from summkit.reading.pdf.notes import cut_notes, list_marks, remove_marks
+from summkit.reading.pdf.paragraphs import Column
+from summkit.reading.pdf.rules import Rules
+from summkit.reading.pdf.tables import find_ruled_tables, read_column
+
+_FEW, _OUTLIERS = 8, 30
+_SAME_LEFT = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: the pieces that lie flat as most of it does, the turned ones, and its rules."""
+
+    pieces: list[Piece]
+    turned: list[Piece]
+    rules: Rules
+
+
+def build_page(pieces: list[Piece], rules: Rules) -> Page:
+    """Part the pieces of a page by how they are turned."""
+    letters: Counter[int] = Counter()
+    for piece in pieces:
+        letters[piece.turn] += len(piece.text)
+    usual = letters.most_common(1)[0][0] if letters else 0
+    flat = [piece for piece in pieces if piece.turn == usual]
+    turned = [piece for piece in pieces if piece.turn != usual]
+    return Page(flat, turned, rules if usual == 0 else Rules())
+
+
+def measure_type(pages: Iterable[Page]) -> Type:
+    """Measure the size of most letters, and the usual distance of lines of that size."""
+    sizes: Counter[float] = Counter()
+    steps: dict[float, Counter[float]] = defaultdict(Counter)
+    for page in pages:
+        for piece in page.pieces:
+            sizes[_round(piece.size)] += len(piece.text)
+        for above, below in pairwise(page.pieces):
+            down = above.base - below.base
+            if 0.9 * below.size < down < 2.6 * below.size and abs(above.size - below.size) < 0.5:
+                steps[_round(below.size)][_round(down)] += 1
+    if not sizes:
+        return Type(10.0, 16.0)
+    size = sizes.most_common(1)[0][0]
+    leading = steps[size].most_common(1)[0][0] if steps[size] else 1.6 * size
+    return Type(size, leading)
+
+
+def _round(number: float) -> float:
+    return round(number * 2) / 2 or 0.5
+
+
+def read_columns(page: Page, rows: list[Row], type_: Type) -> Iterator[Column]:
+    """Yield the columns of a page in reading order; its footnotes, and what is turned, at last."""
+    pieces = [piece for row in rows for piece in row if isinstance(piece, Piece)]
+    tables, rest = find_ruled_tables(pieces, page.rules)
+    if tables:
+        rows = group_rows([*tables, *rest])
+    notes: list[Line] = []
+    columns: list[list[Line | Table]] = []
+    for part in order_rows(rows, type_.size):
+        kept, cut = cut_notes(list(read_column(part, type_.size)), type_.size, page.rules)
+        notes += cut
+        columns.append(kept)
+    marks = list_marks(notes)
+    for kept in columns:
+        if kept:
+            yield _measure_column([_clean(part, marks) for part in kept], type_)
+    if notes:
+        yield replace(_measure_column([_clean(note, set()) for note in notes], type_), is_note=True)
+    for turn in sorted({piece.turn for piece in page.turned}):
+        turned = group_rows(piece for piece in page.turned if piece.turn == turn)
+        lines = [_clean(part, set()) for part in read_column(turned, type_.size)]
+        yield replace(_measure_column(lines, type_), is_note=True)
+
+
+def _clean(part: Line | Table, marks: set[str]) -> Line | Table:
+    if isinstance(part, Line):
+        return replace(part, text=remove_marks(part.text, marks))
+    rows = (
+        tuple(
+            tuple(replace(line, text=remove_marks(line.text, marks)) for line in cell)
+            for cell in row
+        )
+        for row in part.rows
+    )
+    return replace(part, rows=tuple(rows))
+
+
+def _measure_column(parts: list[Line | Table], type_: Type) -> Column:
+    lines = [part for part in parts if isinstance(part, Line)]
+    if not lines:
+        return Column(tuple(parts), parts[0].left, parts[0].right, type_.leading)
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[_round(line.size)] += len(line.text)
+    size = sizes.most_common(1)[0][0]
+    usual = [line for line in lines if _round(line.size) == size] or lines
+    rights = sorted((line.right for line in usual), reverse=True)
+    steps = Counter(
+        _round(above.base - below.base)
+        for above, below in pairwise(usual)
+        if 0.9 * size < above.base - below.base < 2.6 * size
+    )
+    fallback = type_.leading * size / type_.size
+    leading = fallback if not steps else _choose_step(steps, fallback)
+    left = min(line.left for line in usual)
+    return Column(tuple(parts), left, rights[len(rights) // _OUTLIERS], leading)
+
+
+def _choose_step(steps: Counter[float], fallback: float) -> float:
+    """Choose the usual distance of lines: the smallest of the common ones."""
+    step, most = steps.most_common(1)[0]
+    common = [found for found, times in steps.items() if times >= 0.5 * most]
+    if most < 3 and min(common) > fallback:
+        return fallback
+    return min(common) if most > 1 else min(step, fallback, *common)
+
+
+def widen_columns(columns: list[Column]) -> list[Column]:
+    """Give short columns the right edge of a longer one that begins at the same place."""
+    known: dict[int, list[float]] = defaultdict(list)
+    for column in columns:
+        if len(column.parts) >= _FEW and not column.is_note:
+            known[round(column.left / _SAME_LEFT)].append(column.right)
+    edges = {place: sorted(set(rights)) for place, rights in known.items()}
+    return [_widen(column, edges) for column in columns]
+
+
+def _widen(column: Column, edges: dict[int, list[float]]) -> Column:
+    if len(column.parts) >= _FEW:
+        return column
+    place = round(column.left / _SAME_LEFT)
+    wider = [
+        right
+        for near in (place - 1, place, place + 1)
+        for right in edges.get(near, ())
+        if right > column.right - 2
+    ]
+    return replace(column, right=min(wider)) if wider else column

@@ -1,0 +1,210 @@
+"""Lines of columns → paragraphs, by where the lines stand.
+
+A paragraph ends where the next word would have fitted into its last line, where the next line is
+indented or farther below than usual, and where the size of the type changes. One that is not
+ended at the foot of a column goes on in the next one, past captions, tables and headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from summkit.reading.pdf.lines import Line, Table
+from summkit.text.lines import Line as Words
+from summkit.text.lines import has_sentence_end, measure_first_word
+
+# in units of the size of the type
+_INDENT, _SAME_EDGE, _LOOSE = 0.6, 0.35, 2.0
+_SAME_SIZE, _FARTHER, _HEADING = 0.06, 1.22, 1.15
+_PAST = 4
+_BULLET = re.compile(r"[•·▪▶▷►■□○●◦◇◆★☆‣※∙❍ㅇ❏✓✔☐◎-](?=\s)|[•▪▶▷►■□○●◦◇◆★☆‣※❍❏✓✔☐◎①-⑳㉠-㉻]")
+_NUMBERED = re.compile(
+    r"(?:\(?\d{1,3}[.)]|\(?[가나다라마바사아자차카타파하][.)]|\[\d{1,3}\]|제\s?\d{1,3}[조장절])(?=\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its lines and tables, its edges, and the usual distance of its lines."""
+
+    parts: tuple[Line | Table, ...]
+    left: float
+    right: float
+    leading: float
+    is_note: bool = False
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, or a table.
+
+    ``room`` is for each line how much wider it could have been. ``opens`` says that it is the
+    first of a column, ``is_indented`` how its first line begins.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    rooms: list[float] = field(default_factory=list)
+    table: Table | None = None
+    opens: bool = False
+    is_indented: bool = False
+    is_note: bool = False
+
+    @property
+    def size(self) -> float:
+        """The size of its type; 0 for a table."""
+        return self.lines[0].size if self.lines else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What is usual in a document.
+
+    ``size`` is that of its text, ``whole_words`` that its lines are broken between words only,
+    ``indented`` that its paragraphs begin with an indent.
+    """
+
+    size: float
+    whole_words: bool = True
+    indented: bool = False
+
+
+def build_paragraphs(columns: Sequence[Column], habits: Habits) -> list[Paragraph]:
+    """Build the paragraphs of columns in reading order."""
+    found: list[Paragraph] = []
+    for column in columns:
+        found += _read_column(column, habits)
+    return list(_continue(found, habits))
+
+
+def is_item(text: str) -> bool:
+    """Return whether a line begins with a bullet or the number of an item."""
+    return bool(_BULLET.match(text) or _NUMBERED.match(text))
+
+
+def _read_column(column: Column, habits: Habits) -> Iterator[Paragraph]:
+    paragraph = Paragraph(opens=True, is_note=column.is_note)
+    before: Line | None = None
+    for part in column.parts:
+        if isinstance(part, Table):
+            if paragraph.lines:
+                yield paragraph
+            yield Paragraph(table=part)
+            paragraph, before = Paragraph(is_note=column.is_note), None
+            continue
+        if before is not None and _starts(paragraph, before, part, column, habits):
+            yield paragraph
+            paragraph = Paragraph(is_note=column.is_note)
+        if not paragraph.lines:
+            paragraph.is_indented = part.left > column.left + _INDENT * part.size
+        paragraph.lines.append(part)
+        paragraph.rooms.append(column.right - part.right)
+        before = part
+    if paragraph.lines:
+        yield paragraph
+
+
+def _starts(paragraph: Paragraph, before: Line, line: Line, column: Column, habits: Habits) -> bool:
+    """Return whether a line starts a new paragraph after the line before it."""
+    size = max(before.size, line.size)
+    down = before.base - line.base
+    if abs(before.size - line.size) > _SAME_SIZE * size or down <= 0:
+        return True
+    if down > max(_FARTHER * column.leading, column.leading + 1.2) and (
+        down > 1.6 * size or column.leading < 1.35 * size
+    ):
+        return True
+    if _BULLET.match(line.text):
+        return True
+    if line.size > _HEADING * habits.size:
+        return down > 2 * size or _is_apart(before, line, column)
+    ended = has_sentence_end(before.text)
+    short = not is_full(before, line, column, habits)
+    outside = line.left <= before.left - _INDENT * size
+    if short or (_NUMBERED.match(line.text) and (ended or outside)):
+        return True
+    return _is_indented(paragraph, before, line, column)
+
+
+def _is_apart(before: Line, line: Line, column: Column) -> bool:
+    """Return whether a line of a heading is not the rest of the one above."""
+    middle = abs(before.left + before.right - line.left - line.right) / 2
+    is_below = middle < line.size or abs(before.left - line.left) < line.size
+    return not is_below or before.right - before.left < 0.5 * (column.right - column.left)
+
+
+def is_full(before: Line, line: Line, column: Column, habits: Habits) -> bool:
+    """Return whether the first word of a line would not have fitted into the line before."""
+    room = column.right - before.right
+    needed = _measure_first(line, habits)
+    ended = has_sentence_end(before.text) or is_item(before.text)
+    loose = _SAME_EDGE if ended else _LOOSE
+    return room < needed + loose * line.size
+
+
+def _measure_first(line: Line, habits: Habits) -> float:
+    words = Words(line.text, 0, len(line.text), has_gap=False)
+    unit = (line.right - line.left) / max(words.columns, 1)
+    columns = measure_first_word(words)
+    if not habits.whole_words and line.text[:1] > "\u2e7f":
+        columns = 2
+    return (columns + 1) * unit
+
+
+def _is_indented(paragraph: Paragraph, before: Line, line: Line, column: Column) -> bool:
+    """Return whether a line is moved to the right, and not as the rest of an item is."""
+    first = paragraph.lines[0]
+    shift = line.left - before.left
+    if is_item(first.text) and line.left > first.left + 0.5 * _INDENT * line.size:
+        return False
+    if shift > _INDENT * line.size:
+        return before.left < column.left + _INDENT * line.size
+    return shift < -_INDENT * line.size and before is not first
+
+
+def _continue(found: list[Paragraph], habits: Habits) -> Iterator[Paragraph]:
+    """Join the paragraphs that go on in the next column, and yield all in order."""
+    joined: set[int] = set()
+    for number, paragraph in enumerate(found):
+        if number in joined:
+            continue
+        skipped: list[int] = []
+        at = number + 1
+        while paragraph.lines and not paragraph.is_note and at < len(found):
+            following = found[at]
+            if at not in joined and _stands_between(paragraph, following):
+                skipped.append(at)
+                if len(skipped) > _PAST:
+                    break
+            elif at not in joined:
+                if not _goes_on(paragraph, following, bool(skipped), habits):
+                    break
+                paragraph.lines += following.lines
+                paragraph.rooms += following.rooms
+                joined.add(at)
+                skipped.clear()
+            at += 1
+        yield paragraph
+
+
+def _stands_between(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Return whether a paragraph may stand in the midst of another: a table, a caption, a note."""
+    if following.is_note or not following.lines:
+        return True
+    return abs(paragraph.size - following.size) > _SAME_SIZE * max(paragraph.size, following.size)
+
+
+def _goes_on(paragraph: Paragraph, following: Paragraph, past: bool, habits: Habits) -> bool:
+    """Return whether a paragraph goes on in the first one of the next column."""
+    if not (following.opens or past) or paragraph.size > _HEADING * habits.size:
+        return False
+    last, first = paragraph.lines[-1], following.lines[0]
+    if has_sentence_end(last.text) and (past or following.is_indented or not habits.indented):
+        return False
+    if following.is_indented and not is_item(paragraph.lines[0].text):
+        return False
+    if is_item(first.text) and (_BULLET.match(first.text) or has_sentence_end(last.text)):
+        return False
+    loose = _SAME_EDGE if has_sentence_end(last.text) else _LOOSE
+    return paragraph.rooms[-1] < _measure_first(first, habits) + loose * first.size
