@@ -31,6 +31,7 @@ _UNIT, _LEAST, _MOST = 1_000, -4.0, 8.0
 # that a text is broken between words
 _USUAL, _SURE, _CERTAIN = 0.3, 0.02, 25.0
 _STEP = 100
+_SURELY = 9.0
 
 
 class Break(NamedTuple):
@@ -126,12 +127,11 @@ def score_breaks(breaks: Sequence[Break], lexicon: Lexicon) -> list[float]:
         for item in breaks[start : start + _STEP]:
             score = _score(item, lexicon)
             scores.append(score)
-            if not item.is_drawn:
-                words_only += _weigh(score, item.room)
+            words_only += _weigh(_SURELY if item.is_drawn else score, item.room)
         if words_only > _CERTAIN:
             break
     if words_only > 0:
-        return [1.0] * len(breaks)
+        return [_SURELY] * len(breaks)
     return scores
 
 

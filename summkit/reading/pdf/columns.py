@@ -91,24 +91,32 @@ def find_gutters(rows: list[Row], least: float) -> Iterator[Gutter]:
     open_ones: list[Gutter] = []
     for number, row in enumerate(rows):
         kept: list[Gutter] = []
-        gaps = list(islice(_find_gaps(row, least), _MOST_GAPS))
         at = 0
-        for gap_left, gap_right in gaps:
-            while at < len(open_ones) and open_ones[at].right <= gap_left:
+        for gap in islice(_find_gaps(row, least), _MOST_GAPS):
+            while at < len(open_ones) and open_ones[at].right <= gap[0]:
                 at += 1
-            place, any_open = at, False
-            while place < len(open_ones) and open_ones[place].left < gap_right:
-                found = open_ones[place]
-                left, right = max(found.left, gap_left), min(found.right, gap_right)
-                if right - left >= least:
-                    kept.append(Gutter(left, right, found.start, number))
-                    any_open = True
-                place += 1
-            if not any_open:
-                kept.append(Gutter(gap_left, gap_right, number, number))
+            kept += _narrow(open_ones, at, gap, number, least)
         yield from _list_closed(open_ones, kept, number)
         open_ones = kept
     yield from (gutter._replace(end=len(rows)) for gutter in open_ones)
+
+
+def _narrow(
+    open_ones: list[Gutter], at: int, gap: tuple[float, float], number: int, least: float
+) -> Iterator[Gutter]:
+    """Yield what a gap of a row leaves of the open strips from ``at`` on, and new ones beside."""
+    edge, end = gap
+    for found in islice(open_ones, at, None):
+        if found.left >= end:
+            break
+        left, right = max(found.left, gap[0]), min(found.right, end)
+        if right - left >= least:
+            if left - edge >= least:
+                yield Gutter(edge, left, number, number)
+            yield Gutter(left, right, found.start, number)
+            edge = right
+    if end - edge >= least:
+        yield Gutter(edge, end, number, number)
 
 
 def _list_closed(before: list[Gutter], kept: list[Gutter], number: int) -> Iterator[Gutter]:

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from summkit.reading.pdf.glyphs import Piece
-from summkit.reading.pdf.lines import Row, join_pieces
-from summkit.text.lines import has_sentence_end
+from summkit.reading.pdf.lines import Row, has_stop, join_pieces
 
 _DEPTH = 3
 _LEVEL = 3.0
@@ -150,7 +149,7 @@ def _is_distinct(edge: Edge, type_: Type) -> bool:
         return False
     if edge.size > 1.3 * type_.size or len(edge.text) > _LONGEST:
         return False
-    return not (has_sentence_end(edge.text) or _NOTE.match(edge.text))
+    return not (has_stop(edge.text) or _NOTE.match(edge.text))
 
 
 def remove_stamps(pages: list[list[Piece]], size: float) -> list[str]:

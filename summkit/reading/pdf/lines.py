@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from summkit.reading.pdf.glyphs import Piece
 
 # in units of the size of the type
 _SAME_ROW, _BLANK = 0.3, 0.15
+_STOP = re.compile(r"[.!?…。][\"'”’」』)\]〉》]{0,3}$")
 # around a mark above the line, until the notes are known; no text holds these characters
 MARK, END_MARK = "\ufdd0", "\ufdd1"
 
@@ -82,3 +84,8 @@ def join_pieces(row: Sequence[Piece]) -> str:
             parts.append(" ")
         parts.append(f"{MARK}{piece.text}{END_MARK}" if piece.raised else piece.text)
     return "".join(parts)
+
+
+def has_stop(text: str) -> bool:
+    """Return whether a text ends in a full stop or another mark that ends a sentence."""
+    return _STOP.search(text[-4:]) is not None

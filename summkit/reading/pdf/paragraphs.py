@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from summkit.reading.pdf.lines import Line, Table
+from summkit.reading.pdf.lines import Line, Table, has_stop
 from summkit.text.lines import Line as Words
-from summkit.text.lines import has_sentence_end, measure_first_word
+from summkit.text.lines import measure_first_word
 
 # in units of the size of the type
 _INDENT, _SAME_EDGE, _LOOSE = 0.6, 0.35, 2.0
@@ -119,7 +119,7 @@ def _starts(paragraph: Paragraph, before: Line, line: Line, column: Column, habi
         return True
     if line.size > _HEADING * habits.size:
         return down > 2 * size or _is_apart(before, line, column)
-    ended = has_sentence_end(before.text)
+    ended = has_stop(before.text)
     short = not is_full(before, line, column, habits)
     outside = line.left <= before.left - _INDENT * size
     if short or (_NUMBERED.match(line.text) and (ended or outside)):
@@ -138,7 +138,7 @@ def is_full(before: Line, line: Line, column: Column, habits: Habits) -> bool:
     """Return whether the first word of a line would not have fitted into the line before."""
     room = column.right - before.right
     needed = _measure_first(line, habits)
-    ended = has_sentence_end(before.text) or is_item(before.text)
+    ended = has_stop(before.text) or is_item(before.text)
     loose = _SAME_EDGE if ended else _LOOSE
     return room < needed + loose * line.size
 
@@ -200,11 +200,11 @@ def _goes_on(paragraph: Paragraph, following: Paragraph, past: bool, habits: Hab
     if not (following.opens or past) or paragraph.size > _HEADING * habits.size:
         return False
     last, first = paragraph.lines[-1], following.lines[0]
-    if has_sentence_end(last.text) and (past or following.is_indented or not habits.indented):
+    if has_stop(last.text) and (past or following.is_indented or not habits.indented):
         return False
     if following.is_indented and not is_item(paragraph.lines[0].text):
         return False
-    if is_item(first.text) and (_BULLET.match(first.text) or has_sentence_end(last.text)):
+    if is_item(first.text) and (_BULLET.match(first.text) or has_stop(last.text)):
         return False
-    loose = _SAME_EDGE if has_sentence_end(last.text) else _LOOSE
+    loose = _SAME_EDGE if has_stop(last.text) else _LOOSE
     return paragraph.rooms[-1] < _measure_first(first, habits) + loose * first.size
