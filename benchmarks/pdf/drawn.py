@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from made import Made, list_sentences
+from made import Made
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
@@ -246,7 +246,8 @@ def draw(name: str, articles: list[Article], style: Style, rng: Random) -> Made:
                 setter.notes.append(note)
     setter.finish_page()
     setter.canvas.save()
-    heads = tuple(dict.fromkeys(style.heads[: setter.page - 1]))
+    # the head of a single page may be anything
+    heads = style.heads[: setter.page - 1] if setter.page > 2 else ()
     absent = (*heads, style.stamp) if style.stamp else heads
     return Made(
         name, "reportlab", setter.out.getvalue(), (*said, *notes), tuple(titles), absent=absent

@@ -15,7 +15,9 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
-from drawn import STYLES, draw, register_fonts
+import drawn
+import printed
+import written
 from made import Made
 from texts import read_articles
 
@@ -24,9 +26,13 @@ def make(half: str, seed: int) -> Iterator[Made]:
     """Make the documents of a half."""
     articles = read_articles(half)
     rng = Random(seed)
-    register_fonts()
-    for name, style in STYLES.items():
-        yield draw(name, rng.sample(articles, 5), style, rng)
+    drawn.register_fonts()
+    for name, style in drawn.STYLES.items():
+        yield drawn.draw(name, rng.sample(articles, 5), style, rng)
+    for name in printed.STYLES:
+        yield printed.print_pages(name, rng.sample(articles, 5))
+    for name in written.STYLES:
+        yield written.write(name, rng.sample(articles, 5))
 
 
 def main() -> None:

@@ -11,14 +11,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice
 from statistics import median
 from typing import NamedTuple
 
 from summkit.reading.pdf.glyphs import Piece
-from summkit.reading.pdf.lines import Row, Table
+from summkit.reading.pdf.lines import Row
 
 _DEEPEST = 8
+_FAR = 2.5
 # in units of the size of the type: how wide a gutter and a column are at least
 _GUTTER, _COLUMN = 0.8, 8.0
 _FEWEST, _FEW_LETTERS = 3, 8
@@ -65,7 +66,7 @@ def order_rows(rows: list[Row], size: float, depth: int = 0) -> Iterator[list[Ro
         if rows:
             yield rows
         return
-    start, end = _trim(rows, gutter)
+    start, end = _trim(rows, gutter, size)
     middle = (gutter.left + gutter.right) / 2
     left = [[piece for piece in row if piece.left < middle] for row in rows[start:end]]
     right = [[piece for piece in row if piece.left >= middle] for row in rows[start:end]]
@@ -166,27 +167,20 @@ def _is_prose(side: _Side, size: float) -> bool:
     return wide and median(side.letters) >= _FEW_LETTERS
 
 
-def _trim(rows: list[Row], gutter: Gutter) -> tuple[int, int]:
+def _trim(rows: list[Row], gutter: Gutter, size: float) -> tuple[int, int]:
     """Find the first and last row of the columns: a few lines far above or below are not theirs."""
     start, end = gutter.start, gutter.end
-    beside = [
-        (bool(row[0].left < gutter.left), bool(row[-1].right > gutter.right))
-        for row in rows[start:end]
-    ]
-    gaps = [above[0].base - below[0].base for above, below in pairwise(rows[start:end])]
-    usual = median(gaps) if gaps else 0.0
-    for place in range(min(_FEWEST, len(gaps))):
-        if all(beside[place]):
+    for number in range(start, min(start + _FEWEST, end - 1)):
+        if rows[number][0].left < gutter.left:
             break
-        if gaps[place] > 1.6 * usual:
-            start = gutter.start + place + 1
+        if rows[number][0].base - rows[number + 1][0].base > _FAR * size:
+            start = number + 1
             break
-    for place in range(len(gaps) - 1, max(len(gaps) - 1 - _FEWEST, -1), -1):
-        if all(beside[place + 1]):
+    for number in range(end - 1, max(end - 1 - _FEWEST, start), -1):
+        one_sided = rows[number][0].left > gutter.left or rows[number][-1].left < gutter.right
+        if not one_sided:
             break
-        if gaps[place] > 1.6 * usual and not any(
-            isinstance(piece, Table) for piece in rows[gutter.start + place + 1]
-        ):
-            end = gutter.start + place + 1
+        if rows[number - 1][0].base - rows[number][0].base > 2 * _FAR * size:
+            end = number
             break
     return start, end

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any, NamedTuple
@@ -20,6 +20,8 @@ _BLANKS = frozenset(" \t\xa0\u2002\u2003\u2009\u3000")
 # in units of the font's size: a gap that is a blank, one that may be a gutter, the shift of a mark
 _BLANK, _WIDE, _SAME_LINE, _RAISED = 0.15, 0.8, 0.25, 0.75
 _SMALLER = 0.8
+# blanks that tell how wide they are on a page, and what share of it is none
+_FEWEST, _NARROWER = 10, 0.85
 _SPREAD, _SINGLE = 5, 0.8
 
 
@@ -29,7 +31,8 @@ class Piece:
 
     ``base`` is the height of the base line above the bottom of the page. ``begins_blank`` and
     ``ends_blank`` say that a blank is drawn before or after the letters, ``raised`` that it is a
-    small mark above the line. ``turn`` is how far the text is turned, in degrees; ``VERTICAL`` if it is written downwards.
+    small mark above the line. ``turn`` is how far the text is turned, in degrees; ``VERTICAL`` if
+    it is written downwards.
     """
 
     text: str
@@ -68,9 +71,25 @@ def read_pieces(page: Any) -> list[Piece]:  # noqa: ANN401 (pypdfium2 has no typ
     """Read the pieces of a page, in the order in which they are drawn."""
     textpage = page.get_textpage()
     try:
-        return list(_join_glyphs(_read_glyphs(textpage)))
+        glyphs = list(_read_glyphs(textpage))
     finally:
         textpage.close()
+    return list(_join_glyphs(glyphs, _measure_mixed(glyphs)))
+
+
+def _measure_mixed(glyphs: Sequence[_Glyph]) -> float:
+    """Measure the least gap between Hangul and a digit that is a blank, in units of the size.
+
+    Programs put some room there, which is narrower than the blanks that they draw.
+    """
+    widths = [
+        (after.left - before.right) / blank.style.size
+        for before, blank, after in zip(glyphs, glyphs[1:], glyphs[2:], strict=False)
+        if blank.char in _BLANKS and abs(after.base - before.base) < 1 < after.left - before.right
+    ]
+    if len(widths) < _FEWEST:
+        return _BLANK
+    return max(_BLANK, _NARROWER * sorted(widths)[len(widths) // 5])
 
 
 def _read_glyphs(textpage: Any) -> Iterator[_Glyph]:  # noqa: ANN401
@@ -159,20 +178,20 @@ def _turn(char: str, box: Any, style: _Style, textpage: Any, number: int) -> _Gl
     return _Glyph(char, min(corners), max(corners), style.base, style)
 
 
-def _join_glyphs(glyphs: Iterator[_Glyph]) -> Iterator[Piece]:
-    """Join glyphs that stand side by side to pieces."""
+def _join_glyphs(glyphs: Iterable[_Glyph], mixed: float) -> Iterator[Piece]:
+    """Join glyphs that stand side by side to pieces; ``mixed`` is the least blank beside digits."""
     run: list[_Glyph] = []
     edge = -math.inf
     for glyph in glyphs:
         blank = glyph.char in _BLANKS
         if run and not _is_beside(run[-1], edge, glyph, blank=blank):
-            yield from _build_pieces(run)
+            yield from _build_pieces(run, mixed)
             run = []
         if not run or not blank:
             edge = glyph.right
         run.append(glyph)
     if run:
-        yield from _build_pieces(run)
+        yield from _build_pieces(run, mixed)
 
 
 def _is_beside(last: _Glyph, edge: float, glyph: _Glyph, *, blank: bool) -> bool:
@@ -186,12 +205,12 @@ def _is_beside(last: _Glyph, edge: float, glyph: _Glyph, *, blank: bool) -> bool
     return glyph.left > edge - 0.5 * size and (blank or glyph.left - edge < _WIDE * size)
 
 
-def _build_pieces(run: list[_Glyph]) -> Iterator[Piece]:
+def _build_pieces(run: list[_Glyph], mixed: float) -> Iterator[Piece]:
     letters = [glyph for glyph in run if glyph.char not in _BLANKS]
     if not letters:
         return
     style = letters[0].style
-    text = _spell(run, style.size)
+    text = _spell(run, style.size, mixed)
     if not text:
         return
     right = letters[-1].right
@@ -209,7 +228,7 @@ def _build_pieces(run: list[_Glyph]) -> Iterator[Piece]:
     )
 
 
-def _spell(run: list[_Glyph], size: float) -> str:
+def _spell(run: list[_Glyph], size: float, mixed: float) -> str:
     """Spell the text of glyphs: with a blank where one is drawn, or where a gap is as wide."""
     chars: list[str] = []
     gaps: list[float] = []
@@ -228,16 +247,26 @@ def _spell(run: list[_Glyph], size: float) -> str:
         blank, edge = False, glyph.right
     if not chars:
         return ""
-    usual = median(gap for gap, wide in zip(gaps, drawn, strict=True) if not wide)
-    least = max(usual, 0) + _BLANK * size
-    blanks = [wide or gap > least for gap, wide in zip(gaps, drawn, strict=True)]
+    # a low one of the gaps: half of the words may have one syllable
+    inner = sorted(gap for gap, is_drawn in zip(gaps, drawn, strict=True) if not is_drawn)
+    usual = inner[len(inner) // 4] if inner else 0.0
+    usual = max(usual, 0)
+    blanks = [
+        is_drawn or gap > usual + size * (mixed if _is_mixed(before, char) else _BLANK)
+        for gap, is_drawn, before, char in zip(gaps, drawn, ["", *chars], chars, strict=False)
+    ]
     if _is_spread(chars, blanks):
-        least = 1.5 * median(gap for gap, wide in zip(gaps, blanks, strict=True) if wide)
+        least = 1.5 * median(gap for gap, blank in zip(gaps, blanks, strict=True) if blank)
         blanks = [gap > least for gap in gaps]
     out = "".join(
-        f" {char}" if wide else char for char, wide in zip(chars, blanks, strict=True)
+        f" {char}" if blank else char for char, blank in zip(chars, blanks, strict=True)
     ).strip()
     return out[:-1].replace(SOFT_HYPHEN, "-") + out[-1:]
+
+
+def _is_mixed(before: str, char: str) -> bool:
+    """Return whether Hangul and a digit or a Latin letter stand side by side."""
+    return (before >= "가" and char.isascii()) or (char >= "가" and before.isascii())
 
 
 def _is_spread(chars: list[str], blanks: list[bool]) -> bool:

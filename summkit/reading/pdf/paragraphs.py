@@ -17,7 +17,7 @@ from summkit.text.lines import measure_first_word
 
 # in units of the size of the type
 _INDENT, _SAME_EDGE, _LOOSE = 0.6, 0.35, 2.0
-_SAME_SIZE, _FARTHER, _HEADING = 0.06, 1.22, 1.15
+_SAME_SIZE, _FARTHER, _HEADING, _HIGH = 0.06, 1.22, 1.15, 2.0
 _PAST = 4
 _BULLET = re.compile(r"[•·▪▶▷►■□○●◦◇◆★☆‣※∙❍ㅇ❏✓✔☐◎-](?=\s)|[•▪▶▷►■□○●◦◇◆★☆‣※❍❏✓✔☐◎①-⑳㉠-㉻]")
 _NUMBERED = re.compile(
@@ -86,7 +86,8 @@ def is_item(text: str) -> bool:
 def _read_column(column: Column, habits: Habits) -> Iterator[Paragraph]:
     paragraph = Paragraph(opens=True, is_note=column.is_note)
     before: Line | None = None
-    for part in column.parts:
+    edges = list(_find_edges(column))
+    for part, edge in zip(column.parts, edges, strict=True):
         if isinstance(part, Table):
             if paragraph.lines:
                 yield paragraph
@@ -99,10 +100,30 @@ def _read_column(column: Column, habits: Habits) -> Iterator[Paragraph]:
         if not paragraph.lines:
             paragraph.is_indented = part.left > column.left + _INDENT * part.size
         paragraph.lines.append(part)
-        paragraph.rooms.append(column.right - part.right)
+        paragraph.rooms.append(edge - part.right)
         before = part
     if paragraph.lines:
         yield paragraph
+
+
+def _find_edges(column: Column) -> Iterator[float]:
+    """Find how far each part could reach: lines that are all indented may be so on both sides."""
+    run: list[Line] = []
+    for part in (*column.parts, None):
+        if run and not (isinstance(part, Line) and abs(part.left - run[0].left) < 1):
+            yield from [_find_edge(run, column)] * len(run)
+            run = []
+        if isinstance(part, Line):
+            run.append(part)
+        elif part is not None:
+            yield column.right
+
+
+def _find_edge(run: list[Line], column: Column) -> float:
+    right = max(line.right for line in run)
+    inside = run[0].left > column.left + _INDENT * run[0].size
+    wide = right - run[0].left > 0.6 * (column.right - column.left)
+    return right if inside and wide and len(run) > 1 else column.right
 
 
 def _starts(paragraph: Paragraph, before: Line, line: Line, column: Column, habits: Habits) -> bool:
@@ -111,17 +132,17 @@ def _starts(paragraph: Paragraph, before: Line, line: Line, column: Column, habi
     down = before.base - line.base
     if abs(before.size - line.size) > _SAME_SIZE * size or down <= 0:
         return True
+    if line.size > _HEADING * habits.size:
+        return down > _HIGH * size or _is_apart(before, line, column)
     if down > max(_FARTHER * column.leading, column.leading + 1.2) and (
         down > 1.6 * size or column.leading < 1.35 * size
     ):
         return True
     if _BULLET.match(line.text):
         return True
-    if line.size > _HEADING * habits.size:
-        return down > 2 * size or _is_apart(before, line, column)
     ended = has_stop(before.text)
-    short = not is_full(before, line, column, habits)
-    outside = line.left <= before.left - _INDENT * size
+    short = not _is_full(before, paragraph.rooms[-1], line, habits)
+    outside = line.left <= before.left - _INDENT * size and before is not paragraph.lines[0]
     if short or (_NUMBERED.match(line.text) and (ended or outside)):
         return True
     return _is_indented(paragraph, before, line, column)
@@ -134,9 +155,8 @@ def _is_apart(before: Line, line: Line, column: Column) -> bool:
     return not is_below or before.right - before.left < 0.5 * (column.right - column.left)
 
 
-def is_full(before: Line, line: Line, column: Column, habits: Habits) -> bool:
+def _is_full(before: Line, room: float, line: Line, habits: Habits) -> bool:
     """Return whether the first word of a line would not have fitted into the line before."""
-    room = column.right - before.right
     needed = _measure_first(line, habits)
     ended = has_stop(before.text) or is_item(before.text)
     loose = _SAME_EDGE if ended else _LOOSE
