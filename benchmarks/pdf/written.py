@@ -106,7 +106,7 @@ def _build_styles(style: Style) -> str:
         f'<office:font-face-decls><style:font-face style:name="{style.font}" '
         f'svg:font-family="{style.font}"/></office:font-face-decls><office:styles>'
         + build("body", style.size, body)
-        + build("title", 18, 'fo:margin-bottom="14pt"')
+        + build("title", max(18, 1.5 * style.size), 'fo:margin-bottom="14pt"')
         + build("section", style.size + 2, 'fo:margin-top="14pt" fo:margin-bottom="6pt"')
         + build("head", 8, "")
         + build("foot", 8, 'fo:text-align="center"')

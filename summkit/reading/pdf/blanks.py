@@ -32,6 +32,7 @@ _UNIT, _LEAST, _MOST = 1_000, -4.0, 8.0
 _USUAL, _SURE, _CERTAIN = 0.3, 0.02, 25.0
 _STEP = 100
 _SURELY = 9.0
+_UNIT_CUT = -2.5
 
 
 class Break(NamedTuple):
@@ -131,8 +132,16 @@ def score_breaks(breaks: Sequence[Break], lexicon: Lexicon) -> list[float]:
         if words_only > _CERTAIN:
             break
     if words_only > 0:
-        return [_SURELY] * len(breaks)
+        return [_score_between_words(item, lexicon) for item in breaks]
     return scores
+
+
+def _score_between_words(item: Break, lexicon: Lexicon) -> float:
+    """Score a break of a text broken between words: a number may still be cut from its unit."""
+    last, first = item.before[-1:], item.after[:1]
+    if item.is_drawn or not (last.isascii() and last.isalnum() and _KOREAN.match(first)):
+        return _SURELY
+    return _SURELY if _score(item, lexicon) > _UNIT_CUT else -_SURELY
 
 
 def _weigh(score: float, room: float | None) -> float:

@@ -23,6 +23,8 @@ _FAR = 2.5
 # in units of the size of the type: how wide a gutter and a column are at least
 _GUTTER, _COLUMN = 0.8, 8.0
 _FEWEST, _FEW_LETTERS = 3, 8
+# of one with two lines: its width, and the letters of a line
+_WIDE, _MANY_LETTERS = 14.0, 14
 # gaps of a row that are looked at; a page has no more columns
 _MOST_GAPS = 64
 
@@ -153,9 +155,10 @@ def _count_beside(rows: list[Row], gutter: Gutter, size: float) -> int:
         if two:
             right.add(number, two)
         both += bool(one and two)
-    if min(len(left.rows), len(right.rows)) < _FEWEST:
+    fewest = min(len(left.rows), len(right.rows))
+    if fewest < _FEWEST - 1 or not (_is_prose(left, size) and _is_prose(right, size)):
         return 0
-    if not (_is_prose(left, size) and _is_prose(right, size)):
+    if fewest < _FEWEST and not all(_is_wide(side, size) for side in (left, right)):
         return 0
     # columns have lines side by side, or all but: their rows reach over the same height
     start, end = max(left.rows[0], right.rows[0]), min(left.rows[-1], right.rows[-1])
@@ -165,6 +168,12 @@ def _count_beside(rows: list[Row], gutter: Gutter, size: float) -> int:
 def _is_prose(side: _Side, size: float) -> bool:
     wide = side.right - side.left >= _COLUMN * size
     return wide and median(side.letters) >= _FEW_LETTERS
+
+
+def _is_wide(side: _Side, size: float) -> bool:
+    """Return whether two lines are enough to be taken for prose."""
+    wide = side.right - side.left >= _WIDE * size
+    return wide and median(side.letters) >= _MANY_LETTERS
 
 
 def _trim(rows: list[Row], gutter: Gutter, size: float) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from summkit.reading.pdf.columns import order_rows
 from summkit.reading.pdf.furniture import Type
 from summkit.reading.pdf.glyphs import Piece
 from summkit.reading.pdf.lines import Line, Row, Table, group_rows
-from summkit.reading.pdf.notes import cut_notes, list_marks, remove_marks
+from summkit.reading.pdf.notes import cut_notes, find_raised, list_marks, remove_marks, space_note
 from summkit.reading.pdf.paragraphs import Column
 from summkit.reading.pdf.rules import Rules
 from summkit.reading.pdf.tables import find_ruled_tables, read_column
@@ -69,12 +69,14 @@ def read_columns(page: Page, rows: list[Row], type_: Type) -> Iterator[Column]:
     if tables:
         rows = group_rows([*tables, *rest])
     notes: list[Line] = []
-    columns: list[list[Line | Table]] = []
-    for part in order_rows(rows, type_.size):
-        kept, cut = cut_notes(list(read_column(part, type_.size)), type_.size, page.rules)
-        notes += cut
-        columns.append(kept)
-    marks = list_marks(notes)
+    columns = [list(read_column(part, type_.size)) for part in order_rows(rows, type_.size)]
+    raised = find_raised(
+        part.text for column in columns for part in column if isinstance(part, Line)
+    )
+    for number, column in enumerate(columns):
+        columns[number], cut = cut_notes(column, type_.size, page.rules, raised)
+        notes += [replace(line, text=space_note(line.text, raised)) for line in cut]
+    marks = list_marks(line.text for line in notes)
     for kept in columns:
         if kept:
             yield _measure_column([_clean(part, marks) for part in kept], type_)

@@ -14,11 +14,12 @@ _NOTE = re.compile(
     rf"|[*†‡※]{{1,3}})(?:{END_MARK}|\s|(?=\S))"
 )
 _RAISED = re.compile(f"{MARK}([^{MARK}{END_MARK}]{{0,20}}){END_MARK}")
+_BARE = re.compile(r"\d{1,3}(?=[^\W\d_]|[\"“‘(])")
 _SIGNS = "()[]. "
 
 
 def cut_notes(
-    parts: Sequence[Line | Table], size: float, rules: Rules
+    parts: Sequence[Line | Table], size: float, rules: Rules, raised: frozenset[str]
 ) -> tuple[list[Line | Table], list[Line]]:
     """Cut the footnotes from the foot of a column.
 
@@ -26,6 +27,7 @@ def cut_notes(
         parts: The lines and tables of the column.
         size: The size of the type of the text.
         rules: The ruling lines of the page.
+        raised: The marks above the lines of the page.
 
     Returns:
         What is left of the column, and the lines of its notes.
@@ -39,11 +41,38 @@ def cut_notes(
         ruled = number > 0 and _has_rule(parts[number - 1], part, rules)
         if part.size > _SMALL * size and not ruled and not _is_under_rule(parts, number, rules):
             break
-        if _NOTE.match(part.text) and (part.size <= _SMALL * size or ruled):
+        if _is_note(part.text, raised) and (part.size <= _SMALL * size or ruled):
             found = number
         if ruled:
             break
     return list(parts[:found]), [part for part in parts[found:] if isinstance(part, Line)]
+
+
+def _is_note(text: str, raised: frozenset[str]) -> bool:
+    """Return whether a note begins here; a bare number is one if the text points to it."""
+    if _NOTE.match(text):
+        return True
+    number = _BARE.match(text)
+    return number is not None and number[0] in raised
+
+
+def find_raised(texts: Iterable[str]) -> frozenset[str]:
+    """Find the marks above the lines of a page."""
+    return frozenset(
+        part.strip(_SIGNS)
+        for text in texts
+        if MARK in text
+        for found in _RAISED.finditer(text)
+        for part in found[1].split(",")
+    )
+
+
+def space_note(text: str, raised: frozenset[str]) -> str:
+    """Put a blank between the bare number of a note and its text."""
+    number = _BARE.match(text)
+    if number is None or number[0] not in raised:
+        return text
+    return f"{number[0]} {text[number.end() :]}"
 
 
 def _is_under_rule(parts: Sequence[Line | Table], number: int, rules: Rules) -> bool:
@@ -64,9 +93,9 @@ def _has_rule(above: Line | Table, line: Line | Table, rules: Rules) -> bool:
     )
 
 
-def list_marks(notes: Iterable[Line]) -> set[str]:
+def list_marks(notes: Iterable[str]) -> set[str]:
     """List the marks that notes begin with, without their brackets."""
-    found = (_NOTE.match(line.text) for line in notes)
+    found = (_NOTE.match(text) for text in notes)
     return {match[1].strip(_SIGNS) for match in found if match}
 
 
