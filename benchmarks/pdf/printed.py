@@ -31,7 +31,6 @@ STYLES = {
     "two-columns": _PLAIN + "body{font-size:9pt;columns:2;column-gap:14pt;text-align:justify}h1{column-span:all}",
     "three-columns": _PLAIN + "body{font-family:NanumGothic;font-size:9pt;columns:3;column-gap:12pt}",
     "indented": _PLAIN + "p{margin:0;text-indent:1em;text-align:justify}",
-    "fixed-head": _PLAIN + "@page{margin:60pt 50pt}.head{position:fixed;top:-40pt;left:0;font-size:8pt}",
     "table": _PLAIN + "td,th{border:1px solid #555;padding:4px 8px}table{border-collapse:collapse}",
     "table-without-rules": _PLAIN + "td,th{padding:4px 14px;text-align:left}",
     "list": _PLAIN + "li{margin:3px 0}",
@@ -63,19 +62,15 @@ def print_pages(name: str, articles: list[Article]) -> Made:
             check=True, capture_output=True, timeout=120,
         )  # fmt: skip
         data = target.read_bytes()
-    absent = ("하늘재 이야기",) if name == "fixed-head" else ()
     titles = tuple(article.title for article in articles)
     sentences = list_sentences(articles)
     if name == "aside":
         sentences = (*sentences, "이 상자는 글 옆에 따로 놓인 설명이다.")
-    return Made(
-        name, "chromium", data, sentences, titles, tuple(" | ".join(r) for r in rows), absent
-    )
+    shown = tuple(" | ".join(row) for row in rows)
+    return Made(name, "chromium", data, sentences, titles, shown)
 
 
 def _build_body(name: str, articles: list[Article]) -> Iterator[str]:
-    if name == "fixed-head":
-        yield "<div class=head>하늘재 이야기</div>"
     for number, article in enumerate(articles):
         yield "<section>" if name == "slides" else ""
         yield f"<h{1 + bool(number)}>{html.escape(article.title)}</h{1 + bool(number)}>"

@@ -25,6 +25,7 @@ _local = threading.local()
 _KOREAN = re.compile(r"[가-힣]")
 _CLOSERS = frozenset(".,!?)]}”’…:;%·」』》〉~")
 _OPENERS = frozenset("([{“‘「『《〈")
+_QUOTES = frozenset("\"'")
 _CONTEXT, _WORDS = 30, 3
 _UNIT, _LEAST, _MOST = 1_000, -4.0, 8.0
 # how often a break in a text that is broken anywhere falls on a blank, and what is enough to see
@@ -32,7 +33,7 @@ _UNIT, _LEAST, _MOST = 1_000, -4.0, 8.0
 _USUAL, _SURE, _CERTAIN = 0.3, 0.02, 25.0
 _STEP = 100
 _SURELY = 9.0
-_UNIT_CUT = -2.5
+_UNIT_CUT = -1.0
 
 
 class Break(NamedTuple):
@@ -103,13 +104,19 @@ def _decide_plainly(item: Break) -> bool | None:
         return False
     if item.is_drawn:
         return True
-    if last in _OPENERS or first in _CLOSERS:
+    if last in _OPENERS or first in _CLOSERS or _is_quoted(item.before, item.after):
         return False
     if last.isdigit() and first.isdigit():
         return None
     if not (_KOREAN.match(last) or _KOREAN.match(first)):
         return _is_latin_blank(item, last, first)
     return None
+
+
+def _is_quoted(before: str, after: str) -> bool:
+    """Return whether a straight quotation mark opens at the end of a line, or closes after it."""
+    opens = before[-1] in _QUOTES and before[-2:-1] in ("", " ", *_OPENERS)
+    return opens or (after[0] in _QUOTES and after[1:2] in ("", " ", *_CLOSERS))
 
 
 def _is_latin_blank(item: Break, last: str, first: str) -> bool:
@@ -126,9 +133,9 @@ def score_breaks(breaks: Sequence[Break], lexicon: Lexicon) -> list[float]:
     words_only = 0.0
     for start in range(0, len(breaks), _STEP):
         for item in breaks[start : start + _STEP]:
-            score = _score(item, lexicon)
+            score = _SURELY if item.is_drawn else _score(item, lexicon)
             scores.append(score)
-            words_only += _weigh(_SURELY if item.is_drawn else score, item.room)
+            words_only += _weigh(score, item.room)
         if words_only > _CERTAIN:
             break
     if words_only > 0:
@@ -139,9 +146,15 @@ def score_breaks(breaks: Sequence[Break], lexicon: Lexicon) -> list[float]:
 def _score_between_words(item: Break, lexicon: Lexicon) -> float:
     """Score a break of a text broken between words: a number may still be cut from its unit."""
     last, first = item.before[-1:], item.after[:1]
-    if item.is_drawn or not (last.isascii() and last.isalnum() and _KOREAN.match(first)):
+    if item.is_drawn or not _may_be_unit(last, first):
         return _SURELY
     return _SURELY if _score(item, lexicon) > _UNIT_CUT else -_SURELY
+
+
+def _may_be_unit(last: str, first: str) -> bool:
+    if last.isdigit() and first.isdigit():
+        return True
+    return last.isascii() and last.isalnum() and _KOREAN.match(first) is not None
 
 
 def _weigh(score: float, room: float | None) -> float:

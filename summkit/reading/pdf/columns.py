@@ -15,8 +15,8 @@ from itertools import islice
 from statistics import median
 from typing import NamedTuple
 
-from summkit.reading.pdf.glyphs import Piece
 from summkit.reading.pdf.lines import Row
+from summkit.reading.pdf.pieces import Piece
 
 _DEEPEST = 8
 _FAR = 2.5

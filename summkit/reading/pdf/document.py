@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from summkit.reading.pdf.blanks import score_breaks
 from summkit.reading.pdf.furniture import Type, remove_furniture, remove_stamps
-from summkit.reading.pdf.glyphs import mark_raised, read_pieces
+from summkit.reading.pdf.glyphs import read_glyphs
 from summkit.reading.pdf.layout import (
     Page,
     build_page,
@@ -18,13 +18,13 @@ from summkit.reading.pdf.layout import (
 )
 from summkit.reading.pdf.lines import group_rows
 from summkit.reading.pdf.paragraphs import Column, Habits, Paragraph, build_paragraphs
+from summkit.reading.pdf.pieces import build_pieces
 from summkit.reading.pdf.prose import Wrapped, build_lexicon, join_lines, list_breaks, write_prose
 from summkit.reading.pdf.rules import read_rules
 
 _LARGER, _LONGEST_TITLE = 1.2, 200
 _SAMPLE = 300
-# more pieces than this on a page are read from left to right only
-_TALL = 3
+_FIRST = 3
 
 
 class Prose(NamedTuple):
@@ -46,10 +46,8 @@ def read_document(document: Any) -> Prose:  # noqa: ANN401 (pypdfium2 has no typ
     rows = [group_rows(page.pieces) for page in pages]
     heads += remove_furniture(rows, type_)
     columns: list[Column] = []
-    of_first = 0
     for number, page in enumerate(pages):
         columns += read_columns(page, rows[number], type_)
-        of_first = of_first or len(columns)
     columns = widen_columns(columns)
     paragraphs = build_paragraphs(columns, _find_habits(columns, type_))
     headline = _cut_headline(paragraphs, columns[:1], type_)
@@ -68,7 +66,7 @@ def _read_pages(document: Any) -> tuple[list[Page], int]:  # noqa: ANN401
             lost += 1
             continue
         try:
-            pages.append(build_page(mark_raised(read_pieces(page)), read_rules(page)))
+            pages.append(build_page(build_pieces(read_glyphs(page)), read_rules(page)))
         except pypdfium2.PdfiumError:
             lost += 1
         finally:
@@ -92,7 +90,7 @@ def _find_habits(columns: list[Column], type_: Type) -> Habits:
     plain = [part for part in paragraphs if part.lines and not part.is_note]
     sample = plain[:_SAMPLE]
     wrapped = [Wrapped(part.lines, part.rooms) for part in sample]
-    breaks = [item for one in wrapped for item in list_breaks(one) if not item.is_drawn]
+    breaks = [item for one in wrapped for item in list_breaks(one)]
     scores = score_breaks(breaks[:_SAMPLE], build_lexicon(wrapped))
     whole_words = not scores or sum(score > 0 for score in scores) > 0.9 * len(scores)
     long = [part for part in plain if len(part.lines) > 1]
@@ -102,7 +100,7 @@ def _find_habits(columns: list[Column], type_: Type) -> Habits:
 
 def _cut_headline(paragraphs: list[Paragraph], first: Sequence[Column], type_: Type) -> str | None:
     """Cut the headline: the largest type among the first few paragraphs, plainly larger."""
-    found = [part for part in paragraphs[:_TALL] if part.lines]
+    found = [part for part in paragraphs[:_FIRST] if part.lines]
     if not found or not first:
         return None
     largest = max(found, key=lambda part: part.size)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from summkit.reading.pdf.glyphs import Piece
 from summkit.reading.pdf.lines import Row, has_stop, join_pieces
+from summkit.reading.pdf.pieces import Piece
 
 _DEPTH = 3
 _LEVEL = 3.0

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from summkit.reading.pdf.columns import order_rows
 from summkit.reading.pdf.furniture import Type
-from summkit.reading.pdf.glyphs import Piece
 from summkit.reading.pdf.lines import Line, Row, Table, group_rows
 from summkit.reading.pdf.notes import cut_notes, find_raised, list_marks, remove_marks, space_note
 from summkit.reading.pdf.paragraphs import Column
+from summkit.reading.pdf.pieces import Piece
 from summkit.reading.pdf.rules import Rules
 from summkit.reading.pdf.tables import find_ruled_tables, read_column
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summkit.reading.pdf.glyphs import Piece
+from summkit.reading.pdf.pieces import Piece
 
 # in units of the size of the type
 _SAME_ROW, _BLANK = 0.3, 0.15
@@ -18,14 +18,13 @@ MARK, END_MARK = "\ufdd0", "\ufdd1"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a column: its text, where it stands, and the type of most of it."""
+    """A line of a column: its text, where it stands, and the size of most of it."""
 
     text: str
     left: float
     right: float
     base: float
     size: float
-    font: str
     begins_blank: bool = False
     ends_blank: bool = False
 
@@ -69,7 +68,6 @@ def build_line(row: Sequence[Piece]) -> Line:
         max(piece.right for piece in row),
         widest.base,
         widest.size,
-        widest.font,
         row[0].begins_blank,
         last.ends_blank,
     )

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summkit.reading.pdf.blanks import Break, Lexicon, decide_blanks
-from summkit.reading.pdf.glyphs import SOFT_HYPHEN
 from summkit.reading.pdf.lines import Line
 from summkit.reading.pdf.paragraphs import Paragraph, is_item
+from summkit.reading.pdf.pieces import SOFT_HYPHEN
 
 _HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 

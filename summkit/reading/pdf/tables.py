@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summkit.reading.pdf.columns import Gutter, find_gutters
-from summkit.reading.pdf.glyphs import Piece
 from summkit.reading.pdf.lines import Line, Row, Table, build_line, group_rows
+from summkit.reading.pdf.pieces import Piece
 from summkit.reading.pdf.rules import Rule, Rules
 
 _NEAR = 4.0
 _MOST_TABLES = 60
 # an open table has so many rows, of which such a share has cells on both sides of a gutter
-_FEWEST_ROWS, _SHARE, _GAP = 2, 0.6, 1.2
+_FEWEST_ROWS, _SHARE, _GAP, _EVEN = 2, 0.6, 1.2, 1.5
 _MARKER = re.compile(r"[^\w\s]{1,2}|[(\[]?(?:\d{1,3}|[가-하a-zA-Z])[.)\]]|[①-⑳㉠-㉻ㅇ○o]")
 
 
@@ -194,13 +194,21 @@ def _find_cells(rows: list[Row], gutter: Gutter) -> tuple[int, int] | None:
         if any(isinstance(piece, Table) for piece in row):
             continue
         left = [piece for piece in row if piece.left < gutter.left]
-        if left and len(left) < len(row):
+        if left and len(left) < len(row) and not _is_spread(row):
             both.append(number)
             markers += len(left) == 1 and bool(_MARKER.fullmatch(left[0].text))
     if len(both) < _FEWEST_ROWS or markers > len(both) / 2:
         return None
     start, end = both[0], both[-1] + 1
     return (start, end) if len(both) >= _SHARE * (end - start) else None
+
+
+def _is_spread(row: Row) -> bool:
+    """Return whether a row is a justified line: words apart, all by the same gap."""
+    gaps = [after.left - before.right for before, after in pairwise(row)]
+    texts = [piece.text for piece in row if isinstance(piece, Piece)]
+    words = sum(" " not in text and any(char >= "가" for char in text) for text in texts)
+    return len(gaps) > 1 and max(gaps) - min(gaps) < _EVEN and words > len(texts) / 2
 
 
 def _build_open(rows: list[Row], edges: list[float]) -> Iterator[Table]:
