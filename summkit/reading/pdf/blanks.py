@@ -24,6 +24,7 @@ from summkit.reading.pdf.weights import WEIGHTS
 _local = threading.local()
 _KOREAN = re.compile(r"[가-힣]")
 _CLOSERS = frozenset(".,!?)]}”’…:;%·」』》〉~")
+_STOPS = frozenset(".!?…")
 _OPENERS = frozenset("([{“‘「『《〈")
 _QUOTES = frozenset("\"'")
 _CONTEXT, _WORDS = 30, 3
@@ -108,6 +109,8 @@ def _decide_plainly(item: Break) -> bool | None:
         return False
     if last.isdigit() and first.isdigit():
         return None
+    if last in _STOPS and _KOREAN.match(first):
+        return True
     if not (_KOREAN.match(last) or _KOREAN.match(first)):
         return _is_latin_blank(item, last, first)
     return None

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from summkit.reading.pdf.lines import Row, has_stop, join_pieces
@@ -19,6 +20,9 @@ _DEPTH = 3
 _LEVEL = 3.0
 _APART, _SMALL = 1.4, 0.93
 _LONGEST = 120
+# what is on so many pages, and such a share of them, is furniture wherever it stands
+_FEWEST, _MOST_PAGES = 3, 0.6
+_DIGITS = re.compile(r"\d+")
 _SIGNS = r"[-–—−·|~<>〈〉\[\]()\s]{0,8}"
 _NUMBER = re.compile(
     rf"{_SIGNS}(?:page|p\.?|제|쪽)?\s?(?:\d{{1,4}}|[ivxlcIVXLC]{{1,7}})\s?(?:쪽|면|페이지|page)?"
@@ -74,7 +78,7 @@ def remove_furniture(pages: list[list[Row]], type_: Type) -> list[str]:
                 for number, rows in enumerate(pages)
                 if number not in ended and (edge := _read_edge(number, rows, is_top=is_top))
             ]
-            removed = list(_choose(edges, type_, alone=len(pages) == 1))
+            removed = list(_choose(edges, type_, len(pages)))
             for edge in removed:
                 del pages[edge.page][edge.row]
                 if not edge.is_number:
@@ -97,14 +101,14 @@ def _read_edge(number: int, rows: list[Row], *, is_top: bool) -> Edge | None:
     return Edge(number, at, join_pieces(row), row[0].base, max(piece.size for piece in row), gap)
 
 
-def _choose(edges: list[Edge], type_: Type, *, alone: bool) -> Iterator[Edge]:
+def _choose(edges: list[Edge], type_: Type, pages: int) -> Iterator[Edge]:
     """Choose the edges that are furniture."""
-    if alone:
+    if pages == 1:
         yield from (edge for edge in edges if _is_lone_number(edge, type_))
         return
     for level in _group(edges):
         if len({edge.page for edge in level}) > 1:
-            yield from _choose_level(level, type_)
+            yield from _choose_level(level, type_, pages)
 
 
 def _group(edges: list[Edge]) -> Iterator[list[Edge]]:
@@ -124,12 +128,35 @@ def _is_lone_number(edge: Edge, type_: Type) -> bool:
     return edge.is_number and far and edge.gap < float("inf") and bool(_DRESSED.match(edge.text))
 
 
-def _choose_level(level: list[Edge], type_: Type) -> Iterator[Edge]:
+def _count_up(numbers: list[Edge]) -> bool:
+    """Return whether numbers grow by one from page to page."""
+    found = sorted((edge.page, int(digits[0])) for edge in numbers
+                   if (digits := _DIGITS.search(edge.text)))  # fmt: skip
+    steps = [after[1] - before[1] == after[0] - before[0] for before, after in pairwise(found)]
+    return bool(steps) and all(steps)
+
+
+def _find_repeated(level: list[Edge], pages: int) -> list[Edge]:
+    """Find what is said on most of several pages, and is no sentence."""
+    keys = Counter(edge.key for edge in level)
+    return [
+        edge
+        for edge in level
+        if keys[edge.key] >= max(_FEWEST, _MOST_PAGES * pages) and not has_stop(edge.text)
+    ]
+
+
+def _choose_level(level: list[Edge], type_: Type, pages: int) -> Iterator[Edge]:
     """Choose the furniture of one height: all of it, if most of it can be no text."""
-    numbers = [edge for edge in level if edge.is_number and edge.gap > 1.1 * type_.leading]
+    numbers = [edge for edge in level if edge.is_number]
+    if not _count_up(numbers):
+        numbers = [edge for edge in numbers if edge.gap > 1.1 * type_.leading]
     if len({edge.text for edge in numbers}) > 1 or len(numbers) == len(level):
         yield from numbers
         level = [edge for edge in level if not edge.is_number]
+    same = _find_repeated(level, pages)
+    yield from same
+    level = [edge for edge in level if edge not in same]
     distinct = [edge for edge in level if _is_distinct(edge, type_)]
     if not distinct or len(distinct) < 0.7 * len(level):
         return
@@ -139,7 +166,7 @@ def _choose_level(level: list[Edge], type_: Type) -> Iterator[Edge]:
         all(edge.size < _SMALL * type_.size or edge.gap > 1.8 * type_.leading for edge in distinct)
         and len(distinct) > 1
     )
-    if repeated or numbers or marginal:
+    if repeated or numbers or same or marginal:
         yield from distinct
 
 

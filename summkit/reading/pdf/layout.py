@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from summkit.reading.pdf.columns import order_rows
 from summkit.reading.pdf.furniture import Type
-from summkit.reading.pdf.lines import Line, Row, Table, group_rows
+from summkit.reading.pdf.lines import Line, Row, Table, group_rows, has_stop
 from summkit.reading.pdf.notes import cut_notes, find_raised, list_marks, remove_marks, space_note
 from summkit.reading.pdf.paragraphs import Column
 from summkit.reading.pdf.pieces import Piece
@@ -17,6 +17,8 @@ from summkit.reading.pdf.rules import Rules
 from summkit.reading.pdf.tables import find_ruled_tables, read_column
 
 _FEW, _OUTLIERS = 8, 30
+# of a column whose lines are a paragraph each: its lines, and the share that end in a full stop
+_FEWEST_LISTED, _LISTED = 3, 0.8
 _SAME_LEFT = 8.0
 
 
@@ -119,7 +121,10 @@ def _measure_column(parts: list[Line | Table], type_: Type) -> Column:
     fallback = type_.leading * size / type_.size
     leading = fallback if not steps else _choose_step(steps, fallback)
     left = min(line.left for line in usual)
-    return Column(tuple(parts), left, rights[len(rights) // _OUTLIERS], leading)
+    stops = sum(has_stop(line.text) for line in lines)
+    listed = len(lines) >= _FEWEST_LISTED and stops >= _LISTED * len(lines)
+    right = rights[len(rights) // _OUTLIERS]
+    return Column(tuple(parts), left, right, leading, is_listed=listed)
 
 
 def _choose_step(steps: Counter[float], fallback: float) -> float:

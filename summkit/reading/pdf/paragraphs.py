@@ -27,13 +27,17 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its lines and tables, its edges, and the usual distance of its lines."""
+    """A column: its lines and tables, its edges, and the usual distance of its lines.
+
+    ``is_listed`` says that nearly every line ends in a full stop, so that each is a paragraph.
+    """
 
     parts: tuple[Line | Table, ...]
     left: float
     right: float
     leading: float
     is_note: bool = False
+    is_listed: bool = False
 
 
 @dataclass(slots=True)
@@ -143,7 +147,7 @@ def _starts(paragraph: Paragraph, before: Line, line: Line, column: Column, habi
     ended = has_stop(before.text)
     short = not _is_full(before, paragraph.rooms[-1], line, habits)
     outside = line.left <= before.left - _INDENT * size and before is not paragraph.lines[0]
-    if short or (_NUMBERED.match(line.text) and (ended or outside)):
+    if short or (ended and column.is_listed) or (_NUMBERED.match(line.text) and (ended or outside)):
         return True
     return _is_indented(paragraph, before, line, column)
 
