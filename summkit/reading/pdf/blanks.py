@@ -31,7 +31,7 @@ _CONTEXT, _WORDS = 30, 3
 _UNIT, _LEAST, _MOST = 1_000, -4.0, 8.0
 # how often a break in a text that is broken anywhere falls on a blank, and what is enough to see
 # that a text is broken between words
-_USUAL, _SURE, _CERTAIN = 0.3, 0.02, 25.0
+_USUAL, _SURE, _CERTAIN = 0.3, 0.004, 25.0
 _STEP = 100
 _SURELY = 9.0
 _UNIT_CUT = -1.0
@@ -164,7 +164,7 @@ def _weigh(score: float, room: float | None) -> float:
     """Return how much likelier a break is in a text that is broken between words only."""
     odds = math.log(max(_convert(score), _SURE) / _USUAL)
     if room is not None and room > 0.5:
-        odds += 2.0
+        odds += 1.0
     return odds
 
 

@@ -19,7 +19,7 @@ from summkit.reading.pdf.pieces import Piece
 _DEPTH = 3
 _LEVEL = 3.0
 _APART, _SMALL = 1.4, 0.93
-_LONGEST = 120
+_LONGEST, _SHORT = 120, 25
 # what is on so many pages, and such a share of them, is furniture wherever it stands
 _FEWEST, _MOST_PAGES = 3, 0.6
 _DIGITS = re.compile(r"\d+")
@@ -138,11 +138,14 @@ def _count_up(numbers: list[Edge]) -> bool:
 
 def _find_repeated(level: list[Edge], pages: int) -> list[Edge]:
     """Find what is said on most of several pages, and is no sentence."""
+    enough = max(_FEWEST, _MOST_PAGES * pages)
     keys = Counter(edge.key for edge in level)
+    texts = Counter(edge.text for edge in level)
     return [
         edge
         for edge in level
-        if keys[edge.key] >= max(_FEWEST, _MOST_PAGES * pages) and not has_stop(edge.text)
+        if (texts[edge.text] >= enough or (keys[edge.key] >= enough and len(edge.text) <= _SHORT))
+        and not has_stop(edge.text)
     ]
 
 

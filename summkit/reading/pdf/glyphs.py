@@ -15,6 +15,8 @@ VERTICAL = -1
 # in units of the size: the width of a glyph that is turned, how high the middle of a glyph is
 # above the base line, and how far from that it is none of its line
 _WIDTH, _MIDDLE, _OFF = 0.9, 0.35, 0.6
+# the share of glyphs below the one before that makes a page of columns, and the fewest glyphs
+_COLUMNS, _FEWEST = 0.5, 20
 
 
 class Style(NamedTuple):
@@ -54,9 +56,41 @@ def read_glyphs(page: Any) -> list[Glyph]:  # noqa: ANN401 (pypdfium2 has no typ
     """Read the glyphs that a page draws, in the order in which it does."""
     textpage = page.get_textpage()
     try:
-        return list(_read(textpage))
+        return _lay(list(_read(textpage)))
     finally:
         textpage.close()
+
+
+def _lay(glyphs: list[Glyph]) -> list[Glyph]:
+    """Lay glyphs flat that are drawn one by one in columns, each below the one before."""
+    if sum(map(_is_below, glyphs, glyphs[1:])) < _COLUMNS * max(len(glyphs), _FEWEST):
+        return glyphs
+    return list(_lay_columns(glyphs))
+
+
+def _lay_columns(glyphs: list[Glyph]) -> Iterator[Glyph]:
+    middle = 0.0
+    for glyph in glyphs:
+        size = glyph.style.size
+        if glyph.style.turn:
+            yield glyph
+            continue
+        # narrow letters stand at the left of a column, or in its middle
+        if not glyph.left - 0.5 * size < middle - size / 2 < glyph.right:
+            middle = glyph.left + size / 2
+        down = -glyph.base - _MIDDLE * size
+        style = glyph.style._replace(turn=VERTICAL)
+        yield Glyph(glyph.char, down - size / 2, down + size / 2, middle, style)
+
+
+def _is_below(before: Glyph, glyph: Glyph) -> bool:
+    size = glyph.style.size
+    down = before.base - glyph.base
+    return (
+        0.7 * size < down < 1.6 * size
+        and abs(before.left - glyph.left) < 0.5 * size
+        and glyph.char > "\u2e7f"
+    )
 
 
 def _read(textpage: Any) -> Iterator[Glyph]:  # noqa: ANN401

@@ -75,6 +75,12 @@ def build_line(row: Sequence[Piece]) -> Line:
 
 def join_pieces(row: Sequence[Piece]) -> str:
     """Join the texts of pieces, with a blank where there is a gap."""
+    if (
+        all(_is_spread(piece.text) for piece in row)
+        and len(row) > 1
+        and any(" " in piece.text for piece in row)
+    ):
+        return " ".join(piece.text.replace(" ", "") for piece in row)
     parts = [row[0].text]
     for before, piece in pairwise(row):
         gap = piece.left - before.right
@@ -82,6 +88,11 @@ def join_pieces(row: Sequence[Piece]) -> str:
             parts.append(" ")
         parts.append(f"{MARK}{piece.text}{END_MARK}" if piece.raised else piece.text)
     return "".join(parts)
+
+
+def _is_spread(text: str) -> bool:
+    """Return whether a text has a blank after each of its letters, which are Hangul."""
+    return all(len(word) == 1 and word >= "가" for word in text.split(" "))
 
 
 def has_stop(text: str) -> bool:

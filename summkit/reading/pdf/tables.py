@@ -189,12 +189,13 @@ def _find_cells(rows: list[Row], gutter: Gutter) -> tuple[int, int] | None:
         return None
     both: list[int] = []
     markers = 0
+    right = max(row[-1].right for row in rows[gutter.start : gutter.end])
     for number in range(gutter.start, gutter.end):
         row = rows[number]
         if any(isinstance(piece, Table) for piece in row):
             continue
         left = [piece for piece in row if piece.left < gutter.left]
-        if left and len(left) < len(row) and not _is_spread(row):
+        if left and len(left) < len(row) and not _is_spread(row, right):
             both.append(number)
             markers += len(left) == 1 and bool(_MARKER.fullmatch(left[0].text))
     if len(both) < _FEWEST_ROWS or markers > len(both) / 2:
@@ -203,8 +204,10 @@ def _find_cells(rows: list[Row], gutter: Gutter) -> tuple[int, int] | None:
     return (start, end) if len(both) >= _SHARE * (end - start) else None
 
 
-def _is_spread(row: Row) -> bool:
-    """Return whether a row is a justified line: words apart, all by the same gap."""
+def _is_spread(row: Row, right: float) -> bool:
+    """Return whether a row is a justified line: words apart by the same gap, up to the edge."""
+    if row[-1].right < right - _NEAR:
+        return False
     gaps = [after.left - before.right for before, after in pairwise(row)]
     texts = [piece.text for piece in row if isinstance(piece, Piece)]
     words = sum(" " not in text and any(char >= "가" for char in text) for text in texts)
