@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ from summkit.reading.pdf.pieces import Piece
 
 _DEEPEST = 8
 _FAR = 2.5
+# rows with more wide gaps than this have them between their words; a gutter is wider
+_GAPS, _WIDER = 2, 1.3
 # in units of the size of the type: how wide a gutter and a column are at least
 _GUTTER, _COLUMN = 0.8, 8.0
 _FEWEST, _FEW_LETTERS = 3, 8
@@ -155,6 +157,8 @@ def _count_beside(rows: list[Row], gutter: Gutter, size: float) -> int:
         if two:
             right.add(number, two)
         both += bool(one and two)
+    if gutter.right - gutter.left < _WIDER * _measure_gaps(rows[gutter.start : gutter.end], size):
+        return 0
     fewest = min(len(left.rows), len(right.rows))
     if fewest < _FEWEST - 1 or not (_is_prose(left, size) and _is_prose(right, size)):
         return 0
@@ -163,6 +167,17 @@ def _count_beside(rows: list[Row], gutter: Gutter, size: float) -> int:
     # columns have lines side by side, or all but: their rows reach over the same height
     start, end = max(left.rows[0], right.rows[0]), min(left.rows[-1], right.rows[-1])
     return len(left.rows) + len(right.rows) if end - start >= _FEWEST - 1 or both else 0
+
+
+def _measure_gaps(rows: list[Row], size: float) -> float:
+    """Measure the usual gap between the words of rows, where most are as wide as a gutter."""
+    gaps = [
+        after.left - before.right
+        for row in rows
+        for before, after in pairwise(row)
+        if after.left - before.right < _FAR * size
+    ]
+    return median(gaps) if len(gaps) > _GAPS * len(rows) else 0.0
 
 
 def _is_prose(side: _Side, size: float) -> bool:

@@ -17,6 +17,8 @@ from summkit.text.lines import measure_first_word
 
 # in units of the size of the type
 _INDENT, _SAME_EDGE, _LOOSE = 0.6, 0.35, 2.0
+# of the width of a column: how uneven the right edge of lines without a full stop may be
+_UNEVEN = 0.12
 _SAME_SIZE, _FARTHER, _HEADING, _HIGH = 0.06, 1.22, 1.15, 2.0
 _PAST = 4
 _BULLET = re.compile(r"[•·▪▶▷►■□○●◦◇◆★☆‣※∙❍ㅇ❏✓✔☐◎-](?=\s)|[•▪▶▷►■□○●◦◇◆★☆‣※❍❏✓✔☐◎①-⑳㉠-㉻]")
@@ -145,7 +147,8 @@ def _starts(paragraph: Paragraph, before: Line, line: Line, column: Column, habi
     if _BULLET.match(line.text):
         return True
     ended = has_stop(before.text)
-    short = not _is_full(before, paragraph.rooms[-1], line, habits)
+    width = column.right - column.left
+    short = not _is_full(paragraph, line, width, habits)
     outside = line.left <= before.left - _INDENT * size and before is not paragraph.lines[0]
     if short or (ended and column.is_listed) or (_NUMBERED.match(line.text) and (ended or outside)):
         return True
@@ -159,12 +162,15 @@ def _is_apart(before: Line, line: Line, column: Column) -> bool:
     return not is_below or before.right - before.left < 0.5 * (column.right - column.left)
 
 
-def _is_full(before: Line, room: float, line: Line, habits: Habits) -> bool:
+def _is_full(paragraph: Paragraph, line: Line, width: float, habits: Habits) -> bool:
     """Return whether the first word of a line would not have fitted into the line before."""
+    before = paragraph.lines[-1]
     needed = _measure_first(line, habits)
-    ended = has_stop(before.text) or is_item(before.text)
-    loose = _SAME_EDGE if ended else _LOOSE
-    return room < needed + loose * line.size
+    # elsewhere than at its start, 다. is the rest of a verb
+    is_short_item = len(paragraph.lines) == 1 and is_item(before.text)
+    ended = has_stop(before.text) or is_short_item
+    loose = _SAME_EDGE * line.size if ended else max(_LOOSE * line.size, _UNEVEN * width)
+    return paragraph.rooms[-1] < needed + loose
 
 
 def _measure_first(line: Line, habits: Habits) -> float:
