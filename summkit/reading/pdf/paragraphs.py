@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from summkit.reading.pdf.lines import Line, Table, has_stop
 from summkit.text.lines import Line as Words
-from summkit.text.lines import measure_first_word
+from summkit.text.lines import has_sentence_end, measure_first_word
 
 # in units of the size of the type
 _INDENT, _SAME_EDGE, _LOOSE = 0.6, 0.35, 2.0
@@ -25,13 +25,15 @@ _BULLET = re.compile(r"[•·▪▶▷►■□○●◦◇◆★☆‣※∙❍
 _NUMBERED = re.compile(
     r"(?:\(?\d{1,3}[.)]|\(?[가나다라마바사아자차카타파하][.)]|\[\d{1,3}\]|제\s?\d{1,3}[조장절])(?=\s)"
 )
+_SYLLABLES = "가나다라마바사아자차카타파하"
+_ORDINAL = re.compile(rf"\(?(\d{{1,3}}|[{_SYLLABLES}])[.)](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its lines and tables, its edges, and the usual distance of its lines.
 
-    ``is_listed`` says that nearly every line ends in a full stop, so that each is a paragraph.
+    ``is_listed`` says that nearly every line ends as sentences do, so that each is a paragraph.
     """
 
     parts: tuple[Line | Table, ...]
@@ -47,7 +49,8 @@ class Paragraph:
     """Lines that belong together, or a table.
 
     ``room`` is for each line how much wider it could have been. ``opens`` says that it is the
-    first of a column, ``is_indented`` how its first line begins.
+    first of a column, ``is_indented`` how its first line begins, ``is_closed`` that its column is
+    one of lines that are a paragraph each.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -56,6 +59,7 @@ class Paragraph:
     opens: bool = False
     is_indented: bool = False
     is_note: bool = False
+    is_closed: bool = False
 
     @property
     def size(self) -> float:
@@ -90,7 +94,7 @@ def is_item(text: str) -> bool:
 
 
 def _read_column(column: Column, habits: Habits) -> Iterator[Paragraph]:
-    paragraph = Paragraph(opens=True, is_note=column.is_note)
+    paragraph = _begin(column, opens=True)
     before: Line | None = None
     edges = list(_find_edges(column))
     for part, edge in zip(column.parts, edges, strict=True):
@@ -98,11 +102,11 @@ def _read_column(column: Column, habits: Habits) -> Iterator[Paragraph]:
             if paragraph.lines:
                 yield paragraph
             yield Paragraph(table=part)
-            paragraph, before = Paragraph(is_note=column.is_note), None
+            paragraph, before = _begin(column), None
             continue
         if before is not None and _starts(paragraph, before, part, column, habits):
             yield paragraph
-            paragraph = Paragraph(is_note=column.is_note)
+            paragraph = _begin(column)
         if not paragraph.lines:
             paragraph.is_indented = part.left > column.left + _INDENT * part.size
         paragraph.lines.append(part)
@@ -110,6 +114,22 @@ def _read_column(column: Column, habits: Habits) -> Iterator[Paragraph]:
         before = part
     if paragraph.lines:
         yield paragraph
+
+
+def _begin(column: Column, *, opens: bool = False) -> Paragraph:
+    return Paragraph(opens=opens, is_note=column.is_note, is_closed=column.is_listed)
+
+
+def _follows(first: Line, line: Line) -> bool:
+    """Return whether a line is the next item after that of the first line: 2. after 1."""
+    if abs(first.left - line.left) > _SAME_EDGE * line.size:
+        return False
+    before, after = _ORDINAL.match(first.text), _ORDINAL.match(line.text)
+    if before is None or after is None:
+        return False
+    if before[1].isdigit() and after[1].isdigit():
+        return int(after[1]) == int(before[1]) + 1
+    return f"{before[1]}{after[1]}" in _SYLLABLES
 
 
 def _find_edges(column: Column) -> Iterator[float]:
@@ -150,7 +170,10 @@ def _starts(paragraph: Paragraph, before: Line, line: Line, column: Column, habi
     width = column.right - column.left
     short = not _is_full(paragraph, line, width, habits)
     outside = line.left <= before.left - _INDENT * size and before is not paragraph.lines[0]
-    if short or (ended and column.is_listed) or (_NUMBERED.match(line.text) and (ended or outside)):
+    listed = column.is_listed and has_sentence_end(before.text)
+    if short or listed or _follows(paragraph.lines[0], line):
+        return True
+    if _NUMBERED.match(line.text) and (ended or outside):
         return True
     return _is_indented(paragraph, before, line, column)
 
@@ -227,7 +250,11 @@ def _stands_between(paragraph: Paragraph, following: Paragraph) -> bool:
 
 def _goes_on(paragraph: Paragraph, following: Paragraph, past: bool, habits: Habits) -> bool:
     """Return whether a paragraph goes on in the first one of the next column."""
-    if not (following.opens or past) or paragraph.size > _HEADING * habits.size:
+    if (
+        paragraph.is_closed
+        or not (following.opens or past)
+        or paragraph.size > _HEADING * habits.size
+    ):
         return False
     last, first = paragraph.lines[-1], following.lines[0]
     if has_stop(last.text) and (past or following.is_indented or not habits.indented):

@@ -197,11 +197,15 @@ def _find_cells(rows: list[Row], gutter: Gutter) -> tuple[int, int] | None:
         left = [piece for piece in row if piece.left < gutter.left]
         if left and len(left) < len(row) and not _is_spread(row, right):
             both.append(number)
-            markers += len(left) == 1 and bool(_MARKER.fullmatch(left[0].text))
+            markers += len(left) == 1 and _is_marker(left[0])
     if len(both) < _FEWEST_ROWS or markers > len(both) / 2:
         return None
     start, end = both[0], both[-1] + 1
     return (start, end) if len(both) >= _SHARE * (end - start) else None
+
+
+def _is_marker(piece: Piece | Table) -> bool:
+    return isinstance(piece, Piece) and _MARKER.fullmatch(piece.text) is not None
 
 
 def _is_spread(row: Row, right: float) -> bool:
