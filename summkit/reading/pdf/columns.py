@@ -28,7 +28,7 @@ _FEWEST, _FEW_LETTERS = 3, 8
 # of one with two lines: its width, and the letters of a line
 _WIDE, _MANY_LETTERS = 14.0, 14
 # gaps of a row that are looked at; a page has no more columns
-_MOST_GAPS = 64
+_MOST_GAPS, _MOST_OPEN = 64, 256
 
 
 class Gutter(NamedTuple):
@@ -102,7 +102,7 @@ def find_gutters(rows: list[Row], least: float) -> Iterator[Gutter]:
                 at += 1
             kept += _narrow(open_ones, at, gap, number, least)
         yield from _list_closed(open_ones, kept, number)
-        open_ones = kept
+        open_ones = kept[:_MOST_OPEN]
     yield from (gutter._replace(end=len(rows)) for gutter in open_ones)
 
 

@@ -30,6 +30,11 @@ class Style(NamedTuple):
     base: float
 
 
+# what stands so far from the page is not looked at; this is where no glyph is
+_FAR = 1e6
+_NOWHERE = Style(1.0, 0, math.nan)
+
+
 class Glyph(NamedTuple):
     """A glyph, in coordinates in which its line is read to the right."""
 
@@ -118,9 +123,11 @@ def _read(textpage: Any) -> Iterator[Glyph]:  # noqa: ANN401
         get_box(at, number, at_box)
         # a glyph far from the base line of its text object is one of a column of glyphs
         if not style.turn and lowest < (box.bottom + box.top) / 2 < highest:
-            yield Glyph(char, box.left, box.right, style.base, style)
+            glyph = Glyph(char, box.left, box.right, style.base, style)
         else:
-            yield _turn(char, style, at, number, places)
+            glyph = _turn(char, style, at, number, places)
+        if -_FAR < glyph.left <= glyph.right < _FAR and glyph.base == glyph.base:
+            yield glyph
 
 
 def _read_characters(textpage: Any) -> str:  # noqa: ANN401
@@ -143,8 +150,12 @@ def _read_style(textpage: Any, number: int, places: _Places) -> Style:  # noqa: 
     pdfium.FPDFText_GetMatrix(textpage, number, places.at_matrix)
     pdfium.FPDFText_GetCharOrigin(textpage, number, places.at_x, places.at_y)
     size = pdfium.FPDFText_GetFontSize(textpage, number) * math.hypot(matrix.c, matrix.d)
-    turn = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
-    return Style(abs(size) or 1.0, turn, _rotate(places.x.value, places.y.value, turn)[1])
+    angle = math.atan2(matrix.b, matrix.a)
+    turn = round(math.degrees(angle)) % 360 if math.isfinite(angle) else 0
+    base = _rotate(places.x.value, places.y.value, turn)[1]
+    if not (abs(size) < _FAR and abs(base) < _FAR):
+        return _NOWHERE
+    return Style(abs(size) or 1.0, turn, base)
 
 
 def _rotate(x: float, y: float, turn: int) -> tuple[float, float]:

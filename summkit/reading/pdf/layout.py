@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -151,10 +152,10 @@ def _widen(column: Column, edges: dict[int, list[float]]) -> Column:
     if len(column.parts) >= _FEW:
         return column
     place = round(column.left / _SAME_LEFT)
+    known = [edges.get(near, []) for near in (place - 1, place, place + 1)]
     wider = [
-        right
-        for near in (place - 1, place, place + 1)
-        for right in edges.get(near, ())
-        if right > column.right - 2
+        rights[at]
+        for rights in known
+        if (at := bisect_right(rights, column.right - 2)) < len(rights)
     ]
     return replace(column, right=min(wider)) if wider else column

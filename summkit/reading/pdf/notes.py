@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 
 from summkit.reading.pdf.lines import END_MARK, MARK, Line, Table
 from summkit.reading.pdf.rules import Rules
@@ -85,11 +87,11 @@ def _is_under_rule(parts: Sequence[Line | Table], number: int, rules: Rules) -> 
 def _has_rule(above: Line | Table, line: Line | Table, rules: Rules) -> bool:
     """Return whether a short rule stands between two lines."""
     width = max(above.right, line.right) - min(above.left, line.left)
+    start = bisect_left(rules.across, -above.base, key=lambda rule: -rule.at)
+    between = takewhile(lambda rule: rule.at > line.base, islice(rules.across, start, None))
     return any(
-        line.base < rule.at < above.base
-        and abs(rule.start - line.left) < 8
-        and rule.end - rule.start < _HALF * max(width, 1)
-        for rule in rules.across
+        abs(rule.start - line.left) < 8 and rule.end - rule.start < _HALF * max(width, 1)
+        for rule in between
     )
 
 

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 # a line is thinner, a box is no larger; a page with more paths than this is a drawing
 _THIN, _SHORT = 2.5, 6.0
-_MOST = 6_000
+_MOST, _MOST_RULES = 6_000, 600
 _NEAR = 2.5
+_FAR = 1e6
 
 
 class Rule(NamedTuple):
@@ -43,7 +44,8 @@ def read_rules(page: Any) -> Rules:  # noqa: ANN401 (pypdfium2 has no types)
         elif wide > _SHORT and high > _SHORT:
             across += [Rule(bottom, left, right), Rule(top, left, right)]
             down += [Rule(left, bottom, top), Rule(right, bottom, top)]
-    return Rules(tuple(reversed(list(_merge(across)))), tuple(_merge(down)))
+    rules = Rules(tuple(reversed(list(_merge(across)))), tuple(_merge(down)))
+    return rules if max(len(rules.across), len(rules.down)) <= _MOST_RULES else Rules()
 
 
 def _read_boxes(page: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401
@@ -64,7 +66,8 @@ def _read_boxes(page: Any) -> Iterator[tuple[float, float, float, float]]:  # no
             if found > _MOST:
                 return
             left, bottom, right, top = (edge.value for edge in edges)
-            yield left, bottom, right, top
+            if -_FAR < left <= right < _FAR and -_FAR < bottom <= top < _FAR:
+                yield left, bottom, right, top
 
 
 def _merge(rules: Iterable[Rule]) -> Iterator[Rule]:

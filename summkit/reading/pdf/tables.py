@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from summkit.reading.pdf.columns import Gutter, find_gutters
@@ -47,7 +47,6 @@ def find_ruled_tables(pieces: list[Piece], rules: Rules) -> tuple[list[Table], l
 def _find_grids(rules: Rules) -> list[_Grid]:
     """Find the horizontal lines that vertical ones connect."""
     grids: list[_Grid] = []
-    last: dict[tuple[int, int], int] = {}
     current: _Grid | None = None
     for rule in rules.across:
         fits = (
@@ -61,7 +60,6 @@ def _find_grids(rules: Rules) -> list[_Grid]:
             continue
         current = _Grid([rule], rule.start, rule.end)
         grids.append(current)
-    del last
     return [grid for grid in grids if len(grid.rules) > 1]
 
 
@@ -170,16 +168,21 @@ def _find_open_tables(rows: list[Row], size: float) -> Iterator[tuple[int, int, 
         span = _find_cells(rows, gutter)
         if span is not None:
             found.append((*span, gutter))
+    found.sort(key=lambda span: (span[0], -span[1]))
     at = 0
-    for start, end, _ in sorted(found, key=lambda span: (span[0], -span[1])):
+    for number, (start, end, _) in enumerate(found):
         if start < at:
             continue
-        edges = sorted(
-            (gutter.left + gutter.right) / 2
-            for first, last, gutter in found
-            if min(end, last) - max(start, first) >= _SHARE * (end - start)
+        beside = takewhile(lambda span, end=end: span[0] < end, islice(found, number, None))
+        yield (
+            start,
+            end,
+            sorted(
+                (gutter.left + gutter.right) / 2
+                for first, last, gutter in beside
+                if min(end, last) - first >= _SHARE * (end - start)
+            ),
         )
-        yield start, end, edges
         at = end
 
 
