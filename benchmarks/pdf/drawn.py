@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -46,7 +46,6 @@ class Style:
     number: str = ""
     roman: bool = False
     notes: bool = False
-    captions: bool = False
     tracking: float = 0.0
     stamp: str = ""
     titled: bool = True
@@ -72,13 +71,16 @@ class _Typesetter:
 
     @property
     def left(self) -> float:
+        """Where the column begins."""
         return self.style.margin + self.column * (self.width + self.style.gutter)
 
     @property
     def floor(self) -> float:
+        """Where the notes of the page begin."""
         return self.style.margin + 8 + 11 * len(self.notes)
 
     def start_page(self) -> None:
+        """Begin a page."""
         style = self.style
         self.y = self.top = style.page[1] - style.margin
         self.column = 0
@@ -87,6 +89,7 @@ class _Typesetter:
         self.draw_furniture()
 
     def draw_furniture(self) -> None:
+        """Draw the head, the number and the stamp of a page."""
         style, middle = self.style, self.style.page[0] / 2
         if style.heads:
             head = style.heads[(self.page - 1) % len(style.heads)]
@@ -106,6 +109,7 @@ class _Typesetter:
             self.canvas.restoreState()
 
     def finish_page(self) -> None:
+        """Draw the notes of a page, and end it."""
         if self.notes:
             y = self.style.margin + 11 * (len(self.notes) - 1)
             self.canvas.line(self.style.margin, y + 12, self.style.margin + 90, y + 12)
@@ -118,6 +122,7 @@ class _Typesetter:
         self.page += 1
 
     def go_down(self, by: float) -> None:
+        """Go down to the next line, column or page."""
         self.y -= by
         if self.y > self.floor:
             return
@@ -130,12 +135,14 @@ class _Typesetter:
         self.y -= by
 
     def set_title(self, text: str) -> None:
+        """Set the title of the document."""
         self.canvas.setFont(self.style.font, max(18, 1.5 * self.style.size))
         self.canvas.drawString(self.left, self.y - 18, text)
         self.y -= 44
         self.top = self.y
 
     def set_paragraph(self, text: str, hang: float = 0.0) -> None:
+        """Set a paragraph, and the gap after it."""
         style = self.style
         step = style.size * style.leading
         lines = list(break_lines(text, style, self.width - hang, style.indent))
@@ -147,6 +154,7 @@ class _Typesetter:
         self.y -= style.gap
 
     def draw_line(self, line: str, x: float, width: float, *, last: bool) -> None:
+        """Draw a line as the style says."""
         style = self.style
         text = line.rstrip()
         shown = line if style.keeps_blank else text
@@ -165,6 +173,7 @@ class _Typesetter:
         self.draw_parts(text, x, fill / max(blanks, 1))
 
     def draw_parts(self, text: str, x: float, wide: float) -> None:
+        """Draw a line word by word or letter by letter."""
         style = self.style
         self.canvas.setFont(style.font, style.size)
         parts = text.split(" ") if style.draws == "word" else list(text)
@@ -254,26 +263,34 @@ def draw(name: str, articles: list[Article], style: Style, rng: Random) -> Made:
     )
 
 
+_CUT = Style(by_syllable=True, keeps_blank=False)
+_FULL = replace(_CUT, justified=True)
+_NEWS = replace(_FULL, size=9, columns=2, indent=9, gap=0)
+
 STYLES = {
     "words": Style(),
     "words-justified": Style(justified=True),
-    "syllables-justified": Style(by_syllable=True, justified=True, keeps_blank=False),
-    "syllables-indented": Style(by_syllable=True, justified=True, keeps_blank=False, indent=10.5, gap=0),
-    "syllables-ragged": Style("Gothic", by_syllable=True, keeps_blank=False),
+    "syllables-justified": _FULL,
+    "syllables-indented": replace(_FULL, indent=10.5, gap=0),
+    "syllables-ragged": replace(_CUT, font="Gothic"),
     "syllables-blanks-kept": Style("Gothic", by_syllable=True),
-    "two-columns": Style(size=9, columns=2, by_syllable=True, justified=True, keeps_blank=False, indent=9, gap=0),
+    "two-columns": _NEWS,
     "two-columns-ragged": Style(size=9, columns=2, gap=6, gutter=14),
-    "three-columns": Style("Gothic", 8.5, columns=3, by_syllable=True, justified=True, keeps_blank=False, gutter=13, indent=8.5, gap=0),
-    "words-drawn-apart": Style(draws="word", justified=True, by_syllable=True, keeps_blank=False),
+    "three-columns": replace(_NEWS, font="Gothic", size=8.5, columns=3, gutter=13, indent=8.5),
+    "words-drawn-apart": replace(_FULL, draws="word"),
     "letters-drawn-apart": Style("Square", draws="letter", columns=2, size=9),
-    "tracked": Style("Gothic", tracking=1.2, by_syllable=True, keeps_blank=False),
+    "tracked": replace(_CUT, font="Gothic", tracking=1.2),
     "heads": Style(heads=("제1장 살림살이", "달무리 소식지"), number="- {} -", indent=10.5, gap=0),
-    "heads-roman": Style(heads=("주간 고을 신문", "알림과 소식"), number="{}", roman=True, by_syllable=True, keeps_blank=False),
-    "numbers": Style("HYSMyeongJo-Medium", draws="word", number="{} / 9", by_syllable=True, justified=True, keeps_blank=False, leading=1.9),
+    "heads-roman": replace(_CUT, heads=("주간 고을 신문", "알림과 소식"), number="{}", roman=True),
+    "numbers": replace(
+        _FULL, font="HYSMyeongJo-Medium", draws="word", number="{} / 9", leading=1.9
+    ),
     "numbers-in-words": Style(number="{}쪽", size=12, leading=1.8),
-    "notes": Style(notes=True, by_syllable=True, justified=True, keeps_blank=False),
-    "stamp": Style(stamp="대외비", by_syllable=True, keeps_blank=False),
-    "landscape": Style(page=(842, 595), size=16, leading=1.5, titled=True, number="{}"),
-    "narrow": Style(page=(300, 500), margin=30, size=10, by_syllable=True, justified=True, keeps_blank=False, gap=0, indent=10),
-    "two-columns-letters": Style("Square", 9, columns=2, draws="letter", by_syllable=True, keeps_blank=False, justified=True, gutter=12, heads=("푸른 마을 회보",)),
-}  # fmt: skip
+    "notes": replace(_FULL, notes=True),
+    "stamp": replace(_CUT, stamp="대외비"),
+    "landscape": Style(page=(842, 595), size=16, leading=1.5, number="{}"),
+    "narrow": replace(_FULL, page=(300, 500), margin=30, size=10, gap=0, indent=10),
+    "two-columns-letters": replace(
+        _NEWS, font="Square", draws="letter", gutter=12, indent=0, gap=8, heads=("푸른 마을 회보",)
+    ),
+}

@@ -28,17 +28,19 @@ STYLES = {
     "plain": _PLAIN,
     "justified": _PLAIN + "p{text-align:justify}",
     "keep-all": _PLAIN + "body{word-break:keep-all}",
-    "two-columns": _PLAIN + "body{font-size:9pt;columns:2;column-gap:14pt;text-align:justify}h1{column-span:all}",
-    "three-columns": _PLAIN + "body{font-family:NanumGothic;font-size:9pt;columns:3;column-gap:12pt}",
+    "two-columns": _PLAIN + "body{font-size:9pt;columns:2;column-gap:14pt;text-align:justify}"
+    "h1{column-span:all}",
+    "three-columns": _PLAIN + "body{font-family:NanumGothic;font-size:9pt;columns:3}",
     "indented": _PLAIN + "p{margin:0;text-indent:1em;text-align:justify}",
-    "table": _PLAIN + "td,th{border:1px solid #555;padding:4px 8px}table{border-collapse:collapse}",
-    "table-without-rules": _PLAIN + "td,th{padding:4px 14px;text-align:left}",
+    "table": _PLAIN + "td{border:1px solid #555;padding:4px 8px}table{border-collapse:collapse}",
+    "table-without-rules": _PLAIN + "td{padding:4px 14px;text-align:left}",
     "list": _PLAIN + "li{margin:3px 0}",
     "quotes": _PLAIN + "blockquote{margin:10px 40px;font-size:9.5pt}",
     "slides": "@page{size:960px 540px;margin:40px}body{font-family:NanumSquare;font-size:20px;"
     "line-height:1.5}h1,h2{font-size:34px;margin:0}section{break-after:page}",
-    "aside": _PLAIN + "aside{float:right;width:38%;border:1px solid #333;padding:8px;margin:8px;font-size:9pt}",
-}  # fmt: skip
+    "aside": _PLAIN + "aside{float:right;width:38%;border:1px solid #333;padding:8px;margin:8px;"
+    "font-size:9pt}",
+}
 
 
 def print_pages(name: str, articles: list[Article]) -> Made:
@@ -78,11 +80,15 @@ def _build_body(name: str, articles: list[Article]) -> Iterator[str]:
             yield "<aside>이 상자는 글 옆에 따로 놓인 설명이다.</aside>"
         for at, paragraph in enumerate(article.paragraphs):
             if at == 1 and number < 2 and name.startswith("table"):
-                yield _build_table(
-                    _LONG_CELLS if number and name == "table" else _CELLS[: 3 * (not number)]
-                )
+                yield _build_table(_choose_cells(name, number))
             yield _build_paragraph(name, at, [html.escape(s, quote=False) for s in paragraph])
         yield "</section>" if name == "slides" else ""
+
+
+def _choose_cells(name: str, number: int) -> tuple[tuple[str, ...], ...]:
+    if number == 0:
+        return _CELLS
+    return _LONG_CELLS if name == "table" else ()
 
 
 def _build_paragraph(name: str, at: int, sentences: list[str]) -> str:

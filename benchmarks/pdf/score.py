@@ -18,6 +18,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from breaks import measure_texts
+
 from summkit.reading.formats import Raw, find_reader
 
 RESULTS = Path(__file__).parents[1] / "results" / "pdf.json"
@@ -39,10 +41,12 @@ class Score:
     titles_wrong: int = 0
 
     def add(self, other: Score) -> None:
+        """Add what came out of another."""
         for name, value in asdict(other).items():
             setattr(self, name, getattr(self, name) + value)
 
     def row(self, name: str) -> str:
+        """Return the score as a line of a table."""
         share = self.exact / max(self.sentences, 1)
         return (
             f"{name:44} {self.exact:5}/{self.sentences:<5} {share:7.2%} order {self.ordered:5} "
@@ -101,7 +105,7 @@ def main() -> None:
     totals: dict[str, Score] = {}
     for path in sorted(options.folder.glob("*.json")):
         about = json.loads(path.read_text(encoding="utf-8"))
-        half, _, name = path.stem.partition("-")
+        half = path.stem.partition("-")[0]
         show = bool(options.show) and options.show in path.stem
         found = score(path.with_suffix(".pdf"), about, show=show)
         print(found.row(path.stem))
@@ -110,7 +114,8 @@ def main() -> None:
     for name, total in sorted(totals.items()):
         print(total.row(name))
     if options.record:
-        shown = json.dumps({name: asdict(t) for name, t in sorted(totals.items())}, indent=2)
+        scores = {name: asdict(total) for name, total in sorted(totals.items())}
+        shown = json.dumps({"documents": scores, "breaks": measure_texts()}, indent=2)
         RESULTS.write_text(f"{shown}\n", encoding="utf-8")
 
 

@@ -67,7 +67,8 @@ def _build_page(style: Style) -> str:
     left = right = ""
     if style.heads:
         right, left = (
-            f'<style:header{side}><text:p text:style-name="head">{head}</text:p></style:header{side}>'
+            f'<style:header{side}><text:p text:style-name="head">{head}</text:p>'
+            f"</style:header{side}>"
             for side, head in zip(("", "-left"), style.heads, strict=True)
         )
     usage = ' style:page-usage="mirrored"' if style.heads else ""
@@ -117,7 +118,8 @@ def _build_styles(style: Style) -> str:
 
 def _build_body(style: Style, articles: list[Article], notes: list[str]) -> Iterator[str]:
     for number, article in enumerate(articles):
-        yield f'<text:p text:style-name="{"section" if number else "title"}">{article.title}</text:p>'
+        style_name = "section" if number else "title"
+        yield f'<text:p text:style-name="{style_name}">{article.title}</text:p>'
         for at, paragraph in enumerate(article.paragraphs):
             if style.items and at == 1:
                 for sentence in paragraph:
@@ -129,7 +131,8 @@ def _build_body(style: Style, articles: list[Article], notes: list[str]) -> Iter
                 note = (
                     f'<text:note text:id="n{len(notes)}" text:note-class="footnote">'
                     f"<text:note-citation>{len(notes)}</text:note-citation><text:note-body>"
-                    f'<text:p text:style-name="Footnote">{notes[-1]}</text:p></text:note-body></text:note>'
+                    f'<text:p text:style-name="Footnote">{notes[-1]}</text:p></text:note-body>'
+                    "</text:note>"
                 )
             first, *rest = paragraph
             text = " ".join(map(_text, rest))

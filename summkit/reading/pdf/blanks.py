@@ -82,6 +82,12 @@ def decide_blanks(breaks: Sequence[Break], lexicon: Lexicon) -> list[bool]:
     return [bool(blank) for blank in plain]
 
 
+def decide_break(item: Break, lexicon: Lexicon) -> bool:
+    """Decide whether one break is a blank, in a text that may be broken anywhere."""
+    plain = _decide_plainly(item)
+    return _score(item, lexicon) > 0 if plain is None else plain
+
+
 def _weigh_absence(drawn: Sequence[bool], scores: Sequence[float]) -> float:
     """Return how much it speaks against a blank that none is drawn, in this document."""
     seen = sum(drawn)
