@@ -23,7 +23,7 @@ import summkit
 from summkit.reading.pdf import blanks
 
 _WORD = re.compile(r"[A-Za-z0-9]")
-_RARE, _RIDGE, _ROUNDS = 60, 2.0, 8
+_RARE, _RIDGE, _ROUNDS = 40, 2.0, 8
 WEIGHTS = Path(summkit.__file__).parent / "reading" / "pdf" / "weights.py"
 
 

@@ -27,6 +27,9 @@ _CLOSERS = frozenset(".,!?)]}”’…:;%·」』》〉~")
 _STOPS = frozenset(".!?…")
 _OPENERS = frozenset("([{“‘「『《〈")
 _QUOTES = frozenset("\"'")
+# numerals and determiners, and what stands after them: 두 칸, but 2칸
+_COUNTING = frozenset(("MM", "NR", "SN"))
+_COUNTED = frozenset(("NNB", "NNBC", "NR", "VX"))
 _CONTEXT, _WORDS = 30, 3
 _UNIT, _LEAST, _MOST = 1_000, -4.0, 8.0
 # how often a break in a text that is broken anywhere falls on a blank, and what is enough to see
@@ -214,6 +217,10 @@ def _describe_morphemes(
     last, first = ending[0].rpartition("+")[2], begin[0].partition("+")[0]
     yield f"{last} before", 1
     yield f"{first} after", 1
+    if last in _COUNTING or first in _COUNTED:
+        yield f"{last} before {first}", 1
+    if last in _COUNTING and len(ending[1]) == 1:
+        yield f"{ending[1]} before", 1
     nouns = last[:2] == first[:2] == "NN"
     if len(ending[1]) == 1:
         yield "one letter before", 1
