@@ -10,13 +10,12 @@ from itertools import pairwise
 
 from summkit.reading.pdf.columns import order_rows
 from summkit.reading.pdf.furniture import Type
-from summkit.reading.pdf.lines import Line, Row, Table, group_rows
+from summkit.reading.pdf.lines import Line, Row, Table, group_rows, has_ending
 from summkit.reading.pdf.notes import cut_notes, find_raised, list_marks, remove_marks, space_note
 from summkit.reading.pdf.paragraphs import Column
 from summkit.reading.pdf.pieces import Piece
 from summkit.reading.pdf.rules import Rules
 from summkit.reading.pdf.tables import find_ruled_tables, read_column
-from summkit.text.lines import has_sentence_end
 
 _FEW, _OUTLIERS = 8, 30
 # of a column whose lines are a paragraph each: its lines, and the share that end as sentences
@@ -123,7 +122,7 @@ def _measure_column(parts: list[Line | Table], type_: Type) -> Column:
     fallback = type_.leading * size / type_.size
     leading = fallback if not steps else _choose_step(steps, fallback)
     left = min(line.left for line in usual)
-    ended = sum(has_sentence_end(line.text) for line in usual)
+    ended = sum(has_ending(line.text) for line in usual)
     listed = len(usual) >= _FEWEST_LISTED and ended >= _LISTED * len(usual)
     right = rights[len(rights) // _OUTLIERS]
     return Column(tuple(parts), left, right, leading, is_listed=listed)

@@ -12,6 +12,7 @@ from summkit.reading.pdf.pieces import Piece
 # in units of the size of the type
 _SAME_ROW, _BLANK = 0.3, 0.15
 _STOP = re.compile(r"[.!?…。][\"'”’」』)\]〉》]{0,3}$")
+_ENDING = re.compile(r"(?:[다요죠음함임됨]|니까)[\"'”’」』)\]〉》]{0,3}$")
 # around a mark above the line, until the notes are known; no text holds these characters
 MARK, END_MARK = "\ufdd0", "\ufdd1"
 
@@ -98,3 +99,8 @@ def _is_spread(text: str) -> bool:
 def has_stop(text: str) -> bool:
     """Return whether a text ends in a full stop or another mark that ends a sentence."""
     return _STOP.search(text[-4:]) is not None
+
+
+def has_ending(text: str) -> bool:
+    """Return whether a text ends as sentences do, with or without a full stop."""
+    return has_stop(text) or _ENDING.search(text[-5:]) is not None

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from summkit.reading.pdf.lines import Line, Table, has_stop
+from summkit.reading.pdf.lines import Line, Table, has_ending, has_stop
 from summkit.text.lines import Line as Words
-from summkit.text.lines import has_sentence_end, measure_first_word
+from summkit.text.lines import measure_first_word
 
 # in units of the size of the type
 _INDENT, _SAME_EDGE, _LOOSE = 0.6, 0.35, 2.0
@@ -170,7 +170,7 @@ def _starts(paragraph: Paragraph, before: Line, line: Line, column: Column, habi
     width = column.right - column.left
     short = not _is_full(paragraph, line, width, habits)
     outside = line.left <= before.left - _INDENT * size and before is not paragraph.lines[0]
-    listed = column.is_listed and has_sentence_end(before.text)
+    listed = column.is_listed and has_ending(before.text)
     if short or listed or _follows(paragraph.lines[0], line):
         return True
     if _NUMBERED.match(line.text) and (ended or outside):
