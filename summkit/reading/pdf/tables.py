@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
@@ -173,7 +173,7 @@ def _find_open_tables(rows: list[Row], size: float) -> Iterator[tuple[int, int, 
     for number, (start, end, _) in enumerate(found):
         if start < at:
             continue
-        beside = takewhile(lambda span, end=end: span[0] < end, islice(found, number, None))
+        beside = _take_before(islice(found, number, None), end)
         yield (
             start,
             end,
@@ -184,6 +184,12 @@ def _find_open_tables(rows: list[Row], size: float) -> Iterator[tuple[int, int, 
             ),
         )
         at = end
+
+
+def _take_before(
+    found: Iterable[tuple[int, int, Gutter]], end: int
+) -> Iterator[tuple[int, int, Gutter]]:
+    return takewhile(lambda span: span[0] < end, found)
 
 
 def _find_cells(rows: list[Row], gutter: Gutter) -> tuple[int, int] | None:
