@@ -32,6 +32,7 @@ _ASIDES = ("caption", "control", "byline", "copyright", "ranking", "remarks", "d
 _FRAME = ("menu", "control", "byline", "copyright", "ranking", "remarks", "digest")
 _FEWEST_SIGNS = 2
 _LEAST_PROSE = 60
+_NEAR_TOP = 3
 _SEVERAL = 4
 _OWN_SHARE = 0.5
 
@@ -84,12 +85,19 @@ def _keep_all(
 ) -> FoundArticle:
     """Keep every line of a text that is not a page; the first may be its headline."""
     title = known or find_first_line_title(blocks)
-    has_title = title is not None and bool(blocks) and is_same(blocks[0].text, title)
-    found = _build_article(text, title, blocks[1:] if has_title else blocks, is_page=is_page)
+    at = next(
+        (at for at, block in enumerate(blocks[:_NEAR_TOP]) if _is_title(block.text, title)), None
+    )
+    rest = [block for position, block in enumerate(blocks) if position != at]
+    found = _build_article(text, title, rest, is_page=is_page)
     if any(_has_word(text, paragraph) for paragraph in found.paragraphs):
         return found
     # a text of nothing but its headline
     return FoundArticle(known, tuple(_build_paragraphs(text, blocks, "everything")))
+
+
+def _is_title(line: str, title: str | None) -> bool:
+    return title is not None and "".join(line.split()) == "".join(title.split())
 
 
 def _build_article(

@@ -211,7 +211,7 @@ def test_pdf() -> None:
         for n in range(4)
     ]
     text = reading(pdf(pages)).text
-    assert text.startswith("가 마을의 첫 줄이다.\n가 마을의 둘 줄이다.")
+    assert text.startswith("가 마을의 첫 줄이다.\n\n가 마을의 둘 줄이다.")
     assert "고을 이야기" not in text
     assert "- 2 -" not in text
     assert text.count("줄이다.") == 12

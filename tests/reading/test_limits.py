@@ -15,7 +15,7 @@ from tracing import steps
 from summkit import Document, ReadingError
 from summkit.errors import OptionError
 from summkit.reading import read
-from summkit.reading.formats import html, pdf
+from summkit.reading.formats import html
 from summkit.reading.formats.archive import parse_xml
 from summkit.reading.formats.hwpx import _read_lines
 from summkit.reading.formats.markdown import MARKDOWN
@@ -132,25 +132,6 @@ def test_a_section_is_read_once_however_often_it_is_named() -> None:
         for _ in range(3):
             archive.writestr("Contents/section0.xml", f'<s xmlns:hp="h">{ROW}</s>')
     assert read(file.getvalue(), whole=True).text.count("밝혔다") == 1
-
-
-def test_blank_lines_around_a_page_are_stripped_in_one_pass() -> None:
-    def count(lines: int) -> int:
-        page = CountedLines([""] * lines + ["가"] + [""] * lines)
-        assert pdf._trim(page) == ["가"]
-        return page.copied
-
-    class CountedLines(list[str]):
-        copied = 0
-
-        def __getitem__(self, place: Any) -> Any:
-            found = super().__getitem__(place)
-            if isinstance(place, slice):
-                self.copied += len(found)
-                found = CountedLines(found)
-            return found
-
-    assert count(1_000) == 1
 
 
 def test_comments_without_an_end_keep_their_text() -> None:

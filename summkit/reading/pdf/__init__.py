@@ -1,0 +1,1 @@
+"""The text of a PDF as prose: glyphs → pieces → columns → lines → paragraphs."""
