@@ -90,21 +90,21 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     data = data.removeprefix(b"\xef\xbb\xbf")
     if not _MAILBOX.match(data):
         return _Mail(raw, encoding).read(memoryview(data))
-    mails: list[Reading] = []
-    for mail in _split_mailbox(data):
-        try:
-            mails.append(_Mail(raw, encoding).read(mail))
-        except ReadingError as error:
-            mails.append(Reading(None, "", (f"left out mail {len(mails) + 1}: {error}",)))
+    mails = [_try_mail(raw, encoding, mail) for mail in _split_mailbox(data)]
     kept = [mail for mail in mails if mail.text]
     said = tuple(line for mail in mails if not mail.text for line in mail.warnings)
     if not kept:
         raise ReadingError("holds no mail with a text")
-    return (
-        kept[0]._replace(warnings=(*kept[0].warnings, *said))
-        if len(kept) == 1
-        else join_entries(None, kept, said)
-    )
+    return kept[0] if len(mails) == 1 else join_entries(None, kept, said)
+
+
+def _try_mail(raw: Raw, encoding: str | None, mail: memoryview) -> Reading:
+    """Read a mail of a mailbox; of one that cannot be read there is a remark alone."""
+    try:
+        return _Mail(raw, encoding).read(mail)
+    except ReadingError as error:
+        subject = parse_part(mail).get("Subject")[:100] or "no subject"
+        return Reading(None, "", (f"left out the mail '{subject}', which {error}",))
 
 
 def _split_mailbox(data: bytes) -> Iterator[memoryview]:
