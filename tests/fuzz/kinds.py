@@ -151,7 +151,7 @@ def fuzz_tables(drawn: Random) -> object:
         # the name of the folder is another each time
         entries = [
             replace(entry, place=entry.place.removeprefix(folder))
-            for entry in Corpus([str(path)], options.encoding)
+            for entry in Corpus([str(path)], options)
         ]
     if suffix == ".jsonl":
         lines = (line.removeprefix(b"\xef\xbb\xbf") for line in data.split(b"\n"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".epub",)
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
+_TYPE = b"application/epub+zip"
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 # fonts are made unreadable outside their book, which is no protection of the text
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -35,6 +36,8 @@ class Package(NamedTuple):
 
 
 def _recognize(raw: Raw) -> bool:
+    if _TYPE in raw.data[:200] and raw.data.startswith(b"PK"):
+        return True
     # the name is in the bytes as it is, so few archives are opened in vain
     return _CONTAINER.encode() in raw.data and _CONTAINER in list_members(raw.data)
 

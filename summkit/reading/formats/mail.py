@@ -63,9 +63,14 @@ def list_header_names(data: bytes) -> list[bytes]:
     return names
 
 
+def is_mailbox(data: bytes) -> bool:
+    """Return whether bytes begin as a file of several mails does."""
+    return _MAILBOX.match(data) is not None
+
+
 def is_mail(data: bytes, suffix: str) -> bool:
     """Return whether bytes begin with the headers of a mail, or as a mailbox does."""
-    if _MAILBOX.match(data):
+    if is_mailbox(data):
         data = data[data.index(b"\n") + 1 :]
     elif suffix == ".emlx":
         data = _strip_length(data)
@@ -88,7 +93,7 @@ def _strip_length(data: bytes) -> bytes:
 def _read(raw: Raw, encoding: str | None) -> Reading:
     data = _strip_length(raw.data) if raw.suffix == ".emlx" else raw.data
     data = data.removeprefix(b"\xef\xbb\xbf")
-    if not _MAILBOX.match(data):
+    if not is_mailbox(data):
         return _Mail(raw, encoding).read(memoryview(data))
     mails = [_try_mail(raw, encoding, mail) for mail in _split_mailbox(data)]
     kept = [mail for mail in mails if mail.text]
