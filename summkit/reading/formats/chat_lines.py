@@ -96,7 +96,7 @@ KINDS = (
     Kind(_CLOCKED, is_weak=True),
     Kind(_HEADED, is_weak=True, is_headed=True),
 )
-_FEWEST, _LONGEST_LINE = 3, 5_000
+_FEWEST, _LONGEST_HEAD = 3, 120
 
 
 def is_date_line(line: str) -> bool:
@@ -123,10 +123,9 @@ def classify(line: str) -> str:
 
 def match_start(kind: Kind, line: str) -> re.Match[str] | None:
     """Match the beginning of a message."""
-    if len(line) > _LONGEST_LINE and not kind.is_headed:
-        found = kind.pattern.match(line[:_LONGEST_LINE])
-        return found and kind.pattern.match(line)
-    return kind.pattern.fullmatch(line) if kind.is_headed else kind.pattern.match(line)
+    if kind.is_headed:
+        return kind.pattern.fullmatch(line) if len(line) <= _LONGEST_HEAD else None
+    return kind.pattern.match(line)
 
 
 def find_kind(lines: Sequence[str]) -> Kind | None:

@@ -129,4 +129,4 @@ def _find_pages_of_plist(raw: Raw) -> list[tuple[str, Raw]]:
     return pages
 
 
-SAVED_PAGE = Reader("MHTML", _SUFFIXES, _recognize, _read)
+SAVED_PAGE = Reader("MHTML", _SUFFIXES, _recognize, _read, binary=True)

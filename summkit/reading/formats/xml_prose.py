@@ -122,9 +122,10 @@ class Prose:
         if kind == "inline":
             return
         if kind == "note":
-            notes = [" ".join("".join(self._parts).split()), *self._after]
+            self._flush()
+            notes = self._after
             self._parts, self._after = self._outer.pop()
-            self._after += filter(None, notes)
+            self._after += notes
             return
         if name in _TITLES and self._row is None and name not in self._titles:
             text = " ".join("".join(self._parts).split())
@@ -143,10 +144,13 @@ class Prose:
         """End the line that was begun."""
         text = " ".join("".join(self._parts).split())
         self._parts = []
-        made = [self._mark + text] if text else []
         if text:
-            self._mark = ""
-        made += self._after
+            text, self._mark = self._mark + text, ""
+        if self._outer:
+            # inside a note, which follows the paragraph that it stands in
+            self._after += [text] * bool(text)
+            return
+        made = [text] * bool(text) + self._after
         self._after = []
         if self._cell is not None:
             self._cell += made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from html.entities import html5
@@ -21,6 +22,11 @@ _DECLARATION = re.compile(r"\s{0,99}<\?xml\b[^>]{0,300}\?>")
 _NAME = re.compile(r"<([^\s<>/!?=\"'&]{1,100})(?=[\s/>])")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[]{0,1000}")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,40});")
+# an entity of the file's own that is a short text, and not made of others
+_OWN_ENTITY = re.compile(
+    r"<!ENTITY\s{1,9}([A-Za-z][A-Za-z0-9]{0,40})\s{1,9}\"([^\"<>&%\[\]]{1,200})\"\s{0,9}>"
+)
+_LARGEST_DOCTYPE, _MOST_ENTITIES = 20_000, 100
 _KEPT = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _BARE_AND = re.compile(r"&(?!#\d{1,8};|#x[0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{0,40};)")
 # a tag begins with an ASCII letter where nearly all do; "<표 1>" is text
@@ -82,7 +88,8 @@ def parse_text(text: str, limit: int) -> Parsed:
     declaration = _DECLARATION.match(text)
     text = text[declaration.end() if declaration else 0 :].lstrip()
     if "&" in text:
-        text = _ENTITY.sub(_replace_entity, text)
+        own = dict(_OWN_ENTITY.findall(text[:_LARGEST_DOCTYPE])[:_MOST_ENTITIES])
+        text = _ENTITY.sub(lambda found: _replace_entity(found, own), text)
     check_xml(text.encode(), limit)
     root = _parse(text)
     if root is not None:
@@ -95,16 +102,17 @@ def parse_text(text: str, limit: int) -> Parsed:
     if root is None:
         raise ReadingError("is damaged; open it in its own program and save it again")
     kept = sum(_count_letters(part) for part in root.itertext())
-    there = sum(_count_letters(part) for part in _TAG.split(mended))
+    there = sum(_count_letters(html.unescape(part)) for part in _TAG.split(mended))
     lost = f"is no well-formed XML; about {there - kept:,} of its letters were lost"
     return Parsed(root, (lost,) if there - kept > max(4, there // 500) else ())
 
 
-def _replace_entity(found: re.Match[str]) -> str:
+def _replace_entity(found: re.Match[str], own: dict[str, str]) -> str:
+    """Return what an entity stands for: in HTML, in the file's own list, or else its name."""
     name = found[1]
     if name in _KEPT:
         return found[0]
-    return html5.get(f"{name};") or f"&amp;{name};"
+    return own.get(name) or html5.get(f"{name};") or f"&amp;{name};"
 
 
 def _parse(text: str, *, recover: bool = False) -> _Element | None:
