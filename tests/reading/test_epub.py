@@ -12,17 +12,20 @@ from summkit.errors import ReadingError
 
 CONTAINER = '<container><rootfiles><rootfile full-path="OEBPS/a.opf"/></rootfiles></container>'
 PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<metadata><dc:title>강가의 아이들</dc:title><dc:creator>서연서</dc:creator><dc:publisher>갈마책방</dc:publisher>
+<metadata><dc:title>강가의 아이들</dc:title><dc:creator>서연서</dc:creator>
+<dc:publisher>갈마책방</dc:publisher>
 <dc:date>2031-06-12</dc:date></metadata><manifest>
 <item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 <item id="v" href="cover.xhtml" media-type="application/xhtml+xml"/>
 <item id="b" href="text/%EB%91%98.xhtml" media-type="application/xhtml+xml"/>
 <item id="a" href="text/one.xhtml" media-type="application/xhtml+xml"/></manifest>
-<spine><itemref idref="v"/><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/><itemref idref="z"/></spine></package>"""
+<spine><itemref idref="v"/><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/>
+<itemref idref="z"/></spine></package>"""
 
 
 def page(body: str) -> str:
-    return f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
+    head = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">'
+    return f"{head}<body>{body}</body></html>"
 
 
 def book(**more: str) -> bytes:

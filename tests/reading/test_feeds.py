@@ -13,10 +13,15 @@ from summkit.corpus import BatchOptions, run_batch
 from summkit.errors import ReadingError
 
 RSS = """<?xml version="1.0" encoding="{encoding}"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<rss version="2.0"
+xmlns:content="http://purl.org/rss/1.0/modules/content/"
+xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel><title>연서의 텃밭</title><image><title>로고</title></image>
-<item><title>감자를 심은 날 &amp;quot;끝&amp;quot;</title><link>https://garden.example/1</link><dc:creator>연서</dc:creator>
-<description>줄임</description><content:encoded><![CDATA[<p>아침에 감자를 심었다.</p><p>비가 오면&nbsp;싹이 난다.</p><script>x()</script>]]></content:encoded>
+<item><title>감자를 심은 날 &amp;quot;끝&amp;quot;</title>
+<link>https://garden.example/1</link><dc:creator>연서</dc:creator>
+<description>줄임</description>
+<content:encoded><![CDATA[<p>아침에 감자를 심었다.</p><p>비가 오면&nbsp;싹이 난다.</p>
+<script>x()</script>]]></content:encoded>
 <pubDate>Thu, 12 Jun 2031 09:30:00 +0900</pubDate></item>
 <item><title>제목만 있는 글</title></item>
 <item><title>평문</title><description>첫 줄이다.

@@ -12,7 +12,8 @@ from summkit.errors import ReadingError
 PAGE = """{{마을 정보
 |이름 = 갈마촌 |그림 = [[파일:a.jpg]]
 }}
-'''갈마촌'''({{lang|en|Galma}})은 [[솔내시]]의 [[마을|작은 마을]]이다.<ref name="a">{{웹 인용|제목=b|url=http://x.example}}</ref><ref name="a"/>
+'''갈마촌'''({{lang|en|Galma}})은 [[솔내시]]의 [[마을|작은 마을]]이다.<ref name="a">{{웹 인용|제목=b
+|url=http://x.example}}</ref><ref name="a"/>
 면적은 {{단위|3.2|km²}}이고&nbsp;''물''이 맑다. [https://x.example 누리집]이 있다.<!-- 메모 -->
 
 [[파일:b.jpg|섬네일|[[냇가]]의 봄]]
@@ -71,7 +72,7 @@ def test_a_dump_has_a_document_for_each_page() -> None:
 
 def test_namuwiki() -> None:
     text = (
-        "[목차]\n== 개요 ==\n'''갈마촌'''은 [[솔내시]]의 마을이다.[* [[1987년]]까지 나루가 있었다.] "
+        "[목차]\n== 개요 ==\n'''갈마촌'''은 [[솔내시]]의 마을이다.[* [[1987년]]까지 나루였다.] "
         "{{{+1 큰}}} 간판이 [[간판|있다]].\n||표 ||값 ||\n * 버스가 선다.\n"
     )
     assert lines_of(text) == [

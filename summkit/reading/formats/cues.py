@@ -83,7 +83,8 @@ def _clean(cue: Cue, sounds: list[str]) -> Cue:
     lines: list[str] = []
     for line in cue.lines:
         plain = " ".join(_NOTES.sub(" ", line).split())
-        bare = _DASH.sub("", plain, count=1)
+        dash = _DASH.match(plain)
+        bare = plain[dash.end() if dash else 0 :]
         if _is_sound(bare):
             sounds.append(bare)
         elif plain:

@@ -33,7 +33,8 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     if isinstance(data, dict) and isinstance(data.get("items"), list):
         return read_json_feed(data, raw)
     cells = data.get("cells") if isinstance(data, dict) else None
-    return _read_notebook([cell for cell in cells or () if isinstance(cell, dict)], raw)
+    cells = cells if isinstance(cells, list) else []
+    return _read_notebook([cell for cell in cells if isinstance(cell, dict)], raw)
 
 
 def _read_notebook(cells: list[dict[str, Any]], raw: Raw) -> Reading:

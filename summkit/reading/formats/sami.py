@@ -32,8 +32,8 @@ def read_sami(text: str) -> tuple[list[Cue], str | None, tuple[str, ...]]:
     title = _TITLE.search(text[:20_000])
     by_class: dict[str, list[Cue]] = defaultdict(list)
     syncs = list(_SYNC.finditer(text))
-    ends = [sync.start() for sync in syncs[1:]] + [len(text)]
-    for number, (sync, end) in enumerate(zip(syncs, ends, strict=True)):
+    for number, sync in enumerate(syncs):
+        end = syncs[number + 1].start() if number + 1 < len(syncs) else len(text)
         start = int(sync[1]) / 1000
         until = int(syncs[number + 1][1]) / 1000 if number + 1 < len(syncs) else start
         for name, body in _split_classes(_drop_comments(text[sync.end() : end])):

@@ -112,7 +112,8 @@ class Marks:
         if done.kind == "template":
             return self._render_template(body, done)
         if done.kind == "raw":
-            return _LOOK.sub("", body, count=1) if _LOOK.match(body) else body
+            look = _LOOK.match(body)
+            return body[look.end() if look else 0 :]
         self._leave_out("reference" if done.kind == "note" else done.kind, done)
         return "\n" if done.kind == "table" else ""
 
