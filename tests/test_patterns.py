@@ -34,8 +34,6 @@ _WORST = 8
 _EXAMPLES = "a가 1!\n.Z\t“"
 # characters that a pattern is given at most, where that is a bound which its module keeps
 _BOUNDED = {
-    "summkit.reading.formats.chat_lines._HEADED": 120,
-    "summkit.reading.formats.chat_lines.KINDS.5": 120,
     "summkit.text.article._REMARKS": 40,
     "summkit.text.article._SIGNATURE": 120,
     "summkit.text.lines._MARKS": 200,

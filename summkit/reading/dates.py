@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,]\d{1,9})?\s?(Z|[+-]\d\d:?\d\d)?)?"
@@ -30,6 +29,8 @@ def convert_date(written: str | None) -> str | None:
         zone = zone if ":" in zone or not zone else f"{zone[:3]}:{zone[3:]}"
         made = day if minutes is None else f"{day}T{minutes}{seconds or ':00'}{zone}"
         return made if _is_date(made) else None
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(written).isoformat()
     except (TypeError, ValueError, IndexError, OverflowError):

@@ -70,6 +70,11 @@ def test_protection() -> None:
 def test_damaged_books() -> None:
     with pytest.raises(ReadingError, match="damaged"):
         reading_of(book(**{"META-INF/container.xml": CONTAINER.replace("a.opf", "b.opf")}))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("mimetype", "application/epub+zip")
+    with pytest.raises(ReadingError, match="damaged"):
+        reading_of(out.getvalue())
     empty = {f"OEBPS/text/{name}.xhtml": page("") for name in ("one", "둘")}
     with pytest.raises(ReadingError, match="holds no text"):
         reading_of(book(**empty))

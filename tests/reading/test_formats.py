@@ -230,7 +230,6 @@ def test_pdf_without_a_way_in() -> None:
         b"PK\x03\x04nothing",
         word()[:9000],
         archive(word__document_xml="<a>"),
-        archive(mimetype="application/epub+zip"),
         archive(Contents__section0_xml="<a><b></a>"),
     ],
 )

@@ -10,19 +10,15 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from summkit.errors import ReadingError
 from summkit.reading.encodings import decode
-from summkit.reading.formats.chat_lines import (
-    Kind,
-    classify,
-    find_kind,
-    find_room,
-    is_date_line,
-    match_start,
-)
 from summkit.reading.formats.entries import describe_left_out
 from summkit.reading.reader import Raw, Reader, Reading
+
+if TYPE_CHECKING:
+    from summkit.reading.formats.chat_lines import Kind
 
 _SUFFIXES = ("", ".txt", ".text", ".csv", ".log")
 _HEAD, _FEW_LINES = 30_000, 400
@@ -39,6 +35,8 @@ def _recognize(raw: Raw) -> bool:
     # few texts have times, and so few are decoded in vain
     if raw.suffix == ".csv" or not _CLOCK.search(head.replace(b"\0", b"")):
         return False
+    from summkit.reading.formats.chat_lines import find_kind
+
     try:
         text = decode(head[: len(head) - len(head) % 4]).text
     except ReadingError:
@@ -51,6 +49,8 @@ def _list_lines(text: str) -> list[str]:
 
 
 def _read(raw: Raw, encoding: str | None) -> Reading:
+    from summkit.reading.formats.chat_lines import find_kind, find_room
+
     decoded = decode(raw.data, encoding=encoding, declared=raw.declared)
     title, counts = None, Counter[str]()
     if _TABLE.match(raw.data):
@@ -78,12 +78,13 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
 
 def _split_messages(lines: list[str], kind: Kind, counts: Counter[str]) -> list[list[str]]:
     """Split the lines into messages, each with its lines; what comes before them is one too."""
+    from summkit.reading.formats.chat_lines import classify, is_date_line, match_start
+
     messages: list[list[str]] = [[]]
     for line in lines:
-        found = match_start(kind, line)
-        if found:
-            text = found["text"] or ""
-            messages.append([text] if text.strip() else [])
+        start = match_start(kind, line)
+        if start:
+            messages.append([start.text] if start.text.strip() else [])
         elif is_date_line(line):
             continue
         elif (what := classify(line)) in ("deleted", "notice"):
@@ -105,6 +106,8 @@ def _read_table(text: str, limit: int) -> list[list[str]]:
 
 def _drop_empty(messages: Iterable[list[str]], counts: Counter[str]) -> Iterable[str]:
     """Yield the lines of the messages that have words, and count the others."""
+    from summkit.reading.formats.chat_lines import classify
+
     for lines in messages:
         what = classify(lines[0]) if len(lines) == 1 else ""
         if what:

@@ -33,11 +33,12 @@ _CLOCKED = re.compile(
 )
 # "오후 7:12\t이름\t말"
 _TABBED = re.compile(rf"{_TIME}\t(?P<name>[^\t]{{1,60}})\t(?P<text>.*)")
-# "이름, [12.06.2031 19:12]", "이름 — 오늘 오후 7:12", and the words below it
-_HEADED = re.compile(
-    rf"(?P<name>[^\[\]\t]{{1,60}}?)(?:,? ?\[{_STAMP}\]"
-    rf"| [—–] (?:[가-힣]{{2,4}}|[A-Z][a-z]{{2,9}})?(?: at)? ?{_STAMP}"
-    rf"|[ ]{{1,4}}(?:{_DAY} )?{_HALF} ?\d{{1,2}}:\d\d|[ ]{{1,4}}\d{{1,2}}:\d\d ?{_HALF})(?P<text>)"
+# "이름, [12.06.2031 19:12]", "이름 — 오늘 오후 7:12", "이름  오후 7:12", and the words below it:
+# what parts the name from the time, and the time
+_AFTER_NAME = re.compile(r",? (?=\[)| [—–] |[ ]{1,4}(?=오[전후]|[AaPp]\.?[Mm]|\d)")
+_HEAD_TIME = re.compile(
+    rf"\[{_STAMP}\]|(?<=[—–] )(?:[가-힣]{{2,4}}|[A-Z][a-z]{{2,9}})?(?: at)? ?{_STAMP}"
+    rf"|(?:{_DAY} )?(?:{_HALF} ?\d{{1,2}}:\d\d|\d{{1,2}}:\d\d ?{_HALF})"
 )
 _LEVEL = re.compile(r"(?i)(?:\[?(?:info|warn(?:ing)?|error|debug|trace|fatal|notice)\b)")
 
@@ -77,7 +78,8 @@ class Kind(NamedTuple):
     """How a program writes a chat.
 
     Args:
-        pattern: What the first line of a message begins with.
+        pattern: What the first line of a message begins with; of one that has a line of its own
+            for the name and the time, the time.
         is_weak: Whether the lines of a timetable or of notes may look so too: then the names must
             come again and again.
         is_headed: Whether the name and the time have a line of their own.
@@ -88,15 +90,22 @@ class Kind(NamedTuple):
     is_headed: bool = False
 
 
+class Start(NamedTuple):
+    """The first line of a message: who says it, and what of it stands there."""
+
+    name: str
+    text: str
+
+
 KINDS = (
     Kind(_BRACKETED),
     Kind(_DATED),
     Kind(_LOGGED),
     Kind(_TABBED),
     Kind(_CLOCKED, is_weak=True),
-    Kind(_HEADED, is_weak=True, is_headed=True),
+    Kind(_HEAD_TIME, is_weak=True, is_headed=True),
 )
-_FEWEST, _LONGEST_HEAD = 3, 120
+_FEWEST, _LONGEST_HEAD, _LONGEST_NAME = 3, 100, 60
 
 
 def is_date_line(line: str) -> bool:
@@ -121,11 +130,22 @@ def classify(line: str) -> str:
     return "notice" if _NOTICE.fullmatch(short) else ""
 
 
-def match_start(kind: Kind, line: str) -> re.Match[str] | None:
+def match_start(kind: Kind, line: str) -> Start | None:
     """Match the beginning of a message."""
     if kind.is_headed:
-        return kind.pattern.fullmatch(line) if len(line) <= _LONGEST_HEAD else None
-    return kind.pattern.match(line)
+        return _match_head(line) if len(line) <= _LONGEST_HEAD else None
+    found = kind.pattern.match(line)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    return Start(groups["name"] or groups.get("nick") or "", groups["text"] or "")
+
+
+def _match_head(line: str) -> Start | None:
+    for found in _AFTER_NAME.finditer(line):
+        if 0 < found.start() <= _LONGEST_NAME and _HEAD_TIME.fullmatch(line, found.end()):
+            return Start(line[: found.start()], "")
+    return None
 
 
 def find_kind(lines: Sequence[str]) -> Kind | None:
@@ -136,8 +156,8 @@ def find_kind(lines: Sequence[str]) -> Kind | None:
     """
     is_export = bool(lines) and find_room(lines[0]) is not None
     best = max(KINDS, key=lambda kind: _count_starts(kind, lines))
-    starts = [found for line in lines if (found := match_start(best, line))]
-    names = [_get_name(found) for found in starts]
+    starts = [start for line in lines if (start := match_start(best, line))]
+    names = [start.name for start in starts]
     if is_export and any(map(is_date_line, lines[1:6])) and any(names):
         return best
     if len([name for name in names if name]) < _FEWEST or any(map(_LEVEL.match, names)):
@@ -152,8 +172,3 @@ def find_kind(lines: Sequence[str]) -> Kind | None:
 
 def _count_starts(kind: Kind, lines: Sequence[str]) -> int:
     return sum(match_start(kind, line) is not None for line in lines)
-
-
-def _get_name(found: re.Match[str]) -> str:
-    groups = found.groupdict()
-    return groups["name"] or groups.get("nick") or ""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import plistlib
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summkit.errors import ReadingError
 from summkit.reading.formats.html import HTML
 from summkit.reading.formats.mail import list_header_names
-from summkit.reading.formats.mail_parts import Part, parse_part, split_parts
 from summkit.reading.reader import Raw, Reader, Reading
+
+if TYPE_CHECKING:
+    from summkit.reading.formats.mail_parts import Part
 
 _SUFFIXES = (".mht", ".mhtml", ".webarchive")
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -72,6 +73,8 @@ def _read_page(raw: Raw, encoding: str | None) -> Reading | None:
 
 def _find_pages_of_mhtml(raw: Raw) -> list[tuple[str, Raw]]:
     """Find the pages of MHTML with their addresses, the outermost first."""
+    from summkit.reading.formats.mail_parts import parse_part
+
     top = parse_part(memoryview(raw.data))
     parts = [top]
     if top.kind.startswith("multipart/"):
@@ -91,6 +94,8 @@ def _find_pages_of_mhtml(raw: Raw) -> list[tuple[str, Raw]]:
 
 
 def _list_parts(part: Part, depth: int) -> list[Part]:
+    from summkit.reading.formats.mail_parts import split_parts
+
     parts: list[Part] = []
     for inner in split_parts(part):
         if inner.kind.startswith("multipart/"):
@@ -102,6 +107,8 @@ def _list_parts(part: Part, depth: int) -> list[Part]:
 
 def _find_pages_of_plist(raw: Raw) -> list[tuple[str, Raw]]:
     """Find the pages of a web archive with their addresses, the outermost first."""
+    import plistlib
+
     try:
         archive = plistlib.loads(raw.data)
     except Exception:  # a damaged one fails in as many ways as it has kinds of values

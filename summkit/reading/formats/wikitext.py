@@ -11,7 +11,6 @@ from summkit.errors import ReadingError
 from summkit.reading.dates import convert_date
 from summkit.reading.encodings import decode
 from summkit.reading.formats.entries import describe_left_out, join_entries
-from summkit.reading.formats.wiki_marks import Marks
 from summkit.reading.formats.xml_tree import decode_xml, find_root, parse_text, read_text
 from summkit.reading.reader import Raw, Reader, Reading
 from summkit.text.origin import Origin
@@ -100,6 +99,8 @@ def _read_dump(raw: Raw, encoding: str | None) -> Reading:
 
 def read_wikitext(source: str) -> Reading:
     """Read the text of a page; its title is what it explains, set in bold at its beginning."""
+    from summkit.reading.formats.wiki_marks import Marks
+
     counts = Counter[str]()
     for name in _DROPPED:
         source = _drop_element(source, name, counts)
