@@ -94,9 +94,10 @@ def _clean(cue: Cue, sounds: list[str]) -> Cue:
 
 def _is_sound(line: str) -> bool:
     """Return whether a line describes a sound: it is in brackets, and no whole sentence."""
+    if _SOUND.fullmatch(line) is None:
+        return False
     inner = line.strip(_BRACKETS)
-    said = is_polite(inner) or is_prose(inner) or inner.endswith((".", "!", "?"))
-    return _SOUND.fullmatch(line) is not None and not said
+    return not (is_polite(inner) or is_prose(inner) or inner.endswith((".", "!", "?")))
 
 
 def _is_apart(before: Cue, cue: Cue) -> bool:
