@@ -135,3 +135,8 @@ def test_the_prose_of_a_notebook() -> None:
     assert found.warnings == ("left out 1 cell of code",)
     with pytest.raises(ReadingError, match="only code"):
         reading_of(json.dumps({"nbformat": 4, "cells": cells[1:2]}), ".ipynb")
+
+
+def test_json_too_large_to_be_parsed_is_refused_as_well() -> None:
+    with pytest.raises(ReadingError, match="is JSON"):
+        reading_of('[{"text": "글이다."},\n' * 300_000, ".txt")

@@ -67,6 +67,8 @@ _SIGNS = (
     (re.compile(rb"<\?php\b"), "source code"),
     (re.compile(rb"diff --git a/"), "a list of changes to files"),
 )
+_JSON_START = re.compile(rb"\s{0,99}\[?\s{0,99}\{\s{0,99}\"[^\"\n]{1,200}\"\s{0,9}:")
+_LARGE_JSON = 5_000_000
 _TIME = re.compile(rb"\[?(?:\d{4}[-/]\d\d[-/]\d\d[T ]|[A-Z][a-z]{2} [ \d]\d )\d\d:\d\d:\d\d")
 _LEVEL = re.compile(rb"\b(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|CRITICAL|NOTICE)\b")
 
@@ -93,6 +95,9 @@ def refuse_markup(kind: str) -> ReadingError:
 
 def _is_json(data: bytes) -> bool:
     """Return whether bytes are an object or a list of JSON, or rows of them."""
+    if len(data) > _LARGE_JSON:
+        # parsed it would take many times its size
+        return _JSON_START.match(data) is not None
     for part in (data, data.split(b"\n", 1)[0]):
         try:
             found = json.loads(part)
