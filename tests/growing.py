@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from growing_formats import build_readers
+
 from summkit import METHODS, Document, keywords, read, split_sentences, summarize, textrank
 from summkit.corpus import summarize_rows
 from summkit.hangul import compose_hangul
@@ -192,6 +194,7 @@ READERS = {
     "PDF, pages": _file(".pdf", lambda n: _pdf(n, 20), 20),
     "PDF, lines of a page": _file(".pdf", lambda n: _pdf(1, n), 300),
 }
+READERS |= build_readers(_file)
 """What reads a file; the work of ``read``."""
 
 

@@ -77,6 +77,7 @@ def test_a_square_is_told_from_a_line() -> None:
 
 def test_every_reader_and_every_method_is_among_them() -> None:
     suffixes = {"pdf": "PDF", "docx": "DOCX", "hwpx": "HWPX", "html": "page"}
+    suffixes |= {"epub": "EPUB", "xml": "XML"}
     kinds = {suffixes.get(name, name.capitalize() if name != "text" else name) for name in FORMATS}
     assert kinds == {name.partition(",")[0] for name in READERS}
     assert set(METHODS) <= set(METHOD_INPUTS)

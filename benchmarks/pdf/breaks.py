@@ -18,7 +18,7 @@ from fit_blanks import list_breaks
 from made import list_sentences
 from texts import read_articles
 
-from summkit.reading.pdf import blanks
+from summkit.text import blanks
 
 
 def measure(documents: Iterable[Iterable[str]]) -> dict[str, int]:

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 import summkit
-from summkit.reading.pdf import blanks
+from summkit.text import blanks
 
 _WORD = re.compile(r"[A-Za-z0-9]")
 _RARE, _RIDGE, _ROUNDS = 40, 2.0, 8

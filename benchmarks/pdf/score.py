@@ -90,7 +90,7 @@ def _count_letters(result: Score, about: dict[str, Any], text: str) -> None:
     """Count the letters that are lost, and those that are added, whatever their order."""
     wanted = Counter("".join("".join((*about["sentences"], *about["rows"])).split()))
     found = Counter("".join(text.split()))
-    for title in about["titles"][1:]:
+    for title in about["titles"]:
         found -= Counter("".join(title.split()))
     result.letters = wanted.total()
     result.lost, result.added = (wanted - found).total(), (found - wanted).total()

@@ -17,6 +17,7 @@ from summkit.corpus.options import BatchOptions
 from summkit.corpus.rows import ParsedRow, Row, explain_failure, parse_columns
 from summkit.reading.limits import convert_megabytes
 from summkit.reading.rows import RowError, parse_row
+from summkit.text.document import Document
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
@@ -140,6 +141,31 @@ class DocumentFile:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentPart:
+    """One of the documents of a file: an entry of a feed, a mail of a mailbox."""
+
+    place: str
+    document: Document
+
+    @property
+    def size(self) -> int:
+        """The characters of its text."""
+        return len(self.document.text)
+
+    def peek(self, options: BatchOptions) -> Row:
+        """Find the columns."""
+        return {
+            options.id_column: self.place,
+            options.title_column: self.document.title,
+            options.text_column: self.document.text,
+        }
+
+    def parse(self, options: BatchOptions) -> ParsedRow:
+        """Give the document, which has been read."""
+        return ParsedRow(self.peek(options), self.document)
+
+
+@dataclass(frozen=True, slots=True)
 class BrokenInput:
     """A place where an input could not be read on."""
 
@@ -160,4 +186,4 @@ class BrokenInput:
         return ParsedRow({}, error=f"{self.place}: {self.error}")
 
 
-Entry = JsonRow | CsvRow | ParquetRow | DocumentFile | BrokenInput
+Entry = JsonRow | CsvRow | ParquetRow | DocumentFile | DocumentPart | BrokenInput

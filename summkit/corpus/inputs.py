@@ -13,15 +13,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from summkit.corpus.entries import BrokenInput, DocumentFile, Entry
+from summkit.corpus.entries import BrokenInput, DocumentFile, DocumentPart, Entry
 from summkit.corpus.filenames import split_suffixes
+from summkit.corpus.options import BatchOptions
 from summkit.corpus.tables import TableReader, find_table_reader
 from summkit.errors import SummkitError
 from summkit.reading.folders import list_files
-from summkit.reading.limits import DEFAULT_MEGABYTES, MEGABYTE
+from summkit.reading.limits import convert_megabytes
 from summkit.reading.sources import check_readable
+from summkit.text.document import Document
 
 _EDGE = 1 << 16
+_HEAD = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ class Corpus:
 
     Args:
         names: Files and folders, or ``"-"`` for JSONL on standard input.
-        encoding: The encoding of CSV, if it is known.
-        limit: The most bytes of a row.
+        options: How the rows are read: the encoding, whether all of a text counts, and the most
+            megabytes of a row.
 
     Raises:
         ReadingError: One of them is not there, or cannot be read.
@@ -67,15 +70,14 @@ class Corpus:
     def __init__(
         self,
         names: Sequence[str],
-        encoding: str | None = None,
-        limit: int = DEFAULT_MEGABYTES * MEGABYTE,
+        options: BatchOptions | None = None,
     ) -> None:
         for name in names:
             if name != "-":
                 check_readable(name)
         self._names = tuple(names)
-        self._encoding = encoding
-        self._limit = limit
+        self._options = options or BatchOptions()
+        self._limit = convert_megabytes(self._options.max_size)
         self.position = 0
         self.stream: str | None = None
         self._sizes: dict[Path, int] = {}
@@ -116,15 +118,45 @@ class Corpus:
         for file in self._list_files():
             if file.reader is None:
                 self.position = before + file.size
-                yield DocumentFile(file.name, str(file.path), file.size)
+                yield from _draw_documents(file, self._options)
             else:
                 size = self._sizes.get(file.path)
-                table = _read_table(file, file.reader, self._encoding, size, self._limit)
+                table = _read_table(file, file.reader, self._options.encoding, size, self._limit)
                 for entry, place in table:
                     self.position = before + place
                     yield entry
             before += file.size
         self.position = self.size
+
+
+def _draw_documents(file: InputFile, options: BatchOptions) -> Iterator[Entry]:
+    """Draw the document that a file is, or those that are in it if it is a feed or a mailbox.
+
+    What cannot be read is a row that says so, once it is parsed.
+    """
+    whole_file = DocumentFile(file.name, str(file.path), file.size)
+    documents: tuple[Document, ...] = ()
+    if not file.is_stream:
+        with contextlib.suppress(OSError, SummkitError):
+            documents = _read_several(file.path, options)
+    if len(documents) < 2:
+        yield whole_file
+        return
+    for number, document in enumerate(documents, 1):
+        yield DocumentPart(f"{file.name}#{number}", document)
+
+
+def _read_several(path: Path, options: BatchOptions) -> tuple[Document, ...]:
+    """Read the documents of a file that may have several; none of any other."""
+    from summkit.reading import read_documents
+    from summkit.reading.formats.several import may_hold_several
+
+    with path.open("rb") as opened:
+        if not may_hold_several(opened.read(_HEAD), path.suffix.lower()):
+            return ()
+    return read_documents(
+        path, encoding=options.encoding, whole=options.whole, max_size=options.max_size
+    )
 
 
 def _read_edges(path: Path, size: int) -> bytes:

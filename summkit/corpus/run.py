@@ -19,7 +19,6 @@ from summkit.corpus.outputs import choose_output
 from summkit.corpus.processes import Limits, Processes, count_cores
 from summkit.corpus.tasks import Batch, BatchTask, Executor, SerialExecutor, group_batches
 from summkit.errors import OptionError, SummkitError
-from summkit.reading.limits import convert_megabytes
 
 ProgressCallback = Callable[[Checkpoint, int, int], None]
 """Takes what is done, and how many bytes of the input have been drawn and there are."""
@@ -82,7 +81,7 @@ def run_batch(
     options = options or BatchOptions()
     target = _check_target(sources, output)
     executor = _choose_executor(workers, Limits(row_timeout, worker_memory))
-    corpus = Corpus(sources, options.encoding, convert_megabytes(options.max_size))
+    corpus = Corpus(sources, options)
     if resume and corpus.stream is not None:
         name = "standard input" if corpus.stream == "-" else corpus.stream
         raise OptionError(f"{name} cannot be read again; --resume needs files")

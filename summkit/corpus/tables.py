@@ -21,6 +21,7 @@ TableReader = Callable[[IO[bytes], str, str | None, int], Iterator[Entry]]
 """Takes an open file, its name, the encoding that the user names, and the most bytes of a row."""
 
 _HEAD = 1 << 16
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
 _LONGEST_FIELD = 1 << 26
 
 
@@ -38,9 +39,10 @@ def read_jsonl(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> I
     A line that is too long is a row that fails.
     """
     stream = open_decompressed(raw, name, limit)
-    first = _read_first_line(stream, limit)
-    stream = io.BufferedReader(_RejoinedStream(first, stream), _HEAD)
-    if first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"[":
+    first = _read_line(stream, limit)
+    second = _read_line(stream, limit) if first.lstrip(_BLANKS)[:1] == b"[" else b""
+    stream = io.BufferedReader(_RejoinedStream(first + second, stream), _HEAD)
+    if _is_array(first, second):
         yield from _read_array(stream, name, limit)
         return
     for number, line in read_lines(stream, limit):
@@ -50,8 +52,20 @@ def read_jsonl(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> I
             yield JsonRow(f"{name}:{number}", line.rstrip(b"\r\n"))
 
 
-def _read_first_line(stream: IO[bytes], limit: int) -> bytes:
-    """Read up to the end of the first line that is not blank."""
+def _is_array(first: bytes, second: bytes) -> bool:
+    """Return whether a file is one array of rows, and not lines of which the first is an array."""
+    line = first.lstrip(_BLANKS)
+    inside = line[1:].strip()
+    if line[:1] != b"[" or (inside and inside[:1] not in (b"{", b"]")):
+        return False
+    # on one line all of it stands, unless more lines follow
+    return (
+        not second.strip() if inside.endswith(b"]") else second.lstrip()[:1] != b"{" or not inside
+    )
+
+
+def _read_line(stream: IO[bytes], limit: int) -> bytes:
+    """Read up to the end of the next line that is not blank."""
     first = b""
     while len(first) <= limit and (line := stream.readline(limit + 1 - len(first))):
         first += line

@@ -76,3 +76,12 @@ def test_an_empty_array_has_no_rows(tmp_path: Path) -> None:
     path = tmp_path / "글.json"
     path.write_text(" [ ] ", encoding="utf-8")
     assert _read(path) == []
+
+
+def test_lines_of_which_the_first_is_an_array_stay_lines(tmp_path: Path) -> None:
+    path = tmp_path / "글.jsonl"
+    for first in ("[1, 2]", "[{}]", "[나"):
+        path.write_text(first + '\n{"text": "가나다."}\n', encoding="utf-8")
+        wrong, right = _read(path)
+        assert wrong.error
+        assert right.columns == {"text": "가나다."}

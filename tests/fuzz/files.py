@@ -9,6 +9,7 @@ from collections.abc import Callable
 from html import escape
 from random import Random
 
+from fuzz.formats import FORMATS
 from fuzz.texts import SENTENCES, build_any, build_article, build_mojibake, build_text
 
 _TAGS = (
@@ -182,5 +183,6 @@ FILES: dict[str, Callable[[Random], bytes]] = {
     ".hwpx": build_hwpx,
     ".docx": build_docx,
     ".pdf": build_pdf,
+    **FORMATS,
 }
 """What makes a file, by the end of its name."""

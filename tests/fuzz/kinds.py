@@ -151,11 +151,12 @@ def fuzz_tables(drawn: Random) -> object:
         # the name of the folder is another each time
         entries = [
             replace(entry, place=entry.place.removeprefix(folder))
-            for entry in Corpus([str(path)], options.encoding)
+            for entry in Corpus([str(path)], options)
         ]
     if suffix == ".jsonl":
-        lines = (line.removeprefix(b"\xef\xbb\xbf") for line in data.split(b"\n"))
-        assert len(entries) == sum(1 for line in lines if line.strip())
+        lines = [line.removeprefix(b"\xef\xbb\xbf").strip() for line in data.split(b"\n")]
+        # an array that is alone may have no rows
+        assert len(entries) == sum(map(bool, lines)) or not any(lines[1:])
     made = summarize_batch([entry.parse(options) for entry in entries], options)
     assert len(made) == len(entries)
     return _encode(made, options)

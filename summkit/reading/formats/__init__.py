@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summkit.errors import ReadingError
+from summkit.reading.formats.markup import find_markup, refuse_markup
 from summkit.reading.formats.plugin import accept
 from summkit.reading.formats.text import is_text
 from summkit.reading.formats.unsupported import find_kind, find_kind_by_name, refuse
@@ -29,6 +30,16 @@ READERS = Registry[Reader](
         "docx": "summkit.reading.formats.docx:DOCX",
         "hwpx": "summkit.reading.formats.hwpx:HWPX",
         "markdown": "summkit.reading.formats.markdown:MARKDOWN",
+        "epub": "summkit.reading.formats.epub:EPUB",
+        "packed": "summkit.reading.formats.packed:PACKED",
+        "saved_page": "summkit.reading.formats.saved_page:SAVED_PAGE",
+        "subtitles": "summkit.reading.formats.subtitles:SUBTITLES",
+        "mail": "summkit.reading.formats.mail:MAIL",
+        "json_text": "summkit.reading.formats.json_text:JSON_TEXT",
+        "chat": "summkit.reading.formats.chat:CHAT",
+        "wikitext": "summkit.reading.formats.wikitext:WIKITEXT",
+        "feed": "summkit.reading.formats.feed:FEED",
+        "xml": "summkit.reading.formats.xml:XML",
         "html": "summkit.reading.formats.html:HTML",
         "text": "summkit.reading.formats.text:TEXT",
     },
@@ -64,6 +75,8 @@ def _ask(readers: Iterable[Reader], raw: Raw) -> Reader | None:
 
 def _fall_back(raw: Raw, kind: str | None, readers: list[Reader]) -> Reader:
     """Take for plain text what is none of the formats, unless a name promises something else."""
+    if kind is None and (markup := find_markup(raw)) is not None and is_text(raw.data):
+        raise refuse_markup(markup)
     if kind is None and not is_text(raw.data):
         if any(reader.binary and raw.suffix in reader.suffixes for reader in readers):
             raise ReadingError(f"is damaged, or no {raw.suffix[1:].upper()} file; get it again")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summkit.reading.encodings import decode
+from summkit.reading.formats.markup import find_markup
 from summkit.reading.reader import Raw, Reader, Reading
 
 _SUFFIXES = (".txt", ".text")
@@ -17,8 +18,9 @@ def is_text(data: bytes) -> bool:
 
 
 def _recognize(raw: Raw) -> bool:
-    """Return whether this is text, and has no name that a plug-in may know better."""
-    return raw.suffix in ("", *_SUFFIXES) and is_text(raw.data)
+    """Return whether this is text for people, and has no name that a plug-in may know better."""
+    is_plain = raw.suffix in ("", *_SUFFIXES) and is_text(raw.data)
+    return is_plain and find_markup(raw) is None
 
 
 def _read(raw: Raw, encoding: str | None) -> Reading:

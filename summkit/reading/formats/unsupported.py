@@ -17,7 +17,12 @@ _ADVICE = {
     "odt": ("OpenDocument", _OFFICE),
     "xls": ("a spreadsheet", "save the text as CSV or PDF"),
     "ppt": ("a presentation", "save it as PDF"),
-    "epub": ("an e-book", "convert it to HTML or text"),
+    "outlook": ("a message of Outlook", "open it in Outlook and save it as EML, HTML or text"),
+    "pages": ("a document of Apple's programs", "export it as DOCX or PDF"),
+    "one": ("a page of OneNote", "export it as DOCX or PDF"),
+    "kindle": ("a book for Kindle", "convert it to EPUB"),
+    "djvu": ("DjVu", "convert it to PDF with its text"),
+    "plist": ("a file of settings", "give a file with a text"),
     "image": ("an image", "run text recognition on it and give the text"),
     "sound": ("sound or video", "give a transcript of it"),
     "zip": ("an archive", "unpack it and give its files"),
@@ -25,7 +30,10 @@ _ADVICE = {
     "table": ("a data file", "export the text as CSV or JSON"),
 }
 _SUFFIXES = {
-    ".hwp": "hwp", ".doc": "doc", ".rtf": "rtf", ".odt": "odt", ".epub": "epub",
+    ".hwp": "hwp", ".doc": "doc", ".rtf": "rtf", ".odt": "odt",
+    ".msg": "outlook", ".pst": "outlook", ".oft": "outlook", ".pages": "pages", ".key": "pages",
+    ".numbers": "pages", ".one": "one", ".onepkg": "one", ".mobi": "kindle", ".azw": "kindle",
+    ".azw3": "kindle", ".djvu": "djvu", ".plist": "plist",
     ".xls": "xls", ".xlsx": "xls", ".ods": "xls", ".ppt": "ppt", ".pptx": "ppt", ".odp": "ppt",
     ".parquet": "table", ".sqlite": "table", ".exe": "program", ".dll": "program",
     ".png": "image", ".jpg": "image", ".jpeg": "image", ".gif": "image", ".bmp": "image",
@@ -41,8 +49,11 @@ _MAGIC = (
     (b"ID3", "sound"), (b"OggS", "sound"), (b"fLaC", "sound"), (b"\x1f\x8b", "zip"),
     (b"7z\xbc\xaf\x27\x1c", "zip"), (b"Rar!\x1a\x07", "zip"), (b"BZh", "zip"), (b"\xfd7zXZ", "zip"),
     (b"\x7fELF", "program"), (b"MZ", "program"), (b"SQLite format 3\0", "table"),
-    (b"PAR1", "table"),
+    (b"PAR1", "table"), (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", "one"), (b"!BDN", "outlook"),
+    (b"AT&TFORM", "djvu"), (b"bplist00", "plist"),
 )  # fmt: skip
+# names inside a message of Outlook
+_MESSAGE = "__properties_version1.0".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -55,6 +66,10 @@ def find_kind(data: bytes, suffix: str) -> str | None:
     """Return the unsupported format that the first bytes show."""
     if is_archive(data):
         return "zip"
+    if data[60:68] == b"BOOKMOBI":
+        return "kindle"
+    if data.startswith(_OLE) and (suffix == ".msg" or _MESSAGE in data):
+        return "outlook"
     if data.startswith(_OLE):
         promised = _SUFFIXES.get(suffix)
         if promised in ("hwp", "doc", "xls", "ppt"):
@@ -97,6 +112,6 @@ def _look_inside(data: bytes) -> str:
         return "xls"
     if "ppt" in folders:
         return "ppt"
-    if b"epub" in media:
-        return "epub"
+    if any(name.endswith(".iwa") for name in names) or "index.apxl" in names:
+        return "pages"
     return "odt" if b"opendocument" in media else "zip"
