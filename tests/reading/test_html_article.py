@@ -170,8 +170,11 @@ def test_what_is_left_out_is_said_and_kept_in_everything() -> None:
     assert reading.form == "page" and reading.everything is not None
     total = len([line for line in reading.everything.splitlines() if line]) - 1
     left = f"left out {total - 4} of {total} lines around the article; --whole keeps them"
-    assert reading.warnings == (left,)
+    assert reading.left_out == (left,) and reading.warnings == ()
     assert "많이 본 뉴스" in reading.everything and TITLE in reading.everything
+    page = build_page(paragraphs()).encode()
+    assert read(page).warnings[0].startswith("left out")
+    assert read(page, whole=True).warnings == ()
     whole = read(build_page(paragraphs(), below=OTHERS).encode(), whole=True)
     assert "눈썰매장" in whole.text[whole.paragraphs[0].start : whole.paragraphs[-1].end]
 

@@ -94,12 +94,13 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     left_out = describe_left_out(found.left, found.total)
     stated = _read_stated(page, found, linked)
     if stated:
-        text, left_out = stated
-        everything = f"{text}\n\n{everything}".strip()
+        text, remark = stated
+        everything, left_out = f"{text}\n\n{everything}".strip(), ()
+        warnings = (*warnings, remark)
     if not text.strip():
         raise ReadingError(_NO_TEXT)
     return Reading(
-        headline.text, text, warnings + left_out, "page", everything=everything, origin=origin
+        headline.text, text, warnings, "page", everything, origin=origin, left_out=left_out
     )
 
 
@@ -134,7 +135,7 @@ def _find(source: str, page: Page, headline: str | None, names: tuple[str, ...])
     return find_article(page, headline, extracted, names)
 
 
-def _read_stated(page: Page, found: Found, linked: Linked) -> tuple[str, tuple[str, ...]] | None:
+def _read_stated(page: Page, found: Found, linked: Linked) -> tuple[str, str] | None:
     """Read what a page says of its text where it shows none, since scripts put it there."""
     may_be_filled = page.about.has_scripts or not page.lines
     if not may_be_filled or any(is_prose(line.text) for line in found.lines):
@@ -142,14 +143,14 @@ def _read_stated(page: Page, found: Found, linked: Linked) -> tuple[str, tuple[s
     shown = sum(len(line.text) for line in found.lines)
     body = html.unescape(_ANY_TAG.sub("\n", linked.text)).strip()
     if len(body) > shown:
-        return body, ("scripts fill this page; its text is what its metadata hold",)
+        return body, "scripts fill this page; its text is what its metadata hold"
     names = ("og:description", "description", "twitter:description")
     given = [html.unescape(page.about.metas.get(name, "")).strip() for name in names]
     description = max(given, key=len)
     if not is_prose(description) or len(description) <= shown // 2:
         return None
     return description, (
-        "scripts fill this page, and only its description is read; save it in a browser",
+        "scripts fill this page, and only its description is read; save it in a browser"
     )
 
 
