@@ -34,7 +34,7 @@ from summkit.reading.html.signs import (
     is_marked,
     is_stamped,
 )
-from summkit.text.lines import has_sentence_end, is_item
+from summkit.text.lines import has_sentence_end, is_item, is_polite
 
 # what a block must hold of what was found to be the article
 _SHARE, _MOST = 0.93, 0.6
@@ -45,6 +45,10 @@ _SHINGLE, _KNOWN = 6, 0.7
 # a caption of more is taken for a paragraph
 _CAPTION, _CAPTION_LINE = 160, 60
 _DECK_LINES = 2
+# how many paragraphs show the form of speech of an article
+_LAST = 5
+# words that only look like the end of a sentence
+_WRITERS = ("기자", "작성자", "글쓴이", "관리자")
 _LINKED = 0.8
 _OPEN_TAGS = frozenset(("html", "body", "form"))
 
@@ -100,7 +104,8 @@ def _choose_region(page: Page, weighed: Weighed, extracted: str, headline: int |
     prose = weighed.prose
     weights = [long if is_known else 0 for long, is_known in zip(prose, known, strict=True)]
     if 3 * sum(weights) < sum(prose):
-        weights = prose
+        weights = list(prose)
+    _halve_others(page.lines, weights)
     if not any(weights):
         neutral = (NONE, DECK)
         weights = [
@@ -121,14 +126,29 @@ def _choose_region(page: Page, weighed: Weighed, extracted: str, headline: int |
     return [*lead, *(n for n in inside if n > headline)]
 
 
+def _halve_others(lines: Sequence[Line], weights: list[int]) -> None:
+    """Let lines in another form of speech than most of the text count half, as notices are."""
+    polite = [n for n, weight in enumerate(weights) if weight and is_polite(lines[n].text)]
+    spoken = sum(weights[n] for n in polite)
+    others = polite
+    if 2 * spoken > sum(weights):
+        others = sorted({n for n, weight in enumerate(weights) if weight} - set(polite))
+    for place in others:
+        weights[place] //= 2
+
+
 def _find_rest(page: Page, weighed: Weighed, known: Sequence[bool], last: int) -> list[int]:
     """Find the text that goes on right after the block of the article, as in a block of its own."""
     rest: list[int] = []
+    spoken = [n for n in range(last + 1) if weighed.prose[n]][-_LAST:]
+    polite = 2 * sum(is_polite(page.lines[n].text) for n in spoken) > len(spoken)
     for place in range(last + 1, len(page.lines)):
         line = page.lines[place]
         if weighed.kinds[place] != NONE or _is_end(line) or not known[place]:
             break
         if not weighed.prose[place] and not line.flags & HEADING:
+            break
+        if is_polite(line.text) != polite:
             break
         rest.append(place)
     return rest
@@ -285,7 +305,8 @@ def _is_furniture(page: Page, line: Line, is_before: bool) -> bool:
         return True
     if is_item(text) or line.flags & ITEM:
         return False
-    return (is_stamped(text) and not has_sentence_end(text)) or (is_before and is_dated(text))
+    is_sentence = has_sentence_end(text) and not text.endswith(_WRITERS)
+    return (is_stamped(text) and not is_sentence) or (is_before and is_dated(text))
 
 
 def _is_caption(page: Page, line: Line) -> bool:

@@ -107,6 +107,12 @@ def _trust_hints(lines: Sequence[Line], blocks: Blocks, headline: int | None) ->
     for block, tag in enumerate(blocks.tags):
         if tag in _WHOLE:
             hints[block] = NONE
+    sums = _sum_lines(blocks, lines, [len(line.text) - line.linked for line in lines])
+    stamps = _sum_lines(blocks, lines, [_has_stamp(line.text) for line in lines])
+    for block, hint in enumerate(hints):
+        # comments say when they were written; a text that only comments on something does not
+        if hint == REMARKS and not stamps[block] and sums[block] > _OWN_SHARE * sums[0]:
+            hints[block] = NONE
     return hints
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 # flags of a line
-HEADING, BOLD, AFTER_IMAGE, ROW, ITEM = 1, 2, 4, 8, 16
+HEADING, BOLD, AFTER_IMAGE, ROW, ITEM, BREAK = 1, 2, 4, 8, 16, 32
 
 _SPACES = re.compile(r"[\W_]+")
 
@@ -22,7 +22,8 @@ class Line(NamedTuple):
         block: The index of the innermost block around it.
         linked: How many of its characters are in links.
         flags: ``HEADING``, ``BOLD`` (all of it), ``AFTER_IMAGE`` (a picture stands between it and
-            the line before), ``ROW`` (cells of a table), ``ITEM`` (of a list).
+            the line before), ``ROW`` (cells of a table), ``ITEM`` (of a list), ``BREAK`` (after one
+            ``<br>``).
     """
 
     text: str

@@ -11,6 +11,7 @@ from summkit.reading.html.hints import CAPTION, DECK, NONE, find_hint
 from summkit.reading.html.page import (
     AFTER_IMAGE,
     BOLD,
+    BREAK,
     HEADING,
     ITEM,
     ROW,
@@ -19,6 +20,7 @@ from summkit.reading.html.page import (
     Metadata,
     Page,
 )
+from summkit.reading.html.wrapping import join_wrapped
 
 BLOCKS = frozenset(
     (
@@ -118,6 +120,7 @@ class _Builder:
         self.skipped = 0
         self.caught: list[str] | None = None
         self.has_image = self.has_bullet = False
+        self.breaks = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open an element."""
@@ -132,6 +135,7 @@ class _Builder:
             return
         if tag == "br":
             self._flush()
+            self.breaks += 1
         elif tag == "img":
             self.has_image = True
             self.blocks.images[self.block] += 1
@@ -187,7 +191,7 @@ class _Builder:
             The page.
         """
         self._flush()
-        return Page(self.lines, self.blocks, self.about)
+        return Page(join_wrapped(self.lines), self.blocks, self.about)
 
     def _is_hidden(self, attributes: dict[str, str]) -> bool:
         if self.hidden or not attributes:
@@ -310,9 +314,11 @@ class _Builder:
                 self._add_line(shown, min(linked, len(shown)), is_bold=is_bold)
 
     def _add_line(self, text: str, linked: int, *, is_bold: bool) -> None:
-        flags = AFTER_IMAGE * self.has_image | BOLD * is_bold | HEADING * (self.in_heading > 0)
+        flags = BREAK * (self.breaks == 1)
+        flags |= AFTER_IMAGE * self.has_image | BOLD * is_bold | HEADING * (self.in_heading > 0)
         if self.has_bullet:
             flags |= ITEM
             text = text if _BULLET.match(text) else f"- {text}"
         self.has_image = self.has_bullet = False
+        self.breaks = 0
         self.lines.append(Line(text, self.block, linked, flags))
