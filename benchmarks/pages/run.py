@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from pages import held_out, layouts
+from pages import fresh, held_out, layouts
 from pages.texts import (
     FERRY,
     LAKE,
@@ -42,8 +42,9 @@ _FITTING = {
     "wiki": (LAKE, RECIPE), "old_tables": _NEWS, "board": (POST, TRIP, FERRY), "office": (NOTICE, LIBRARY),
     "flat": _NEWS, "hashed": _ANY, "live": _NEWS, "answers": (POST, RECIPE, NOTICE), "press": (*_ANY, TRIP),
     "broken": _NEWS, "mobile": _NEWS, "frames": (NOTICE, *_NEWS),
+    "magazine": _NEWS, "cafe": (POST, TRIP, RECIPE), "release": (NOTICE, MARKET, LIBRARY),
 }  # fmt: skip
-_SPLITS = {"dev": layouts.LAYOUTS, "held-out": held_out.LAYOUTS}
+_SPLITS = {"dev": layouts.LAYOUTS, "held-out": held_out.LAYOUTS, "fresh": fresh.LAYOUTS}
 _ENCODED = {"old_tables": "cp949"}
 
 

@@ -262,3 +262,16 @@ def test_all_of_a_part_of_a_page_can_be_read() -> None:
 def test_elements_that_nobody_closed_and_deep_ones_keep_their_text() -> None:
     page = "<html><body>" + "<div><b>" * 20_000 + FIRST + "<p>" + SECOND
     assert list_lines(read_page(page)) == [FIRST, SECOND]
+
+
+def test_headings_and_leads_that_only_look_like_a_frame_stay() -> None:
+    article = (
+        f'<h2>시작하는 말</h2><h3>왜 나무인가</h3><div class="summary"><p>{FIRST}</p></div><p>{SECOND}</p>'
+        f"<p><b>등록 2주 만에 1000명 몰려</b></p><p>{THIRD}</p><h3>추천 나무 3가지</h3><p>{FOURTH}</p>"
+        "<p>사진: 한 장의 사진이 마을을 바꿨다.</p>"
+    )
+    lines = list_lines(read_page(build_page(article)))
+    assert lines == [
+        *("시작하는 말", "왜 나무인가", FIRST, SECOND, "등록 2주 만에 1000명 몰려", THIRD),
+        *("추천 나무 3가지", FOURTH, "사진: 한 장의 사진이 마을을 바꿨다."),
+    ]

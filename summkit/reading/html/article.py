@@ -34,7 +34,7 @@ from summkit.reading.html.signs import (
     is_marked,
     is_stamped,
 )
-from summkit.text.lines import has_sentence_end, is_item, is_polite
+from summkit.text.lines import has_sentence_end, has_stamp, is_item, is_polite
 
 # what a block must hold of what was found to be the article
 _SHARE, _MOST = 0.93, 0.6
@@ -279,7 +279,7 @@ def _drop_furniture(
         is_caption_next = False
         if kind in (REMARKS, FRAME, LINKS, CAPTION) or is_caption or place in decks:
             continue
-        if kind == DECK and place < start:
+        if kind == DECK and place < start and not weighed.prose[place]:
             continue
         folded = fold(line.text)
         if (
@@ -306,7 +306,8 @@ def _is_furniture(page: Page, line: Line, is_before: bool) -> bool:
     if is_item(text) or line.flags & ITEM:
         return False
     is_sentence = has_sentence_end(text) and not text.endswith(_WRITERS)
-    return (is_stamped(text) and not is_sentence) or (is_before and is_dated(text))
+    is_stamp = is_stamped(text) and not is_sentence and (is_before or has_stamp(text))
+    return is_stamp or (is_before and is_dated(text))
 
 
 def _is_caption(page: Page, line: Line) -> bool:
@@ -336,7 +337,7 @@ def _find_decks(page: Page, inside: Sequence[int], start: int) -> set[int]:
         n
         for n in lines
         if page.lines[n].flags & BOLD
-        and not page.lines[n].flags & (ROW | ITEM)
+        and not page.lines[n].flags & (ROW | ITEM | HEADING)
         and not is_item(page.lines[n].text)
     ]
     return set(bold) if len(bold) >= _DECK_LINES else set()

@@ -58,7 +58,8 @@ def weigh(page: Page, headline: int | None) -> Weighed:
     kinds = _judge_blocks(lines, blocks, headline)
     found = [kinds[line.block] for line in lines]
     _mark_remarks(lines, blocks, prose, found)
-    return Weighed(found, [0 if kind else long for kind, long in zip(found, prose, strict=True)])
+    framed = (kind not in (NONE, DECK) for kind in found)
+    return Weighed(found, [0 if out else long for out, long in zip(framed, prose, strict=True)])
 
 
 def _is_text(text: str) -> bool:
