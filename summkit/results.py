@@ -210,7 +210,9 @@ class Summary:
         is a position in that list. In a translated summary each sentence has a ``translation``.
         """
         several = len(self.documents) > 1
-        sources = [{"source": d.source, "title": d.title} for d in self.documents]
+        sources = [
+            {"source": d.source, "title": d.title, **d.origin.to_dict()} for d in self.documents
+        ]
         head = (
             {"version": SCHEMA_VERSION, "sources": sources} if several else self.document.to_dict()
         )

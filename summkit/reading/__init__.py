@@ -100,12 +100,13 @@ def _build_document(reading: Reading, name: str, *, article: bool, whole: bool) 
     found = find_article(
         text, title, whole=whole, article=article or reading.form == "page", form=reading.form
     )
+    left_out = () if is_everything else reading.left_out
     return Document(
         text,
         found.paragraphs,
         found.title,
         source=name,
-        warnings=(*reading.warnings, *warnings, *found.warnings),
+        warnings=(*reading.warnings, *warnings, *left_out, *found.warnings),
         origin=reading.origin,
     )
 

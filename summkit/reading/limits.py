@@ -9,9 +9,9 @@ from summkit.errors import OptionError, ReadingError
 DEFAULT_MEGABYTES = 200
 MEGABYTE = 1_000_000
 
-# bytes of memory for each element or attribute of XML, and for each tag of a page, whose text is
-# copied for the search of its article; measured
-_NODE, _TAG = 96, 400
+# bytes of memory for each element or attribute of XML, and for each tag of a page, whose lines are
+# searched for its article; measured
+_NODE, _TAG = 96, 300
 # and for each value of JSON, and each object besides; measured
 _VALUE, _OBJECT = 48, 64
 _CHUNK = 1 << 20

@@ -48,6 +48,7 @@ class Reading(NamedTuple):
         everything: All that a reader of the page sees, where ``text`` is the article of it.
         origin: When, by whom and where it was published.
         entries: The documents in it, such as those of a feed; ``text`` has all of them.
+        left_out: What ``text`` has not and ``everything`` has, in a line.
     """
 
     title: str | None
@@ -57,6 +58,7 @@ class Reading(NamedTuple):
     everything: str | None = None
     origin: Origin = UNKNOWN
     entries: tuple[Reading, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
@@ -9,6 +10,11 @@ from itertools import groupby
 from summkit.characters import fold_line, make_printable
 from summkit.results import Summary, TranslatedSentence, Translation
 from summkit.text.document import Sentence
+from summkit.text.origin import Origin
+
+# a date with its time, to the minute
+_MINUTE = len("2031-06-12T09:30")
+_NO_ADDRESS = re.compile(r"[\s<>\"`]")
 
 
 def format_sentence(sentence: Sentence) -> str:
@@ -59,6 +65,21 @@ def list_sources(summary: Summary, *, bilingual: bool) -> Iterator[str]:
         titles = (part.title, translated) if bilingual else (translated or part.title,)
         title = " / ".join(dict.fromkeys(filter(None, titles)))
         yield ": ".join(filter(None, (part.document.source, title))) or "-"
+
+
+def list_origin(origin: Origin) -> list[str]:
+    """List when, by whom and where a text was published, as far as that is known."""
+    day = (origin.date or "")[:_MINUTE].replace("T", " ")
+    return [line for fact in (day, origin.author, origin.outlet) if (line := fold_line(fact or ""))]
+
+
+def get_address(origin: Origin) -> str:
+    """Return the address of a text if a page may link to it, else nothing."""
+    address = fold_line(origin.address or "")
+    is_link = address.lower().startswith(("https://", "http://")) and not _NO_ADDRESS.search(
+        address
+    )
+    return address if is_link else ""
 
 
 def list_keywords(summary: Summary, *, bilingual: bool) -> list[str]:

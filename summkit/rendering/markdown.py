@@ -19,8 +19,10 @@ from summkit.rendering.layout import Layout
 from summkit.rendering.lines import (
     format_sentence,
     format_translated,
+    get_address,
     group_by_paragraph,
     list_keywords,
+    list_origin,
     list_sentences,
     list_sources,
 )
@@ -132,4 +134,7 @@ def _format_heading(document: Document, language: str | None, layout: Layout) ->
     heading = title or source or choose_labels(language).untitled
     if heading.endswith("#") and not heading.endswith("\\#"):
         heading = f"{heading[:-1]}\\#"  # #s that close a heading would vanish
-    return [f"# {heading}", source if title and layout.headings else ""]
+    address = get_address(document.origin)
+    facts = [*map(escape, list_origin(document.origin)), f"<{address}>" if address else ""]
+    is_named = title and layout.headings and document.source != address
+    return [f"# {heading}", " · ".join(filter(None, facts)), source if is_named else ""]

@@ -136,6 +136,7 @@ class Document:
             "version": SCHEMA_VERSION,
             "source": self.source,
             "title": self.title,
+            **self.origin.to_dict(),
             "language": self.language,
         }
 

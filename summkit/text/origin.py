@@ -21,8 +21,8 @@ class Origin(NamedTuple):
     address: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what is known as JSON data."""
-        return {name: value for name, value in self._asdict().items() if value}
+        """Return all four as JSON data; what is not known is null."""
+        return dict(self._asdict())
 
 
 UNKNOWN = Origin()

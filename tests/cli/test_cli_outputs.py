@@ -15,7 +15,7 @@ import pytest
 
 import summkit as library
 
-HEAD = ["version", "source", "title", "language"]
+HEAD = ["version", "source", "title", "date", "author", "outlet", "address", "language"]
 SPAN = ["index", "start", "end", "text"]
 
 

@@ -13,6 +13,8 @@ from summkit.rendering import render_keywords, render_sentences, render_summarie
 from summkit.results import DocumentKeywords, SplitDocument, Summary
 from summkit.text.document import Sentence
 
+HEAD = ["version", "source", "title", "date", "author", "outlet", "address", "language"]
+
 
 def test_the_object_of_a_summary(article: Summary) -> None:
     shown = render_summaries([article], "json")
@@ -22,6 +24,10 @@ def test_the_object_of_a_summary(article: Summary) -> None:
         "version",
         "source",
         "title",
+        "date",
+        "author",
+        "outlet",
+        "address",
         "language",
         "method",
         "sentences",
@@ -82,12 +88,12 @@ def test_what_utf_8_or_a_terminal_cannot_take_is_escaped(of_lines: Callable[...,
 
 def test_the_object_of_a_split_document(article: Summary, split: SplitDocument) -> None:
     found = json.loads(render_sentences([split], "json"))
-    assert list(found) == ["version", "source", "title", "language", "sentences", "warnings"]
+    assert list(found) == [*HEAD, "sentences", "warnings"]
     assert list(found["sentences"][0]) == ["index", "start", "end", "text"]
     assert [s["text"] for s in found["sentences"]] == [s.text for s in article.ranked]
 
 
 def test_the_object_of_keywords(keywords: DocumentKeywords) -> None:
     found = json.loads(render_keywords([keywords], "json"))
-    assert list(found) == ["version", "source", "title", "language", "keywords", "warnings"]
+    assert list(found) == [*HEAD, "keywords", "warnings"]
     assert found["keywords"][0] == {"text": "첫 버스", "score": 0.25}

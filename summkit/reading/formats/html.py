@@ -1,29 +1,42 @@
-"""An HTML page: its title, and the text of its article as trafilatura finds it."""
+"""An HTML page: its headline, its article, its origin, and all that it shows."""
 
 from __future__ import annotations
 
-import copy
 import html
-import logging
 import re
-from typing import TYPE_CHECKING
 
 from summkit.errors import ReadingError
 from summkit.reading.encodings import decode
-from summkit.reading.formats.headline import find_headline
+from summkit.reading.html.article import Found, find_article
+from summkit.reading.html.extraction import extract_text
+from summkit.reading.html.headline import find_headline
+from summkit.reading.html.metadata import Linked, read_linked
+from summkit.reading.html.origin import find_origin
+from summkit.reading.html.page import Page, join_lines
+from summkit.reading.html.parsing import parse_page
 from summkit.reading.limits import check_page
 from summkit.reading.mojibake import describe_damage, repair
 from summkit.reading.reader import Raw, Reader, Reading
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped, unused-ignore]
+from summkit.text.left_out import describe_left_out
+from summkit.text.lines import is_prose
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
-_HEAD = 4096
+_HEAD, _FAR = 4096, 1 << 18
 # a comment ends at its first "-->": one that may go on past it is tried in exponentially many ways
 _HTML_START = re.compile(
     rb"(?:\s|<\?xml[^>]*>|<!--(?:(?!-->).)*-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|article)\b",
     re.IGNORECASE | re.DOTALL,
+)
+# what may begin a page or a part of one, or be a source of its own
+_CODE_START = re.compile(
+    rb"(?:\s|<!--(?:(?!-->).)*-->)*<(?:script|link|style|base|noscript|\?php|%@"
+    rb"|section|main|header|nav|aside|footer|center|font|[uod]l|form|iframe|h[1-6]|blockquote|figure)"
+    rb"(?![a-z0-9])",
+    re.IGNORECASE | re.DOTALL,
+)
+_BODY_TAG = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|table|article|section|main|h[1-6])\b",
+    re.I,
 )
 _DOCUMENT_START = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _TAG = re.compile(
@@ -34,34 +47,15 @@ _META_CHARSET = re.compile(
 )
 # what XML cannot hold makes lxml refuse the whole page
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|head)\b.*?(?:</\1\s*>|\Z)", re.I | re.DOTALL
-)
 _ANY_TAG = re.compile(r"<[/!?A-Za-z][^<>]*>?")
-_BLANKS = re.compile(r"[^\S\n]+")
-_HIDDEN = (
-    *("script", "style", "noscript", "template", "svg", "head", "iframe", "object"),
-    *("select", "textarea", "button"),
-)
-_BLOCKS = frozenset(
-    (
-        *("address", "article", "aside", "blockquote", "br", "center", "dd", "div", "dl", "dt"),
-        *("fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
-        *("header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul"),
-    )
-)
-_COPYRIGHT = re.compile(
-    r"무단\s*(?:전재|복제|배포)|재배포\s*금지|저작권자|copyright|all rights reserved", re.I
-)
-# the line under the head of a table
-_RULE = re.compile(r"\|[-| ]*\|")
-_MANY, _MANY_BLOCKS = 20_000, 2_000
+_NO_TEXT = "holds no text; it may be a page that scripts fill in a browser"
+# of larger pages no other opinion is asked: it takes time that grows with the square
+_MANY_BLOCKS, _MANY_TAGS = 2_000, 20_000
 # a tag up to its end, or to where another begins; a parser compares each attribute with all others
 _LONG_TAG, _MOST_ATTRIBUTES = 2_000, 1_000
 _WHOLE_TAG = re.compile(r"</?[A-Za-z](?:[^=<>]+|<(?!/?[A-Za-z])|=\s*(?:\"[^\"]*\"?|'[^']*'?)?)*")
 _QUOTED = re.compile(r"\"[^\"]*\"?|'[^']*'?")
 _NAME = re.compile(r"</?[A-Za-z][A-Za-z0-9]*")
-_LONG_CELL = 120
 
 
 def is_html_document(data: bytes) -> bool:
@@ -70,7 +64,10 @@ def is_html_document(data: bytes) -> bool:
 
 
 def _recognize(raw: Raw) -> bool:
-    if _HTML_START.match(_take_head(raw.data)):
+    head = _take_head(raw.data)
+    if _HTML_START.match(head):
+        return True
+    if _CODE_START.match(head) and _BODY_TAG.search(raw.data[:_FAR].replace(b"\0", b"")):
         return True
     return raw.suffix in _SUFFIXES and _TAG.search(raw.data.replace(b"\0", b"")) is not None
 
@@ -86,20 +83,25 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     Raises:
         ReadingError: The page holds no text.
     """
-    page, warnings = _decode(raw, encoding)
-    tree = _parse(page)
-    title, text, everything = None, "", ""
-    if tree is not None:
-        title = find_headline(tree)
-        _tidy(tree)
-        text = _extract_article(copy.deepcopy(tree))
-        everything = _read_visible(tree)
-    # a parser gives up where tags are nested too deep, as those nobody closed are
-    everything = everything or _strip_tags(page)
-    text = text or everything
+    source, warnings = _decode(raw, encoding)
+    page = _parse(source)
+    linked = read_linked(page.about.scripts)
+    everything = join_lines(page.lines)
+    headline = find_headline(page, linked)
+    found = _find(source, page, headline.text, headline.sites)
+    origin = find_origin(page, linked, headline, found.lines, raw.name)
+    text = join_lines(found.lines) or everything
+    left_out = describe_left_out(found.left, found.total)
+    stated = _read_stated(page, found, linked)
+    if stated:
+        text, remark = stated
+        everything, left_out = f"{text}\n\n{everything}".strip(), ()
+        warnings = (*warnings, remark)
     if not text.strip():
-        raise ReadingError("holds no text; it may be a page that scripts fill in a browser")
-    return Reading(title, _strip_frame(text, title), warnings, form="page", everything=everything)
+        raise ReadingError(_NO_TEXT)
+    return Reading(
+        headline.text, text, warnings, "page", everything, origin=origin, left_out=left_out
+    )
 
 
 def read_everything(raw: Raw, encoding: str | None) -> Reading:
@@ -111,17 +113,45 @@ def read_everything(raw: Raw, encoding: str | None) -> Reading:
     Raises:
         ReadingError: It holds no text.
     """
-    page, warnings = _decode(raw, encoding)
-    tree = _parse(page)
-    title, text = None, ""
-    if tree is not None:
-        title = find_headline(tree)
-        _tidy(tree)
-        text = _read_visible(tree)
-    text = text or _strip_tags(page)
+    source, warnings = _decode(raw, encoding)
+    page = _parse(source)
+    text = join_lines(page.lines)
     if not text.strip():
-        raise ReadingError("holds no text; it may be a page that scripts fill in a browser")
+        raise ReadingError(_NO_TEXT)
+    title = find_headline(page, read_linked(page.about.scripts)).text
     return Reading(title, text, warnings)
+
+
+def _parse(source: str) -> Page:
+    """Parse a page, with what it hides if it shows nothing."""
+    page = parse_page(source)
+    return page if page.lines else parse_page(source, hidden=True)
+
+
+def _find(source: str, page: Page, headline: str | None, names: tuple[str, ...]) -> Found:
+    is_small = max(len(page.blocks.tags), len(page.lines)) <= _MANY_BLOCKS
+    is_small = is_small and source.count("<") <= _MANY_TAGS
+    extracted = extract_text(source) if is_small else ""
+    return find_article(page, headline, extracted, names)
+
+
+def _read_stated(page: Page, found: Found, linked: Linked) -> tuple[str, str] | None:
+    """Read what a page says of its text where it shows none, since scripts put it there."""
+    may_be_filled = page.about.has_scripts or not page.lines
+    if not may_be_filled or any(is_prose(line.text) for line in found.lines):
+        return None
+    shown = sum(len(line.text) for line in found.lines)
+    body = html.unescape(_ANY_TAG.sub("\n", linked.text)).strip()
+    if len(body) > shown:
+        return body, "scripts fill this page; its text is what its metadata hold"
+    names = ("og:description", "description", "twitter:description")
+    given = [html.unescape(page.about.metas.get(name, "")).strip() for name in names]
+    description = max(given, key=len)
+    if not is_prose(description) or len(description) <= shown // 2:
+        return None
+    return description, (
+        "scripts fill this page, and only its description is read; save it in a browser"
+    )
 
 
 def _decode(raw: Raw, encoding: str | None) -> tuple[str, tuple[str, ...]]:
@@ -132,24 +162,8 @@ def _decode(raw: Raw, encoding: str | None) -> tuple[str, tuple[str, ...]]:
     # before anything else: extractors drop the control characters and soft hyphens among it
     page, kinds = repair(decoded.text)
     check_page(page, raw.limit)
-    return page, decoded.warnings + describe_damage(kinds)
-
-
-def _parse(page: str) -> HtmlElement | None:
-    from lxml import etree  # type: ignore[import-untyped, unused-ignore]
-    from lxml.html import (  # type: ignore[import-untyped, unused-ignore]
-        HTMLParser,
-        document_fromstring,
-    )
-
-    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     page = _WHOLE_TAG.sub(_limit_attributes, _CONTROLS.sub(" ", page))
-    data = page.encode("utf-8", "replace")
-    try:
-        tree = document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
-    return tree if isinstance(tree.tag, str) else None
+    return page, decoded.warnings + describe_damage(kinds)
 
 
 def _limit_attributes(tag: re.Match[str]) -> str:
@@ -161,129 +175,6 @@ def _limit_attributes(tag: re.Match[str]) -> str:
     few = len(words.replace("=", " ").replace("/", " ").split()) <= 2 * _MOST_ATTRIBUTES
     name = _NAME.match(found)
     return found if few or name is None else name[0]
-
-
-def _tidy(tree: HtmlElement) -> None:
-    """Turn what old pages lay out with tables and line breaks into blocks and paragraphs."""
-    for table in tree.xpath("//table"):
-        if _is_layout(table):
-            _unpack(table)
-    for first in list(tree.iter("br")):
-        following = first.getnext()
-        if following is not None and following.tag == "br" and not (first.tail or "").strip():
-            # two breaks end a paragraph, which an extractor sees in a block only
-            first.tag = "p"
-
-
-def _drop_menus(tree: HtmlElement) -> None:
-    """Take out blocks of short links and nothing else, the largest of each."""
-    sums: dict[HtmlElement, tuple[int, int, int]] = {}
-    menus: list[HtmlElement] = []
-    for element in reversed(list(tree.iter())):
-        inner = [sums.get(child, (0, 0, 0)) for child in element]
-        parts = [element.text, *(child.tail for child in element)]
-        own = sum(len(part.strip(" \t\r\n|·\xa0")) for part in parts if part)
-        total = own + sum(part[0] for part in inner)
-        linked, links = sum(part[1] for part in inner), sum(part[2] for part in inner)
-        if element.tag == "a":
-            linked, links = total, 1
-        sums[element] = total, linked, links
-        if links > 1 and linked >= 0.9 * total and linked <= 30 * links:
-            menus.append(element)
-    body = tree.find(".//body")
-    for element in menus:
-        if element.tag in _BLOCKS and element is not body and not _holds(element, body):
-            _drop(element)
-
-
-def _holds(element: HtmlElement, other: HtmlElement | None) -> bool:
-    return other is not None and element in other.iterancestors()
-
-
-def _drop(element: HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
-
-
-def _is_layout(table: HtmlElement) -> bool:
-    """Return whether a table arranges the page rather than data."""
-    if table.xpath(".//th | .//caption"):
-        return False
-    if table.xpath(".//table | .//div | .//p | .//h1 | .//h2 | .//ul | .//form"):
-        return True
-    cells = table.xpath(".//td")
-    return len(cells) < 2 or any(len(cell.text_content()) > _LONG_CELL for cell in cells)
-
-
-def _unpack(table: HtmlElement) -> None:
-    table.tag = "div"
-    for part in table.iterdescendants("tbody", "thead", "tfoot", "tr", "td"):
-        if next(part.iterancestors("table"), None) is None:
-            part.tag = "div"
-
-
-def _extract_article(tree: HtmlElement) -> str:
-    """Return what trafilatura takes for the article: blocks of paragraphs and of list items."""
-    import trafilatura
-
-    # its second opinions take time that grows with the square of a page
-    large = sum(1 for _ in tree.iter()) > _MANY
-    large = large or sum(1 for _ in tree.iter("td", "th", *_BLOCKS)) > _MANY_BLOCKS
-    _drop_menus(tree)
-    for name in ("trafilatura", "htmldate", "justext"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    try:
-        found = trafilatura.bare_extraction(
-            tree, include_comments=False, with_metadata=False, fast=large
-        )
-    except Exception:  # a strange page must not end in a traceback of its parts
-        return ""
-    text = (getattr(found, "text", "") or "") if found is not None else ""
-    return _join_blocks([line.strip() for line in text.splitlines()])
-
-
-def _strip_tags(page: str) -> str:
-    page = _UNSEEN.sub(" ", page)
-    lines = html.unescape(_ANY_TAG.sub("\n", page)).splitlines()
-    return _join_blocks([" ".join(line.split()) for line in lines])
-
-
-def _strip_frame(text: str, title: str | None) -> str:
-    """Remove the headline before a text and the copyright line after it."""
-    first, _, rest = text.partition("\n")
-    if title and first.strip() == title and rest.strip():
-        text = rest.strip()
-    body, _, last = text.rpartition("\n")
-    return body.strip() if body and len(last) < 120 and _COPYRIGHT.search(last) else text
-
-
-def _read_visible(tree: HtmlElement) -> str:
-    """Return all text that a browser would show."""
-    for element in list(tree.iter(*_HIDDEN)):
-        element.drop_tree()
-    for element in tree.iter():
-        if element.tag == "li":
-            element.text = "- " + (element.text or "").lstrip()
-        if element.tag in _BLOCKS:
-            element.text = "\n" + (element.text or "")
-            element.tail = "\n" + (element.tail or "")
-        elif element.tag in ("td", "th"):
-            element.tail = " " + (element.tail or "")
-    lines = _BLANKS.sub(" ", tree.text_content()).splitlines()
-    return _join_blocks([line.strip() for line in lines if line.strip(" -")])
-
-
-def _join_blocks(lines: list[str]) -> str:
-    parts: list[str] = []
-    before = ""
-    for line in lines:
-        if not line or _RULE.fullmatch(line):
-            continue
-        mark = line[:2] if line[:2] in ("- ", "| ") else ""
-        shown = line.strip("| ") if mark == "| " else line
-        parts.append(("\n" if mark and mark == before else "\n\n") * bool(parts) + shown)
-        before = mark
-    return "".join(parts)
 
 
 HTML = Reader("HTML", _SUFFIXES, _recognize, _read)

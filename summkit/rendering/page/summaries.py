@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 from summkit.rendering.labels import Labels, choose_labels
-from summkit.rendering.lines import format_sentence, format_translated, list_general_warnings
+from summkit.rendering.lines import (
+    format_sentence,
+    format_translated,
+    get_address,
+    list_general_warnings,
+    list_origin,
+)
 from summkit.rendering.page.article import cut_article
 from summkit.rendering.page.translations import describe_translation
 from summkit.rendering.page.view import (
@@ -22,6 +28,7 @@ from summkit.rendering.page.view import (
     Translated,
     list_facts,
     name_document,
+    name_file,
     translate_line,
 )
 from summkit.results import Summary, Translation, name_source
@@ -55,7 +62,7 @@ def _build_sections(summaries: Sequence[Summary]) -> Iterator[Section]:
 def _build_single(summary: Summary, number: int) -> Section:
     """Show a summary and its article in one section."""
     section, items = _build_document(summary, number, first=1)
-    source = summary.document.source if summary.title else None
+    source = name_file(summary.document)
     return section._replace(
         kicker=section.words.summary,
         facts=list_facts(source, *_list_measures([summary], section.words)),
@@ -75,7 +82,7 @@ def _build_multi_document(summary: Summary, number: int) -> Iterator[Section]:
         section, found = _build_document(part, place, first=len(items) + 1)
         origin = Origin(place, section.title)
         items += (item._replace(origin=origin) for item in found)
-        source = part.document.source if part.title else None
+        source = name_file(part.document)
         documents.append(
             section._replace(
                 kicker=f"{section.words.original} [{place}]",
@@ -111,6 +118,8 @@ def _build_document(part: Summary, number: int, first: int) -> tuple[Section, tu
         words=words,
         title=name_document(part.document, words),
         headline=translate_line(translation.title, translation.target) if translation else None,
+        published=tuple(list_origin(part.document.origin)),
+        address=get_address(part.document.origin),
         article=article,
     )
     beneath = _list_translated(translation) if translation else repeat((None, ()))

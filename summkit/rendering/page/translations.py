@@ -12,8 +12,10 @@ from summkit.rendering.labels import Labels, choose_labels
 from summkit.rendering.lines import (
     format_sentence,
     format_translated,
+    get_address,
     group_by_paragraph,
     list_general_warnings,
+    list_origin,
 )
 from summkit.rendering.page.view import (
     Page,
@@ -21,6 +23,7 @@ from summkit.rendering.page.view import (
     SentencePair,
     list_facts,
     name_document,
+    name_file,
     translate_line,
 )
 from summkit.results import Translation
@@ -51,8 +54,10 @@ def _build_section(translation: Translation, number: int) -> Section:
         kicker=words.translation,
         headline=headline,
         is_paired=headline is not None,
+        published=tuple(list_origin(document.origin)),
+        address=get_address(document.origin),
         facts=list_facts(
-            document.source if document.title else None,
+            name_file(document),
             words.all_sentences.format(total=len(translation.sentences)),
             *describe_translation(translation, words),
         ),

@@ -87,6 +87,8 @@ class Section(NamedTuple):
         kicker: What kind of result it is, above the headline.
         headline: The headline in the other language.
         is_paired: Whether the two headlines stand side by side.
+        published: When, by whom and where it was published, below the headline.
+        address: Where it is found on the web.
         facts: The small print below; empty ones are left out.
         warnings: Remarks on the document.
         to_check: The numbers of the rows that have a flag.
@@ -105,6 +107,8 @@ class Section(NamedTuple):
     kicker: str = ""
     headline: Translated | None = None
     is_paired: bool = False
+    published: tuple[str, ...] = ()
+    address: str = ""
     facts: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     to_check: tuple[int, ...] = ()
@@ -138,6 +142,12 @@ def name_document(document: Document, words: Labels) -> str:
 def list_facts(*facts: str | None) -> tuple[str, ...]:
     """Keep the facts that there is something to see of."""
     return tuple(filter(None, (fold_line(fact or "") for fact in facts)))
+
+
+def name_file(document: Document) -> str | None:
+    """Name the source of a document where neither its headline nor its address does."""
+    is_named = document.title and document.source != document.origin.address
+    return document.source if is_named else None
 
 
 def translate_line(text: str | None, lang: str) -> Translated | None:

@@ -1,0 +1,1 @@
+"""Made pages, around whose articles everything is known."""

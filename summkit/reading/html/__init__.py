@@ -1,0 +1,1 @@
+"""What HTML holds: its visible lines, its metadata, its headline, its origin and its article."""
