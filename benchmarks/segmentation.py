@@ -5,8 +5,9 @@
     python benchmarks/segmentation.py --group 3 --longest 30 comments.txt
 
 A file has a sentence a line, and a blank line between passages; the sentences of a passage are
-joined by a space, but a line that begins with ``+`` follows the one before it without any. Passages with an odd number (the first, the third …) are for tuning, as are all
-of a file ``*-tuning.txt``, and those with an even number for the test: the two are reported apart.
+joined by a space, but a line that begins with ``+`` follows the one before it without any.
+Passages with an odd number (the first, the third …) are for tuning, as are all of a file
+``*-tuning.txt``, and those with an even number for the test: the two are reported apart.
 ``--record NAME`` keeps the figures in ``results/segmentation.json`` for the page.
 
 The splitters take turns of half a second, and a speed is told as a ratio of the same round. All but

@@ -1,4 +1,4 @@
-"""How labelled text is read: passages, sentences that are glued, and what the files must be like."""
+"""How labelled text is read: passages, sentences without a blank between them, clean files."""
 
 from __future__ import annotations
 
