@@ -169,7 +169,8 @@ def _read_properties(container: OleFileIO) -> tuple[str | None, str | None, list
         found = container.getproperties(name, convert_time=True)
     except Exception:  # the text does not depend on it
         return None, None, []
-    title, author = (found.get(key) if isinstance(found.get(key), str) else None for key in (2, 4))
+    # what stands behind the end of a text is the next one
+    title, author = (str(found.get(key) or "").partition("\0")[0] for key in (2, 4))
     dates = [str(found[key]) if found.get(key) else None for key in (13, 12)]
     return title, author, dates
 

@@ -244,8 +244,11 @@ class SectionReader:
         control.opened.append(kind)
 
     def _take_other(self, record: Record) -> None:
-        if record.tag == _TABLE and self._controls:
-            self._controls[-1].is_table = True
+        if record.tag == _TABLE:
+            # a caption may stand before it
+            self._close_until_list(record.level)
+            if self._controls:
+                self._controls[-1].is_table = True
         elif record.tag == _EQUATION and len(record.data) >= 6:
             script = _read_text(record.data, 4)[0]
             self._add(" ".join(script.split()))

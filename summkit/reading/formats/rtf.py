@@ -293,7 +293,7 @@ class _Parser:
         self._builder.close()
 
     def _add_bytes(self, data: bytes) -> None:
-        """Take bytes in the encoding of the font; those that stand for a character before them are dropped."""
+        """Take bytes in the encoding of the font, but for what stands for a character again."""
         if self._skip:
             dropped = min(self._skip, len(data))
             self._skip -= dropped
