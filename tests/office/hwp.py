@@ -107,9 +107,8 @@ def write_shapes(numbers: Sequence[str]) -> list[Record]:
         levels += write_text(pattern.replace("가", "^1"))
     records = [(NUMBERING, 0, levels + bytes(40))]
     flags = [0, 3 << 23, *(2 << 23 | level << 25 for level in range(len(numbers)))]
-    for flag in flags:
-        records.append((PARAGRAPH_SHAPE, 0, struct.pack("<I26xH22x", flag, 1)))
-    return records
+    shapes = (struct.pack("<I26xH22x", flag, 1) for flag in flags)
+    return records + [(PARAGRAPH_SHAPE, 0, shape) for shape in shapes]
 
 
 def build_hwp(

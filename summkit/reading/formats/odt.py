@@ -34,10 +34,14 @@ _MOST_EQUATIONS = 2_000
 
 
 def _recognize(raw: Raw) -> bool:
-    # the first file is not packed, and says what the others are
-    if _KIND not in raw.data[:200] and _KIND not in raw.data:
+    # the names are in the bytes as they are, so few archives are opened in vain
+    if b"content.xml" not in raw.data or "mimetype" not in list_members(raw.data):
         return False
-    return "content.xml" in list_members(raw.data)
+    try:
+        with open_archive(raw.data, raw.limit) as archive:
+            return read_member(archive, "mimetype")[:80].startswith(_KIND)
+    except ReadingError:
+        return _KIND in raw.data[:200]
 
 
 def _read(raw: Raw, encoding: str | None) -> Reading:
