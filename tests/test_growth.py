@@ -76,7 +76,7 @@ def test_a_square_is_told_from_a_line() -> None:
 
 
 def test_every_reader_and_every_method_is_among_them() -> None:
-    suffixes = {"pdf": "PDF", "docx": "DOCX", "hwpx": "HWPX", "html": "page"}
-    kinds = {suffixes.get(name, name.capitalize() if name != "text" else name) for name in FORMATS}
+    names = {"html": "page", "text": "text", "markdown": "Markdown"}
+    kinds = {names.get(name, name.upper()) for name in FORMATS}
     assert kinds == {name.partition(",")[0] for name in READERS}
     assert set(METHODS) <= set(METHOD_INPUTS)

@@ -23,7 +23,8 @@ def build_compound(streams: dict[str, bytes]) -> bytes:
         fat.append(_END)
         return first
 
-    mini, mini_fat = b"", []
+    mini = b""
+    mini_fat: list[int] = []
     placed: dict[str, tuple[int, int]] = {}
     for name, data in streams.items():
         if len(data) >= _CUTOFF:
@@ -64,7 +65,7 @@ def _build_directory(streams: dict[str, tuple[int, int]], root: tuple[int, int])
     for folder in folders:
         inside = [name for name in streams if name.startswith(f"{folder}/")]
         chains[folder] = sorted(inside, key=lambda name: _get_order(name.partition("/")[2]))
-    after = {}
+    after: dict[str, int] = {}
     for chain in chains.values():
         after |= dict(zip(chain, [numbers[name] + 1 for name in chain[1:]] + [_FREE], strict=True))
     made = [_build_entry("Root Entry", 5, _FREE, numbers[chains[""][0]] + 1, *root)]

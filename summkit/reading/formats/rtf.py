@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from summkit.reading.encodings import check_encoding
 from summkit.reading.formats.blocks import Builder
 from summkit.reading.formats.properties import build_origin
 from summkit.reading.formats.rtf_words import (
@@ -68,7 +69,8 @@ def _recognize(raw: Raw) -> bool:
 
 def _read(raw: Raw, encoding: str | None) -> Reading:
     """Read the text; a paragraph in the style Title, or the file's properties, give the title."""
-    return _Parser(raw.data.decode("latin-1"), encoding).parse()
+    given = check_encoding(encoding) if encoding else None
+    return _Parser(raw.data.decode("latin-1"), given).parse()
 
 
 class _Parser:
@@ -93,6 +95,8 @@ class _Parser:
         self._depth, self._in_table = 0, False
         self._base = 0
         self._was_hidden = False
+        # the first half of a character beyond the first plane
+        self._high = 0
 
     def parse(self) -> Reading:
         """Parse the file, and build its reading."""
@@ -303,7 +307,18 @@ class _Parser:
     def _add_unit(self, number: int) -> None:
         self._flush()
         self._skip = self._state.skip
-        self._add(chr(number % 0x10000))
+        unit = number % 0x10000
+        high, self._high = self._high, 0
+        if 0xD800 <= unit < 0xDC00:
+            self._high = unit
+        elif 0xDC00 <= unit < 0xE000:
+            code = 0x10000 + (high - 0xD800 << 10) + unit - 0xDC00
+            self._add(chr(code) if high else "\ufffd")
+        elif 0xF000 <= unit <= 0xF0FF:
+            is_symbol = self._state.encoding == _SYMBOL
+            self._add(decode_symbol(unit, _SYMBOL if is_symbol else "wingdings"))
+        else:
+            self._add(chr(unit))
 
     def _flush(self) -> None:
         if not self._bytes:
