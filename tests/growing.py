@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 
 from growing_formats import build_readers
+from office.writers import WRITERS, Part, pack_rtf
 
 from summkit import METHODS, Document, keywords, read, split_sentences, summarize, textrank
 from summkit.corpus import summarize_rows
@@ -127,6 +128,14 @@ def _spell(count: int, encoding: str, wrong: str | None = None) -> bytes:
     return data if wrong is None else data.decode(wrong, "replace").encode("utf-8", "replace")
 
 
+def _office(suffix: str, parts: list[Part], units: int) -> Growing:
+    return _file(suffix, lambda n: WRITERS[suffix](parts * n), units)
+
+
+_PART = Part("paragraph", KO, "버스 요금이다.")
+_TABLE = Part("table", rows=((KO, "버스"),) * 3)
+
+
 def _text(build: Callable[[int], str | bytes], units: int) -> Growing:
     return _file(".txt", build, units)
 
@@ -191,6 +200,14 @@ READERS = {
     "HWPX, empty elements": _file(".hwpx", lambda n: _hwpx("<x/>" * n + _paragraph(KO)), 5_000),
     "DOCX": _file(".docx", _docx, 100),
     "DOCX, rows": _file(".docx", lambda n: _docx(n, columns=2), 50),
+    "ODT": _office(".odt", [_PART], 50),
+    "ODT, rows": _office(".odt", [_TABLE], 50),
+    "RTF": _office(".rtf", [_PART], 50),
+    "RTF, rows": _office(".rtf", [_TABLE], 50),
+    "RTF, open groups": _file(".rtf", lambda n: pack_rtf("{" * n + "a bus left."), 1_000),
+    "HWP": _office(".hwp", [_PART], 100),
+    "HWP, rows": _office(".hwp", [_TABLE], 50),
+    "DOCX, notes": _office(".docx", [_PART], 50),
     "PDF, pages": _file(".pdf", lambda n: _pdf(n, 20), 20),
     "PDF, lines of a page": _file(".pdf", lambda n: _pdf(1, n), 300),
 }

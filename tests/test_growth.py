@@ -75,9 +75,12 @@ def test_a_square_is_told_from_a_line() -> None:
         check_growth(count_growth(Growing(lambda n: range(n * n), count_up, 50), 50))
 
 
+_ACRONYMS = ("pdf", "docx", "hwpx", "hwp", "odt", "rtf", "epub", "xml")
+
+
 def test_every_reader_and_every_method_is_among_them() -> None:
-    suffixes = {"pdf": "PDF", "docx": "DOCX", "hwpx": "HWPX", "html": "page"}
-    suffixes |= {"epub": "EPUB", "xml": "XML"}
-    kinds = {suffixes.get(name, name.capitalize() if name != "text" else name) for name in FORMATS}
+    names = {"html": "page", "text": "text"}
+    names |= {name: name.upper() for name in _ACRONYMS}
+    kinds = {names.get(name, name.capitalize()) for name in FORMATS}
     assert kinds == {name.partition(",")[0] for name in READERS}
     assert set(METHODS) <= set(METHOD_INPUTS)

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from html import escape
 from random import Random
 
+from office.writers import WRITERS, Part
+
 from fuzz.formats import FORMATS
 from fuzz.texts import SENTENCES, build_any, build_article, build_mojibake, build_text
 
@@ -129,6 +131,27 @@ def build_docx(drawn: Random) -> bytes:
     return out.getvalue()
 
 
+def build_office(suffix: str) -> Callable[[Random], bytes]:
+    """Build what draws a document of another word processor."""
+
+    def build(drawn: Random) -> bytes:
+        kinds = ("heading", "paragraph", "item", "quote")
+        parts = [
+            Part(drawn.choice(kinds), build_plain_text(drawn), drawn.choice(("", "노트다.")))
+            for _ in range(drawn.randint(0, 4))
+        ]
+        if drawn.random() < 0.4:
+            parts.append(Part("table", rows=((build_plain_text(drawn), "값"),)))
+        return WRITERS[suffix](parts)
+
+    return build
+
+
+def build_plain_text(drawn: Random) -> str:
+    """Draw a text without what XML cannot hold."""
+    return build_any(drawn).encode("utf-8", "replace").decode().translate(_BREAKS)
+
+
 def build_pdf(drawn: Random) -> bytes:
     """Draw a PDF of a page or two, small and without a table of its objects."""
     pages = drawn.randint(1, 2)
@@ -182,6 +205,9 @@ FILES: dict[str, Callable[[Random], bytes]] = {
     ".md": build_markdown,
     ".hwpx": build_hwpx,
     ".docx": build_docx,
+    ".odt": build_office(".odt"),
+    ".rtf": build_office(".rtf"),
+    ".hwp": build_office(".hwp"),
     ".pdf": build_pdf,
     **FORMATS,
 }

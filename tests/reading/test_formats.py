@@ -103,7 +103,6 @@ def test_content_decides_over_the_name() -> None:
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), ".hwp", "save it as HWPX, PDF or text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), ".doc", "old Word format"),
-        (b"{\\rtf1 x}", ".txt", "RTF"),
         (b"\x89PNG\r\n\x1a\n", ".txt", "an image"),
         (b"\xff\xd8\xff\xe0", ".jpg", "an image"),
         (b"ID3\x04\0\0", ".mp3", "sound"),
@@ -148,10 +147,11 @@ x = 1
 <!-- 숨긴 말 -->
 """
     read = reading(source.encode(), ".md")
-    assert read.title == "장독대 일기"
+    assert read.title == "앞의 제목"
     assert read.text == (
-        "첫 문단은 두 줄에 걸쳐 있다. 이음과 부호도 있다.\n\n둘째 마당\n\n- 하나\n- 둘\n1. 안쪽\n\n"
-        "어머니는 늘 그랬다.\n\n때 | 일\n봄 | 장을 담근다\n\nx = 1"
+        "장독대 일기\n\n첫 문단은 두 줄에 걸쳐 있다. 이음과 부호도 있다.\n\n둘째 마당\n\n"
+        "- 하나\n- 둘\n1. 안쪽\n\n"
+        "어머니는 늘 그랬다.\n\n때 | 일\n봄 | 장을 담근다"
     )
 
 
@@ -165,7 +165,7 @@ def test_word() -> None:
     read = reading(word())
     assert read.title == "마을 총회"
     assert read.text == (
-        "안건\n\n우물을 고치기로 했다.\n\n- 삽 두 자루\n- 밧줄\n\n"
+        "마을 총회\n\n안건\n\n우물을 고치기로 했다.\n\n- 삽 두 자루\n- 밧줄\n\n"
         "품목 | 값\n삽 | 만 원\n\n모두 손뼉을 쳤다."
     )
 

@@ -230,11 +230,11 @@ def test_what_begins_with_code_is_a_page(start: str) -> None:
     assert FIRST in text and "<" not in text
 
 
-@pytest.mark.parametrize(
-    "source", ["<?php\nfunction a() { return 1; }\n", "<script>alert(1)</script>만 있는 글이다."]
-)
-def test_code_alone_is_a_text(source: str) -> None:
+def test_code_before_a_text_is_a_text_and_code_alone_is_refused() -> None:
+    source = "<script>alert(1)</script>만 있는 글이다."
     assert read(source.encode(), whole=True).text == source
+    with pytest.raises(ReadingError, match="source code"):
+        read(b"<?php\nfunction a() { return 1; }\n")
 
 
 def test_a_page_that_scripts_fill_gives_what_it_says_of_itself() -> None:

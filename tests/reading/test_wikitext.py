@@ -131,7 +131,8 @@ def test_the_prose_of_a_notebook() -> None:
         {"cell_type": "markdown", "source": "여름에는 많았다."},
     ]
     found = reading_of(json.dumps({"nbformat": 4, "cells": cells}), ".ipynb")
-    assert (found.title, found.text) == ("강수량", "비는 봄에 적었다.\n\n여름에는 많았다.")
+    assert found.title == "강수량"
+    assert found.text == "강수량\n\n비는 봄에 적었다.\n\n여름에는 많았다."
     assert found.warnings == ("left out 1 cell of code",)
     with pytest.raises(ReadingError, match="only code"):
         reading_of(json.dumps({"nbformat": 4, "cells": cells[1:2]}), ".ipynb")

@@ -15,7 +15,7 @@ from summkit.errors import ReadingError
 from summkit.reading.formats.markup import find_markup, refuse_markup
 from summkit.reading.formats.plugin import accept
 from summkit.reading.formats.text import is_text
-from summkit.reading.formats.unsupported import find_kind, find_kind_by_name, refuse
+from summkit.reading.formats.unsupported import find_kind, find_kind_by_name, is_table, refuse
 from summkit.reading.reader import Raw, Reader, Reading
 from summkit.registry import Registry
 
@@ -29,6 +29,9 @@ READERS = Registry[Reader](
         "pdf": "summkit.reading.formats.pdf:PDF",
         "docx": "summkit.reading.formats.docx:DOCX",
         "hwpx": "summkit.reading.formats.hwpx:HWPX",
+        "hwp": "summkit.reading.formats.hwp:HWP",
+        "rtf": "summkit.reading.formats.rtf:RTF",
+        "odt": "summkit.reading.formats.odt:ODT",
         "markdown": "summkit.reading.formats.markdown:MARKDOWN",
         "epub": "summkit.reading.formats.epub:EPUB",
         "packed": "summkit.reading.formats.packed:PACKED",
@@ -80,6 +83,8 @@ def _fall_back(raw: Raw, kind: str | None, readers: list[Reader]) -> Reader:
     if kind is None and not is_text(raw.data):
         if any(reader.binary and raw.suffix in reader.suffixes for reader in readers):
             raise ReadingError(f"is damaged, or no {raw.suffix[1:].upper()} file; get it again")
+        kind = find_kind_by_name(raw.suffix)
+    if kind is None and is_table(raw.suffix):
         kind = find_kind_by_name(raw.suffix)
     if kind is not None:
         refuse(kind, raw.data, [reader.name for reader in readers])

@@ -1,99 +1,155 @@
-"""DOCX: paragraphs, list items and tables row by row, in the order of the document."""
+"""DOCX: the parts of a Word file, and where they are; :mod:`docx_body` reads the text in them."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from typing import Any
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+from zipfile import ZipFile
 
 from summkit.errors import ReadingError
-from summkit.reading.formats.archive import list_members, open_archive, read_member
-from summkit.reading.limits import check_xml
+from summkit.reading.formats.archive import list_members, open_archive, parse_xml, read_member
+from summkit.reading.formats.blocks import Builder
+from summkit.reading.formats.docx_body import BodyReader, Parts
+from summkit.reading.formats.docx_styles import read_numbering, read_styles
+from summkit.reading.formats.properties import build_origin
+from summkit.reading.formats.walking import gather, get_attribute
 from summkit.reading.reader import Raw, Reader, Reading, clean_title
 
-_SUFFIXES = (".docx", ".docm")
-_BODY = "word/document.xml"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BLANKS = {_W + "tab": " ", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
+if TYPE_CHECKING:
+    from lxml.etree import _Element  # type: ignore[import-untyped, unused-ignore]
+
+_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BODY = "word/document"
+_MOST_HEADERS = 200
+
+
+class _Relation(NamedTuple):
+    """A part that another part refers to: the last word of its kind, and its path."""
+
+    kind: str
+    path: str
 
 
 def _recognize(raw: Raw) -> bool:
+    if raw.data.startswith(_OLE):
+        # an office file with a password is packed into the container of the old formats
+        return _ENCRYPTED in raw.data
     # the names are in the bytes as they are, so few archives are opened in vain
-    return _BODY.encode() in raw.data and _BODY in list_members(raw.data)
+    return _BODY.encode() in raw.data and any(
+        name.startswith(_BODY) and name.endswith(".xml") for name in list_members(raw.data)
+    )
 
 
 def _read(raw: Raw, encoding: str | None) -> Reading:
     """Read the text; a paragraph in the style Title, or the file's properties, give the title."""
-    # python-docx unpacks and parses everything, so the sizes are checked before
+    if raw.data.startswith(_OLE):
+        raise ReadingError("is protected by a password; save it without one")
     with open_archive(raw.data, raw.limit) as archive:
-        for name in archive.namelist():
-            if name.endswith((".xml", ".rels")):
-                check_xml(read_member(archive, name), raw.limit)
-    import docx
-
-    try:
-        document = docx.Document(io.BytesIO(raw.data))
-        styles = {style.style_id: str(style.name) for style in document.styles}
-        title = clean_title(document.core_properties.title)
-        blocks = list(_find_blocks(document.element.body, styles))
-    except Exception:  # a damaged file fails in as many ways as it has parts
-        raise ReadingError("is damaged; open it in its own program and save it again") from None
-    named = [text for kind, text in blocks if kind == "title"]
-    if named:
-        title = " ".join(named[0].split())
-        blocks.remove(("title", named[0]))
-    if not blocks and not title:
-        raise ReadingError("holds no text; if its pages are images, they need text recognition")
-    parts: list[str] = []
-    for at, (kind, text) in enumerate(blocks):
-        joined = at and kind in ("item", "row") and blocks[at - 1][0] == kind
-        parts.append(("\n" if joined else "\n\n") * bool(at) + text)
-    return Reading(title, "".join(parts))
+        package = _Package(archive, raw.limit)
+        around = package.read_relations("")
+        main = next((about.path for about in around.values() if about.kind == "officeDocument"), "")
+        document = package.parse(main) if main else package.parse(f"{_BODY}.xml")
+        body = document.find("{*}body") if document is not None else None
+        if body is None:
+            raise ReadingError("is damaged; open it in its own program and save it again")
+        relations = package.read_relations(main or f"{_BODY}.xml")
+        builder = Builder()
+        BodyReader(builder, _read_parts(package, relations)).read(body)
+        headers = _count_headers(package, body, relations)
+        if headers:
+            builder.leave_out("header or footer", "headers and footers", headers)
+        core = package.parse_first(around, "core-properties")
+    about = {name: _find_text(core, name) for name in ("title", "creator", "modified", "created")}
+    origin = build_origin(about["creator"], about["modified"], about["created"])
+    return builder.build(clean_title(about["title"]), origin)
 
 
-def _find_blocks(parent: Any, styles: dict[str, str]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Yield paragraphs and table rows with their kind, also those inside content controls."""
-    for element in parent:
-        if element.tag == _W + "p":
-            text = _read_text(element).strip()
-            if text:
-                kind = _find_kind(element, styles)
-                yield kind, ("- " if kind == "item" else "") + text
-        elif element.tag == _W + "tbl":
-            for row in element.iterchildren(_W + "tr"):
-                cells = [_read_cell(cell) for cell in row.iter(_W + "tc")]
-                if any(cells):
-                    yield "row", " | ".join(filter(None, cells))
-        elif element.tag in (_W + "sdt", _W + "sdtContent"):
-            yield from _find_blocks(element, styles)
+class _Package:
+    """The XML parts of a file.
+
+    Args:
+        archive: The file.
+        limit: The most bytes that the tree of a part may take.
+    """
+
+    def __init__(self, archive: ZipFile, limit: int) -> None:
+        self._archive = archive
+        self._limit = limit
+        self._names = frozenset(archive.namelist())
+
+    def parse(self, path: str) -> _Element | None:
+        """Parse a part; ``None`` if it is not there."""
+        if path not in self._names:
+            return None
+        return parse_xml(read_member(self._archive, path), self._limit)
+
+    def parse_first(self, relations: dict[str, _Relation], kind: str) -> _Element | None:
+        """Parse the first part of a kind; ``None`` if there is none."""
+        path = next((about.path for about in relations.values() if about.kind == kind), None)
+        return None if path is None else self.parse(path)
+
+    def read_relations(self, path: str) -> dict[str, _Relation]:
+        """Read what a part refers to, or what the file does if the path is empty."""
+        folder, name = posixpath.split(path)
+        root = self.parse(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found: dict[str, _Relation] = {}
+        for element in () if root is None else root.iterchildren("{*}Relationship"):
+            if element.get("TargetMode") == "External":
+                continue
+            target = posixpath.normpath(posixpath.join("/", folder, element.get("Target") or ""))
+            kind = (element.get("Type") or "").rpartition("/")[2]
+            found[element.get("Id") or ""] = _Relation(kind, target.lstrip("/"))
+        return found
 
 
-def _read_cell(cell: Any) -> str:  # noqa: ANN401
-    texts = (_read_text(paragraph).strip() for paragraph in cell.iterchildren(_W + "p"))
-    return " ".join(" ".join(text.split()) for text in texts if text)
+def _read_parts(package: _Package, relations: dict[str, _Relation]) -> Parts:
+    notes: dict[tuple[str, str], _Element] = {}
+    for kind in ("footnote", "endnote"):
+        root = package.parse_first(relations, f"{kind}s")
+        for note in () if root is None else root.iterchildren(f"{{*}}{kind}"):
+            # the others are lines between the text and the notes
+            if get_attribute(note, "type") in (None, "normal"):
+                notes[kind, get_attribute(note, "id") or ""] = note
+    diagrams = {
+        name: _read_diagram(package.parse(about.path))
+        for name, about in relations.items()
+        if about.kind == "diagramData"
+    }
+    return Parts(
+        read_styles(package.parse_first(relations, "styles")),
+        read_numbering(package.parse_first(relations, "numbering")),
+        notes,
+        diagrams,
+    )
 
 
-def _find_kind(paragraph: Any, styles: dict[str, str]) -> str:  # noqa: ANN401
-    properties = paragraph.find(_W + "pPr")
-    if properties is None:
-        return "paragraph"
-    style = properties.find(_W + "pStyle")
-    name = styles.get(style.get(_W + "val"), "") if style is not None else ""
-    if name.lower() in ("title", "제목"):
-        return "title"
-    numbered = properties.find(_W + "numPr") is not None and not name.lower().startswith("heading")
-    return "item" if numbered or name.startswith("List ") else "paragraph"
+def _read_diagram(root: _Element | None) -> list[str]:
+    if root is None:
+        return []
+    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    return [gather(paragraph, "t") for paragraph in root.iter(a + "p")]
 
 
-def _read_text(paragraph: Any) -> str:  # noqa: ANN401
-    """Return the text of a paragraph, once where the file holds two versions of a text box."""
-    parts: list[str] = []
-    for element in paragraph.iter(_W + "t", *_BLANKS):
-        if any(around.tag == _FALLBACK for around in element.iterancestors(_FALLBACK)):
-            continue
-        parts.append(_BLANKS.get(element.tag) or element.text or "")
-    return "".join(parts)
+def _count_headers(package: _Package, body: _Element, relations: dict[str, _Relation]) -> int:
+    """Count the headers and footers with words in them; numbers of pages are none."""
+    used = {
+        get_attribute(element, "id") or ""
+        for element in body.iter("{*}headerReference", "{*}footerReference")
+    }
+    paths = {relations[name].path for name in used if name in relations}
+    count = 0
+    for path in sorted(paths)[:_MOST_HEADERS]:
+        root = package.parse(path)
+        text = "" if root is None else gather(root, "t")
+        count += any(character.isalpha() for character in text)
+    return count
+
+
+def _find_text(root: _Element | None, name: str) -> str | None:
+    found = root.find(f"{{*}}{name}") if root is not None else None
+    return None if found is None else found.text
 
 
 DOCX = Reader("DOCX", _SUFFIXES, _recognize, _read, binary=True)

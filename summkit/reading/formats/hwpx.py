@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 
 from summkit.errors import ReadingError
 from summkit.reading.formats.archive import list_members, open_archive, parse_xml, read_member
+from summkit.reading.formats.blocks import Builder
+from summkit.reading.formats.hwpx_body import SectionReader
+from summkit.reading.formats.hwpx_numbering import read_header
+from summkit.reading.formats.properties import build_origin
 from summkit.reading.reader import Raw, Reader, Reading, clean_title
 
 if TYPE_CHECKING:
+    from zipfile import ZipFile
+
     from lxml.etree import _Element  # type: ignore[import-untyped, unused-ignore]
 
-_SUFFIXES = (".hwpx",)
+_SUFFIXES = (".hwpx", ".hwtx")
 _MENTION = re.compile(rb"contents/section", re.IGNORECASE)
-_SECTION = re.compile(r"Contents/section(\d+)\.xml", re.IGNORECASE)
-_CONTAINERS = frozenset(("p", "tc", "header", "footer", "tr"))
-_BLANKS = {"lineBreak": "\n", "tab": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
+_SECTION = re.compile(r"Contents/section(\d{1,9})\.xml", re.IGNORECASE)
+_MANIFEST, _PACKAGE, _HEADER = (
+    "META-INF/manifest.xml",
+    "Contents/content.hpf",
+    "Contents/header.xml",
+)
 
 
 def _recognize(raw: Raw) -> bool:
@@ -27,62 +36,53 @@ def _recognize(raw: Raw) -> bool:
 
 
 def _read(raw: Raw, encoding: str | None) -> Reading:
-    """Read paragraphs and tables, row by row, in the order of the document."""
+    """Read the sections in the order of the document; its properties give the title."""
     with open_archive(raw.data, raw.limit) as archive:
         # a name may stand there thousands of times, and each would give the last file of that name
         names = dict.fromkeys(archive.namelist())
-        found = [(int(m[1]), name) for name in names if (m := _SECTION.fullmatch(name))]
-        lines: list[str] = []
-        for _, name in sorted(found):
-            lines += _read_lines(parse_xml(read_member(archive, name), raw.limit))
-        title = None
-        if "Contents/content.hpf" in names:
-            package = parse_xml(read_member(archive, "Contents/content.hpf"), raw.limit)
-            title = clean_title(package.findtext(".//{*}title"))
-    if not any(line.strip() for line in lines):
-        raise ReadingError("holds no text; if its pages are images, they need text recognition")
-    return Reading(title, "\n\n".join(line for line in lines if line.strip()))
+
+        def parse(name: str) -> _Element | None:
+            return parse_xml(read_member(archive, name), raw.limit) if name in names else None
+
+        check_encryption(archive)
+        package = parse(_PACKAGE)
+        builder = Builder()
+        reader = SectionReader(builder, read_header(parse(_HEADER)))
+        for name in _list_sections(list(names), package):
+            reader.read(parse_xml(read_member(archive, name), raw.limit))
+    if package is None:
+        return builder.build()
+    about = {
+        element.get("name"): element.get("content") or element.text
+        for element in package.iter("{*}meta")
+    }
+    origin = build_origin(about.get("creator"), about.get("ModifiedDate"), about.get("CreatedDate"))
+    return builder.build(clean_title(package.findtext(".//{*}title")), origin)
 
 
-def _get_name(element: _Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+def check_encryption(archive: ZipFile) -> None:
+    """Check that the manifest of an archive names no part that is encrypted.
+
+    Raises:
+        ReadingError: It does.
+    """
+    if _MANIFEST in archive.namelist() and b"encryption-data" in read_member(archive, _MANIFEST):
+        raise ReadingError("is protected by a password; save it without one")
 
 
-def _read_lines(section: _Element) -> list[str]:
-    """Return a line for each paragraph; the paragraphs of a row of a table share one."""
-    lines: list[list[str]] = []
-    row: _Element | None = None
-    cell: _Element | None = None
-    for paragraph in section.iter("{*}p"):
-        around = {
-            _get_name(e): e
-            for e in reversed(list(paragraph.iterancestors()))
-            if _get_name(e) in _CONTAINERS
-        }
-        if "header" in around or "footer" in around:
-            continue
-        text = _read_own_text(paragraph).strip()
-        if "tr" not in around:
-            row = None
-            lines.append([text])
-        elif text:
-            if row is around["tr"]:
-                lines[-1] += (" " if cell is around.get("tc") else " | ", text)
-            else:
-                lines.append([text])
-            row, cell = around["tr"], around.get("tc")
-    return ["".join(parts) for parts in lines]
-
-
-def _read_own_text(paragraph: _Element) -> str:
-    """Return the text of a paragraph's runs, without the paragraphs inside its tables."""
-    parts: list[str] = []
-    for run in paragraph.iterchildren("{*}run"):
-        for text in run.iterchildren("{*}t"):
-            parts.append(text.text or "")
-            parts += [_BLANKS.get(_get_name(mark), "") + (mark.tail or "") for mark in text]
-    return "".join(parts)
+def _list_sections(names: list[str], package: _Element | None) -> list[str]:
+    """List the sections in the order of the package's spine; others come last."""
+    found = sorted((int(match[1]), name) for name in names if (match := _SECTION.fullmatch(name)))
+    sections = [name for _, name in found]
+    if package is None:
+        return sections
+    paths = {
+        element.get("id"): (element.get("href") or "").rpartition("/")[2].lower()
+        for element in package.iter("{*}item")
+    }
+    spine = [paths.get(element.get("idref")) for element in package.iter("{*}itemref")]
+    order = {path: place for place, path in reversed(list(enumerate(spine)))}
+    return sorted(sections, key=lambda name: order.get(name.rpartition("/")[2].lower(), len(spine)))
 
 
 HWPX = Reader("HWPX", _SUFFIXES, _recognize, _read, binary=True)

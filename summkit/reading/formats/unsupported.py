@@ -9,13 +9,13 @@ from summkit.errors import ReadingError
 from summkit.reading.formats.archive import is_archive, open_archive, read_member
 
 _OFFICE = "save it as DOCX, PDF or text"
+_BATCH = "give each row a summary with `summkit batch FILE --text-column NAME`"
 _ADVICE = {
     "hwp": ("the old HWP format", "save it as HWPX, PDF or text"),
     "doc": ("the old Word format", _OFFICE),
     "ole": ("an old Office file", _OFFICE),
-    "rtf": ("RTF", _OFFICE),
-    "odt": ("OpenDocument", _OFFICE),
-    "xls": ("a spreadsheet", "save the text as CSV or PDF"),
+    "rows": ("a table of rows", _BATCH),
+    "xls": ("a spreadsheet", f"save it as CSV, and {_BATCH}"),
     "ppt": ("a presentation", "save it as PDF"),
     "outlook": ("a message of Outlook", "open it in Outlook and save it as EML, HTML or text"),
     "pages": ("a document of Apple's programs", "export it as DOCX or PDF"),
@@ -30,7 +30,7 @@ _ADVICE = {
     "table": ("a data file", "export the text as CSV or JSON"),
 }
 _SUFFIXES = {
-    ".hwp": "hwp", ".doc": "doc", ".rtf": "rtf", ".odt": "odt",
+    ".hwp": "hwp", ".doc": "doc", ".csv": "rows", ".tsv": "rows",
     ".msg": "outlook", ".pst": "outlook", ".oft": "outlook", ".pages": "pages", ".key": "pages",
     ".numbers": "pages", ".one": "one", ".onepkg": "one", ".mobi": "kindle", ".azw": "kindle",
     ".azw3": "kindle", ".djvu": "djvu", ".plist": "plist",
@@ -44,7 +44,7 @@ _SUFFIXES = {
     ".bz2": "zip", ".xz": "zip", ".zst": "zip",
 }  # fmt: skip
 _MAGIC = (
-    (b"HWP Document File", "hwp"), (b"{\\rtf", "rtf"), (b"\x89PNG", "image"), (b"GIF8", "image"),
+    (b"HWP Document File", "hwp"), (b"\x89PNG", "image"), (b"GIF8", "image"),
     (b"\xff\xd8\xff", "image"), (b"II*\0", "image"), (b"MM\0*", "image"), (b"BM", "image"),
     (b"ID3", "sound"), (b"OggS", "sound"), (b"fLaC", "sound"), (b"\x1f\x8b", "zip"),
     (b"7z\xbc\xaf\x27\x1c", "zip"), (b"Rar!\x1a\x07", "zip"), (b"BZh", "zip"), (b"\xfd7zXZ", "zip"),
@@ -60,6 +60,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def find_kind_by_name(suffix: str) -> str | None:
     """Return the unsupported format that a file's name promises."""
     return _SUFFIXES.get(suffix)
+
+
+def is_table(suffix: str) -> bool:
+    """Return whether the text in a file of this name is rows of a table."""
+    return _SUFFIXES.get(suffix) == "rows"
 
 
 def find_kind(data: bytes, suffix: str) -> str | None:
@@ -114,4 +119,6 @@ def _look_inside(data: bytes) -> str:
         return "ppt"
     if any(name.endswith(".iwa") for name in names) or "index.apxl" in names:
         return "pages"
-    return "odt" if b"opendocument" in media else "zip"
+    if b"opendocument.presentation" in media:
+        return "ppt"
+    return "xls" if b"opendocument.spreadsheet" in media else "zip"

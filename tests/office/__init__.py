@@ -1,0 +1,1 @@
+"""Writers of office files, each after the published description of its format."""
