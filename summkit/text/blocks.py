@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from summkit.text.breaks import find_glued
 from summkit.text.layout import Paragraph, group_lines
 from summkit.text.lines import (
     Line,
@@ -60,6 +61,7 @@ class Block:
     joiner: str
     text: str
     kind: str
+    glued: frozenset[int] = frozenset()
 
     @property
     def is_prose(self) -> bool:
@@ -83,8 +85,9 @@ def build_blocks(text: str, *, is_wrapped: bool) -> list[Block]:
     groups = group_lines(text, lines) if is_wrapped else [([line], " ") for line in lines]
     bodies = [text[group[0].start : group[-1].end] for group, _ in groups]
     kinds = _classify(bodies, [group[0].has_gap for group, _ in groups])
+    glued = find_glued([group for group, _ in groups]) if is_wrapped else frozenset()
     return [
-        Block(tuple(group), joiner, body, kind)
+        Block(tuple(group), joiner, body, kind, glued)
         for (group, joiner), body, kind in zip(groups, bodies, kinds, strict=True)
     ]
 
@@ -208,4 +211,6 @@ def _has_heading_number(text: str) -> bool:
 
 def build_paragraph(block: Block, *, is_label: bool = False) -> Paragraph:
     """Build the paragraph of a block."""
-    return Paragraph(block.lines[0].start, block.lines[-1].end, block.joiner, is_label=is_label)
+    start, end = block.lines[0].start, block.lines[-1].end
+    glued = frozenset(line.end for line in block.lines if line.end in block.glued)
+    return Paragraph(start, end, block.joiner, is_label=is_label, glued=glued)

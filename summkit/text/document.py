@@ -41,6 +41,7 @@ class Sentence:
     score: float | None = None
     joiner: str = field(default=" ", compare=False)
     document: int = 0
+    glued: frozenset[int] = field(default=frozenset(), compare=False)
 
     @property
     def line(self) -> str:
@@ -48,7 +49,9 @@ class Sentence:
 
         def join(blank: re.Match[str]) -> str:
             # a blank beside a line break was there before the text was wrapped
-            return " " if blank[0].strip(_LINE_BREAKS) else self.joiner
+            if blank[0].strip(_LINE_BREAKS):
+                return " "
+            return "" if self.start + blank.start() in self.glued else self.joiner
 
         return _WHITE_SPACE.sub(join, self.text)
 

@@ -7,6 +7,7 @@ paragraphs are not joined by accident.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,13 +18,15 @@ from summkit.text.lines import Line, has_sentence_end, is_item, measure_first_wo
 
 _NARROWEST, _WIDEST = 24, 160
 _FEWEST_PAIRS = 3
+_SYLLABLE_ITEM = re.compile(r"[가-하][.] ")
 
 
 class Paragraph(NamedTuple):
     """A span of the text that no sentence crosses: ``text[start:end]``.
 
     ``joiner`` is what a line break inside the paragraph stands for: a space, or nothing if the
-    text was wrapped within words. A paragraph with ``is_sentence`` was given as one sentence, and
+    text was wrapped within words. ``glued`` has the offsets of line breaks that stand for nothing
+    where others stand for a space. A paragraph with ``is_sentence`` was given as one sentence, and
     is not split. One with ``is_label`` is a heading, a stamp or a name in a text of sentences: it
     is kept, but chosen for no summary.
     """
@@ -33,6 +36,7 @@ class Paragraph(NamedTuple):
     joiner: str = " "
     is_sentence: bool = False
     is_label: bool = False
+    glued: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,16 @@ class Wrapping:
 
     def is_continued(self, line: Line, following: Line) -> bool:
         """Return whether the paragraph of ``line`` continues in ``following``."""
-        if following.has_gap or is_item(following.text):
+        if following.has_gap or (is_item(following.text) and not _is_cut(line, following)):
             return False
         if not self.joiner:
             return line.columns >= self.columns - 1
         return line.columns + 1 + measure_first_word(following) > self.columns
+
+
+def _is_cut(line: Line, following: Line) -> bool:
+    """Return whether what looks like an item is the end of a word: ``했`` and ``다.``."""
+    return bool(_SYLLABLE_ITEM.match(following.text)) and not has_sentence_end(line.text)
 
 
 def detect_wrapping(text: str, lines: Sequence[Line]) -> Wrapping | None:

@@ -48,7 +48,11 @@ class NormalizedText:
 
 
 def normalize_text(
-    text: str, start: int = 0, end: int | None = None, joiner: str = " "
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    joiner: str = " ",
+    glued: frozenset[int] = frozenset(),
 ) -> NormalizedText:
     """Normalize ``text[start:end]`` for an analyser.
 
@@ -57,6 +61,7 @@ def normalize_text(
         start: The start of the span, in code points.
         end: Its end; the end of the text if not given.
         joiner: What a line break stands for: a space, or nothing.
+        glued: The offsets of line breaks that stand for nothing, whatever the joiner is.
     """
     end = len(text) if end is None else end
     parts: list[str] = []
@@ -65,7 +70,7 @@ def normalize_text(
     for found in _SPECIAL.finditer(text, start, end):
         parts.append(text[at : found.start()])
         offsets.extend(range(at, found.start()))
-        for character, offset in _normalize_match(found, joiner):
+        for character, offset in _normalize_match(found, "" if found.start() in glued else joiner):
             parts.append(character)
             offsets.append(offset)
         at = found.end()

@@ -79,7 +79,9 @@ def split_passages(document: Document, splitter: Splitter) -> Iterator[Passage]:
     """Split the paragraphs of a document, one after the other."""
     count = 0
     for paragraph in document.paragraphs:
-        normalized = normalize_text(document.text, paragraph.start, paragraph.end, paragraph.joiner)
+        normalized = normalize_text(
+            document.text, paragraph.start, paragraph.end, paragraph.joiner, paragraph.glued
+        )
         windows: list[TaggedWindow] = []
         if paragraph.is_sentence:
             spans = [(paragraph.start, paragraph.end)]
@@ -88,7 +90,14 @@ def split_passages(document: Document, splitter: Splitter) -> Iterator[Passage]:
             offsets = [normalized.offsets[start] for start in starts]
             spans = list(_divide(document.text, paragraph, offsets))
         sentences = [
-            Sentence(document.text[start:end], start, end, number, joiner=paragraph.joiner)
+            Sentence(
+                document.text[start:end],
+                start,
+                end,
+                number,
+                joiner=paragraph.joiner,
+                glued=paragraph.glued,
+            )
             for number, (start, end) in enumerate(spans, count)
         ]
         count += len(sentences)
