@@ -53,8 +53,8 @@ def command(
     """Give a text in another language, by a model that is installed on this machine.
 
     Nothing is sent anywhere and nothing is downloaded: 'summkit models install ko en' does that,
-    once. Of a saved page only the article is translated, unless --whole is given. Sentences
-    whose translation is suspect are named on stderr.
+    once. Every line is kept, but of an HTML page only the article, unless --whole is given.
+    Sentences whose translation is suspect are named on stderr.
     """
     from summkit.rendering import render_translations
     from summkit.text.splitters import check_splitter

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from read_bytes import lines_of, reader_of, reading_of
 
+from summkit import read
 from summkit.errors import ReadingError
 
 HEAD = (
@@ -179,3 +180,10 @@ def test_no_word_of_a_mail_is_lost(paragraphs: list[list[str]], how: str, quoted
     mail.set_content(text, cte=how)
     said = [word for words in paragraphs for word in words]
     assert reading_of(mail.as_bytes(), ".eml").text.split() == said
+
+
+def test_a_mail_of_four_headers_is_told_from_a_text_without_a_name() -> None:
+    day = "Date: Mon, 3 Mar 2031 10:00:00 +0900"
+    head = f"From: a@b.example\nTo: c@d.example\nSubject: 회의 안내\n{day}\n"
+    document = read(f"{head}\n회의는 수요일에 엽니다.".encode())
+    assert (document.title, document.text) == ("회의 안내", "회의는 수요일에 엽니다.")

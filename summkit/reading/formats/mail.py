@@ -16,6 +16,7 @@ _SIGNS = frozenset(
     (b"mime-version", b"content-type", b"message-id", b"received", b"content-transfer-encoding")
 )
 _SENDER = frozenset((b"from", b"subject", b"date", b"to", b"return-path", b"received", b"reply-to"))
+_ENOUGH = 3
 _MAILBOX = re.compile(rb"From [^\n]{1,300}\n(?:>?[!-9;-~]{1,80}:|[ \t])")
 _NEXT_MAIL = re.compile(rb"\r?\n\r?\n(?=From [^\n]{1,300}\d\d:\d\d[^\n]{0,300}\n[!-9;-~]{1,80}:)")
 _QUOTED_FROM = re.compile(rb"(?m)^>(?=>{0,20}From )")
@@ -50,7 +51,7 @@ def is_mail(data: bytes, suffix: str) -> bool:
     names = set(list_header_names(data))
     if suffix in _SUFFIXES:
         return bool(names & (_SENDER | _SIGNS))
-    return bool(names & _SENDER) and bool(names & _SIGNS)
+    return bool(names & _SENDER) and (bool(names & _SIGNS) or len(names & _SENDER) >= _ENOUGH)
 
 
 def _recognize(raw: Raw) -> bool:
