@@ -44,7 +44,7 @@ class Reading(NamedTuple):
         warnings: Remarks made while reading, such as what is damaged or left out.
         form: ``"lines"``: each line is a paragraph. ``"plain"``: lines may be wrapped, and the text
             may have been saved from a web page. ``"page"``: the article of a web page, a paragraph
-            a line.
+            a line. ``"talk"``: as lines, and no line is a headline.
         everything: All that a reader of the page sees, where ``text`` is the article of it.
         origin: When, by whom and where it was published.
         entries: The documents in it, such as those of a feed; ``text`` has all of them.

@@ -66,7 +66,8 @@ def find_article(
             is kept, and only a dateline is cut off.
         form: ``"plain"``: lines may be wrapped, and a page may be around an article. ``"page"``:
             each line is a paragraph of the article of a page. ``"lines"``: each line is a
-            paragraph, and there is no page around them.
+            paragraph, and there is no page around them. ``"talk"``: as lines, and none of them is
+            a headline.
 
     Returns:
         The article, its paragraphs in order; every line if the text is not a page.
@@ -74,7 +75,7 @@ def find_article(
     blocks = build_blocks(text, is_wrapped=form == "plain")
     if whole:
         return FoundArticle(title, tuple(_build_paragraphs(text, blocks, "everything")))
-    if not article:
+    if not article or form == "talk":
         return _build_article(text, title, blocks)
     found = _find_page(text, title, blocks) if form == "plain" else None
     return found or _keep_all(text, title, blocks, is_page=form == "page")

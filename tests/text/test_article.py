@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summkit import Document, read, split_sentences, summarize
+from summkit.text.article import find_article
 
 from .saved_pages import BLOG_BODY, BODY, COMMENTS, ENGLISH_BODY, LOCAL, PAGES, PORTAL, Page
 
@@ -239,3 +240,10 @@ def test_a_text_that_repeats_its_headline_is_not_lost(text: str) -> None:
     document = Document.from_text(text)
     chosen = [text[p.start : p.end] for p in document.paragraphs]
     assert any(any(map(str.isalnum, paragraph)) for paragraph in chosen)
+
+
+def test_a_talk_has_no_headline() -> None:
+    text = "이번 주 토요일 예약이 취소됐대요\n\n천장에서 물이 새서 한 달 동안 공사를 한답니다.\n네."
+    assert find_article(text, form="lines").title is not None
+    found = find_article(text, form="talk")
+    assert (found.title, len(found.paragraphs)) == (None, 3)

@@ -73,7 +73,7 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
             (counts["notice"], "notice of the program", "notices of the program"),
         ]
     )
-    return Reading(title, "\n".join(kept), (*decoded.warnings, *said))
+    return Reading(title, "\n".join(kept), (*decoded.warnings, *said), form="talk")
 
 
 def _split_messages(lines: list[str], kind: Kind, counts: Counter[str]) -> list[list[str]]:

@@ -79,7 +79,9 @@ class _Mail:
             self._warnings.append(self._describe_left_out("left out "))
         name = decode_words(parseaddr(str(part.headers.get("From") or ""))[0])
         origin = Origin(convert_date(part.get("Date")), name or None)
-        return Reading(title, text, tuple(dict.fromkeys(self._warnings)), origin=origin)
+        return Reading(
+            title, text, tuple(dict.fromkeys(self._warnings)), form="talk", origin=origin
+        )
 
     def _describe_left_out(self, start: str) -> str:
         names = self._left_out

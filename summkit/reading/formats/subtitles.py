@@ -79,7 +79,7 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     if not speech.text.strip():
         raise ReadingError("holds no words" + ("" if found.cues else "; it may be damaged"))
     warnings = (*decoded.warnings, *found.warnings, *describe_sounds(speech.sounds))
-    return Reading(found.title, speech.text, warnings)
+    return Reading(found.title, speech.text, warnings, form="talk")
 
 
 def _parse_blocks(text: str) -> Iterator[Cue]:
