@@ -5,8 +5,9 @@
     python benchmarks/segmentation.py --group 3 --longest 30 comments.txt
 
 A file has a sentence a line, and a blank line between passages; the sentences of a passage are
-joined by a space. Passages with an odd number (the first, the third …) are for tuning, as are all
-of a file ``*-tuning.txt``, and those with an even number for the test: the two are reported apart.
+joined by a space, but a line that begins with ``+`` follows the one before it without any.
+Passages with an odd number (the first, the third …) are for tuning, as are all of a file
+``*-tuning.txt``, and those with an even number for the test: the two are reported apart.
 ``--record NAME`` keeps the figures in ``results/segmentation.json`` for the page.
 
 The splitters take turns of half a second, and a speed is told as a ratio of the same round. All but
@@ -24,7 +25,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from importlib import import_module
-from itertools import accumulate
 from pathlib import Path
 
 from summkit.text.splitters import load_splitter
@@ -83,12 +83,25 @@ def split_passages(lines: Iterable[str], group: int, longest: int) -> Iterator[P
             passage = []
 
 
+def join_passage(passage: Passage) -> tuple[str, list[int]]:
+    """Return the text of a passage, and where each of its sentences starts in it."""
+    text = ""
+    starts: list[int] = []
+    for line in passage:
+        sentence = line.removeprefix("+")
+        text += " " if text and sentence == line else ""
+        starts.append(len(text))
+        text += sentence
+    return text, starts
+
+
 def measure_splitters(
     named: dict[str, Starts], passages: list[Passage], rounds: int
 ) -> list[SplitterScores]:
     """Let every splitter split all passages in turn, for a number of rounds."""
-    texts = [" ".join(passage) for passage in passages]
-    gold = [set(accumulate(len(s) + 1 for s in passage[:-1])) for passage in passages]
+    joined = [join_passage(passage) for passage in passages]
+    texts = [text for text, _ in joined]
+    gold = [set(starts[1:]) for _, starts in joined]
     characters = sum(map(len, texts))
     answers: dict[str, list[set[int]]] = {}
     seconds: dict[str, list[float]] = {name: [] for name in named}
