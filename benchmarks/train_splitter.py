@@ -19,11 +19,10 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
-from segmentation import Passage, split_passages
+from segmentation import Passage, join_passage, split_passages
 
 from summkit.text.languages import has_hangul
 from summkit.text.splitters.morph import describe_paragraph, find_starts
@@ -32,7 +31,9 @@ from summkit.text.splitters.weights import Weights
 FOLDER = Path(__file__).parent
 WEIGHTS = FOLDER.parent / "summkit" / "text" / "splitters" / "weights.json"
 _MARKS = re.compile(r"[.!?…。~]+(?=[\"'”’]*$)")
-_PENALTY = 0.4
+_QUOTED = re.compile("[\"'“‘「『(]")
+_SOFT = ("...", "..", "…", "....", "~", "~~", "ㅋㅋ", " ㅋㅋㅋ", "ㅎㅎ", " ㅎㅎ", "ㅠㅠ", " ㅠㅠ", "!", "^^")
+_PENALTY = 1.0
 _STEPS = 400
 _LEAST = 2
 
@@ -63,23 +64,36 @@ def read_passages(half: str = "odd") -> dict[str, list[Passage]]:
 
 def strip_marks(passage: Passage) -> Passage:
     """Take the marks off the ends of the sentences of a passage."""
-    return [bare for sentence in passage if (bare := _MARKS.sub("", sentence).strip())]
+    stripped = (_MARKS.sub("", sentence.removeprefix("+")).strip() for sentence in passage)
+    return [sentence for sentence in stripped if sentence]
+
+
+def decorate(passage: Passage, chance: random.Random) -> Passage:
+    """Put dots, waves, laughter and tears at the end of some sentences, and inside of some.
+
+    What ends a sentence may end with any of them; what goes on, goes on behind them.
+    """
+    found: Passage = []
+    for sentence in passage:
+        words = sentence.split()
+        inner = [n for n, word in enumerate(words[:-1]) if "가" <= word[-1] <= "힣"]
+        if inner and not _QUOTED.search(sentence) and chance.random() < 0.5:
+            words[chance.choice(inner)] += chance.choice(_SOFT)
+        if chance.random() < 0.4 and "가" <= (bare := _MARKS.sub("", words[-1]))[-1:] <= "힣":
+            words[-1] = bare + chance.choice(_SOFT)
+        found.append(" ".join(words))
+    return found
 
 
 def vary_passages(passages: dict[str, list[Passage]]) -> Iterator[Passage]:
     """Yield the passages as they are and in other forms."""
     chance = random.Random(1)
     everything = [passage for several in passages.values() for passage in several]
-    sentences = [sentence for passage in everything for sentence in passage]
-    for passage in everything:
+    mixed = [passage for _ in range(2) for passage in mix_sentences(everything, chance)]
+    for passage in [*everything, *mixed]:
         yield passage
         yield strip_marks(passage)
-    for _ in range(2):
-        chance.shuffle(sentences)
-        for at in range(0, len(sentences), 5):
-            mixed = sentences[at : at + 5]
-            yield mixed
-            yield strip_marks(mixed)
+        yield decorate(passage, chance)
     chance.shuffle(everything)
     for one, other in zip(everything[::2], everything[1::2], strict=False):
         yield [*one, *other]
@@ -87,18 +101,19 @@ def vary_passages(passages: dict[str, list[Passage]]) -> Iterator[Passage]:
 
 def read_rows(passage: Passage) -> Iterator[Row]:
     """Read the features of the candidates of a passage, and whether a sentence ends there."""
-    text = " ".join(passage)
+    text, starts = join_passage(passage)
     if not has_hangul(text):
         return
-    ends = {at - 1 for at in accumulate(len(sentence) + 1 for sentence in passage)}
-    starts = sorted({0, *(end + 1 for end in ends)})
+    wanted = set(starts)
+    starts = [*starts, len(text) + 1]
     described = describe_paragraph(text)
     number = 0
     for candidate in described.candidates:
         while starts[number + 1] <= candidate.end:
             number += 1
-        if not described.vetoes.forbid(candidate):
-            yield described.reader.read(candidate, starts[number]), candidate.end in ends
+        if not described.vetoes.forbid(candidate, starts[number]):
+            begin = candidate.end + (text[candidate.end] == " ")
+            yield described.reader.read(candidate, starts[number]), begin in wanted
 
 
 def train(rows: list[Row], penalty: float = _PENALTY) -> dict[str, float]:
@@ -145,10 +160,10 @@ def score(passages: Iterable[Passage], weights: dict[str, float]) -> tuple[float
     model = Weights(weights)
     found = right = gold = exact = total = 0
     for passage in passages:
-        text = " ".join(passage)
+        text, starts = join_passage(passage)
         if not has_hangul(text):
             continue
-        wanted = set(accumulate(len(sentence) + 1 for sentence in passage[:-1]))
+        wanted = set(starts[1:])
         given = find_starts(describe_paragraph(text), model)[1:]
         placed = {at + (text[at] == " ") for at in given}
         found, right, gold = found + len(placed), right + len(placed & wanted), gold + len(wanted)
@@ -162,25 +177,33 @@ def list_rows(passages: dict[str, list[Passage]]) -> list[Row]:
 
 def cross_validate(folds: int, penalty: float) -> None:
     """Train on all but a part of the passages, and print the figures of that part, file by file."""
-    passages = read_passages()
+    parts = [
+        {name: several[fold::folds] for name, several in read_passages().items()}
+        for fold in range(folds)
+    ]
+    rows = [list_rows(part) for part in parts]
     results: dict[str, list[tuple[float, float]]] = {}
-    for fold in range(folds):
-        kept = {name: [p for n, p in enumerate(ps) if n % folds != fold] for name, ps in passages.items()}
-        weights = train(list_rows(kept), penalty)
-        out = {name: [p for n, p in enumerate(ps) if n % folds == fold] for name, ps in passages.items()}
-        everything = [p for ps in out.values() for p in ps]
-        random.Random(2).shuffle(everything)
-        mixed = [s for p in everything for s in p]
-        random.Random(2).shuffle(mixed)
-        joined = [mixed[at : at + 5] for at in range(0, len(mixed), 5)]
-        out["[bare]"] = [strip_marks(p) for p in everything]
-        out["[mixed]"] = joined
-        out["[mixed, bare]"] = [strip_marks(p) for p in joined]
-        for name, ps in out.items():
-            results.setdefault(name, []).append(score(ps, weights))
+    for fold, part in enumerate(parts):
+        others = [row for number, some in enumerate(rows) if number != fold for row in some]
+        weights = train(others, penalty)
+        everything = [passage for several in part.values() for passage in several]
+        mixed = mix_sentences(everything, random.Random(2))
+        bare = {"all, bare": everything, "mixed, bare": mixed}
+        tried = {**part, "mixed": mixed, **{k: list(map(strip_marks, v)) for k, v in bare.items()}}
+        for name, passages in tried.items():
+            results.setdefault(name, []).append(score(passages, weights))
     for name, pairs in results.items():
         f1, exact = (sum(values) / len(values) for values in zip(*pairs, strict=True))
-        print(f"{name:24} F1 {f1:.4f}  exact {exact:.3f}")
+        print(f"{name:20} F1 {f1:.4f}  exact {exact:.3f}")
+    own = [sum(pair[0] for pair in pairs) / len(pairs) for pairs in results.values()]
+    print(f"{'mean':20} F1 {sum(own) / len(own):.4f}")
+
+
+def mix_sentences(passages: Iterable[Passage], chance: random.Random) -> list[Passage]:
+    """Return passages of five sentences from different texts."""
+    sentences = [sentence.removeprefix("+") for passage in passages for sentence in passage]
+    chance.shuffle(sentences)
+    return [sentences[at : at + 5] for at in range(0, len(sentences), 5)]
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from summkit.text.splitters.candidates import Candidate, Morphemes
-from summkit.text.splitters.marks import CLOSING
+from summkit.text.splitters.marks import CLOSING, REFERENCES
 
 RADIUS = 150
 """How far from a place, in characters, its neighbourhood reaches."""
@@ -24,7 +24,14 @@ _HARD = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
 _FINALS = ("EF", "EC", "ETN")
 _QUOTING = re.compile(
     r"(?:이?라[고는며]|이?란 |[고며는](?: |$)|하[고는며면자던여길시셔셨]|했|해서|면서|이러[는고며]"
-    r"|물[었으]|묻)"
+    r"|물[었으]|묻|싶|생각|소리|외[치쳤]|말[하했을])"
+)
+# words that take up the clause before them
+_TAKING = re.compile(
+    r"(?:못해|하[고는며면자던지여길시셔셨]|마네|한다[면는고]?|했|해[서도야]?(?: |$)|라[고는며]"
+    r"|라면서|란 |이라[고는며]|이란 |싶|보[다니면]|봐|봤|봅|생각|고민|말까|마까|만은|뿐|따름"
+    r"|식[으의]|[고며는](?: |$)|등[의을이]? |여부|따위|의 |없[는다어이]|대로|만큼|말[고까야]"
+    r"|모[르른를]|몰|않|안 [하되]|못|그[래랬]|마느|아니|후|시 |예정|됨|때문|덕분|정도|중)"
 )
 _CONNECTIVES = frozenset(
     "그리고 그런데 근데 그래서 하지만 그러나 그러니까 그래도 그럼 그러면 또 또한 따라서 그렇지만 "
@@ -70,8 +77,8 @@ class FeatureReader:
         """Read the features of a place in the sentence that began at ``begun``."""
         text, tags, forms = self._text, self._tags, self._forms
         place, end, last = candidate
-        tail = text[place:end]
-        mark = self._classify_tail(tail, end, begun)
+        tail = REFERENCES.sub("", text[place:end]) if end - place > 1 else text[place:end]
+        mark = self._classify_tail(tail, place, end, begun)
         tag = tags[last]
         final = tag[tag.rfind("+") + 1 :]
         before = tags[last - 1][tags[last - 1].rfind("+") + 1 :] if last else "^"
@@ -90,8 +97,13 @@ class FeatureReader:
         words = self._count_words(begun, place)
         group = mark if final in _FINALS else mark + "-" + final[:1]
         density = self._read_density(place, end)
+        first, second = self._find_word_ends(blank, begin, last, following)
         features = [
             mark,
+            f"closes:{mark}:{_find_consonant(stem)}{final}",
+            f"before:{mark}:{final}<{first}",
+            f"after:{mark}:{final}>{second}",
+            f"around:{mark[0]}:{first}<{final}>{second}",
             f"tag:{mark}:{tag}",
             f"tags:{mark}:{before}+{tag}",
             f"form:{mark[0]}:{forms[last]}/{final}",
@@ -109,6 +121,8 @@ class FeatureReader:
             f"words:{group}:{words}",
             f"left:{group}:{self._count_left(begin)}",
             f"stops:{mark[0]}{final}:{density[0]}",
+            f"prose:{mark[0]}:{before}+{final}:{density[0]}",
+            f"prose1:{mark[0]}:{stem[-1:]}{final}:{density[0]}",
             f"softs:{mark[0]}{final}:{density[1]}",
             f"share:{mark[0]}{final}:{density[2]}",
             f"sharestop:{group}:{density[2]}:{density[0]}",
@@ -119,7 +133,9 @@ class FeatureReader:
         if _letters(next_word) in _CONNECTIVES:
             features.append(f"opens:{mark}")
         if tail and _QUOTING.match(text, begin):
-            features.append(f"quoting:{mark}")
+            features += (f"quoting:{mark}", "quoting")
+        elif not tail and _TAKING.match(text, begin):
+            features += (f"taking:{final}", "taking", f"taking:{stem[-1:]}")
         if next_word.endswith(":"):
             features.append(f"speaker:{mark[0]}")
         if text.startswith("(", begin):
@@ -129,10 +145,25 @@ class FeatureReader:
             features.append(f"tailtag:{_shorten(tail)[:2]}:{final}")
         return features
 
-    def _classify_tail(self, tail: str, end: int, begun: int) -> str:
+    def _find_word_ends(self, blank: int, begin: int, last: int, following: int) -> tuple[str, str]:
+        """Return the tags that end the word before and the word after a place."""
+        ends, tags = self._ends, self._tags
+        while last >= 0 and ends[last] > blank:
+            last -= 1
+        first = "^" if last < 0 or blank < 0 else tags[last][tags[last].rfind("+") + 1 :]
+        stop = self._text.find(" ", begin)
+        if following >= len(tags):
+            return first, "$"
+        while following + 1 < len(tags) and (stop < 0 or ends[following + 1] <= stop):
+            if tags[following + 1][0] == "S":
+                break
+            following += 1
+        return first, tags[following][tags[following].rfind("+") + 1 :]
+
+    def _classify_tail(self, tail: str, place: int, end: int, begun: int) -> str:
         """Name the class of the marks at a place: the first letter is the coarse one."""
         if not tail:
-            return "B"
+            return "R" if end > place else "B"
         if tail.rstrip()[-1:] in CLOSING or tail[0] in CLOSING:
             return self._classify_closing(tail, end, begun)
         bare = tail.strip()
@@ -146,7 +177,7 @@ class FeatureReader:
 
     def _classify_closing(self, tail: str, end: int, begun: int) -> str:
         closes = max(tail.rfind(sign) for sign in CLOSING)
-        at = end - len(tail) + closes
+        at = max(self._text.rfind(sign, end - len(tail), end) for sign in CLOSING)
         opening = self._pairs.get(at)
         kind = "q" if tail[closes] in "\"'”’」』" else "b"
         hard = "." if _HARD.search(tail) or "…" in tail else ""
@@ -197,6 +228,12 @@ class FeatureReader:
 
 def _count(places: list[int], low: int, high: int) -> int:
     return bisect_left(places, high) - bisect_left(places, low)
+
+
+def _find_consonant(stem: str) -> str:
+    """Return the number of the consonant that closes the last syllable; 0 for none."""
+    code = ord(stem[-1:] or " ") - 0xAC00
+    return str(code % 28) if 0 <= code < 11_172 else "-"
 
 
 def _letters(word: str) -> str:

@@ -36,6 +36,7 @@ class Described(NamedTuple):
     items: set[int]
 
 
+
 class MorphSplitter:
     """A splitter at Korean endings and marks; for text without Hangul, at marks alone."""
 
@@ -56,13 +57,13 @@ class MorphSplitter:
 
 def describe_paragraph(text: str) -> Described:
     """Tag a paragraph, and find its candidates and what is around them."""
-    tails = find_tails(text)
+    pairs = find_enclosed(text)
+    tails = find_tails(text, set(pairs.values()))
     tagged = tag_text(mark_boundaries(text, tails))
     morphemes = read_morphemes(tagged)
     candidates = find_candidates(text, morphemes, tails)
-    pairs = find_enclosed(text)
     reader = FeatureReader(text, morphemes, candidates, pairs)
-    return Described(tagged, candidates, Vetoes(text, pairs), reader, find_items(text))
+    return Described(tagged, candidates, Vetoes(text, morphemes, pairs), reader, find_items(text))
 
 
 def find_starts(described: Described, weights: Weights) -> list[int]:
@@ -74,7 +75,7 @@ def find_starts(described: Described, weights: Weights) -> list[int]:
             begin = items.pop()
             if begin > starts[-1]:
                 starts.append(begin)
-        if candidate.end <= starts[-1] or described.vetoes.forbid(candidate):
+        if candidate.end <= starts[-1] or described.vetoes.forbid(candidate, starts[-1]):
             continue
         if weights.score(described.reader.read(candidate, starts[-1])) > 0:
             starts.append(candidate.end)

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
-from summkit.text.splitters.candidates import Candidate
+from summkit.text.splitters.candidates import Candidate, Morphemes
+from summkit.text.splitters.marks import CLOSING
 from summkit.text.splitters.punctuation import is_final_stop
 from summkit.text.splitters.quotes import find_outermost
 
 _HANGUL_MARK = re.compile(r"(?:^|[.!?…] )[가나다라마바사아자차카타파하]$")
 _COUNT = re.compile(r"[0-9\u2160-\u217f\u2460-\u249b]")
+_PAUSES = frozenset(",:;·/=&(")
+_CLOSES = frozenset(CLOSING)
+_ENDED = frozenset(".!?…다요죠음함~ㅋㅎㅠㅜ]")
+_FINAL = re.compile(r"(?:EF|EC|ETN)$")
+_CLEAR = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
+# what takes up the words before it, whatever their mark: 되나? 싶었는데
+_TAKEN_UP = re.compile(
+    r" ?(?:이?라[고는며]|이?란 |하[고며는](?= )|[고며는] |싶|[을를]|면서 )"
+)
+# a full stop of a sentence: not that of a number or of an initial
+_STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
+RADIUS = 150
 _JOINS = re.compile(r"[,:/%)\]}」』》〉”’+=&]")
 
 
@@ -19,34 +32,78 @@ class Vetoes:
 
     Args:
         text: The paragraph.
+        morphemes: Its morphemes.
         pairs: The places of closing marks, with those of their opening marks.
     """
 
-    def __init__(self, text: str, pairs: dict[int, int]) -> None:
+    def __init__(self, text: str, morphemes: Morphemes, pairs: dict[int, int]) -> None:
         self._text = text
+        self._morphemes = morphemes
+        self._stops = [found.end() for found in _STOP.finditer(text)]
+        self._pairs = pairs
         self._closed = find_outermost(text, pairs) if pairs else []
         self._opens = [begun for begun, _ in self._closed]
 
-    def forbid(self, candidate: Candidate) -> bool:
-        """Return whether no sentence ends at a place."""
+    def forbid(self, candidate: Candidate, begun: int) -> bool:
+        """Return whether no sentence that began at ``begun`` ends at a place."""
         place, end, _ = candidate
         text = self._text
         if end >= len(text) or self._is_enclosed(end):
             return True
-        after = text[end]
-        if after != " " and (_JOINS.match(after) or not _is_glued_text(text, place, end)):
+        if end == place and (text[place - 1] in _PAUSES or self._is_noun_in_prose(candidate)):
+            return True
+        if text[end - 1] in _CLOSES and self._is_part(end - 1, begun):
+            return True
+        if end > place and (_TAKEN_UP.match(text, end) or _is_item_number(text, place, end)):
+            return True
+        if text[end] != " " and self._is_inside_word(candidate):
             return True
         return text[place:end] == "." and not _is_stop_final(text, place, end)
+
+    def _is_noun_in_prose(self, candidate: Candidate) -> bool:
+        """Return whether a word without an ending stands where full stops are set."""
+        if _FINAL.search(self._morphemes.tags[candidate.last]):
+            return False
+        near = bisect_left(self._stops, candidate.place - RADIUS)
+        return near < len(self._stops) and self._stops[near] < candidate.place + RADIUS
+
+    def _is_inside_word(self, candidate: Candidate) -> bool:
+        """Return whether no sentence begins right after a place, without a blank.
+
+        It does not in ``1.5`` and ``a.kr``, before a particle, and after laughter or dots behind
+        anything but a final ending.
+        """
+        place, end, last = candidate
+        text, tags = self._text, self._morphemes.tags
+        before, after = text[place - 1], text[end]
+        if _JOINS.match(after) or (before.isascii() and before.isalnum() and after.isascii()):
+            return True
+        following = bisect_right(self._morphemes.ends, end)
+        if following < len(tags) and tags[following][0] in "JE":
+            return True
+        return not _FINAL.search(tags[last]) and _CLEAR.search(text, place, end) is None
+
+    def _is_part(self, close: int, begun: int) -> bool:
+        """Return whether what a mark closes is a part of a sentence: not the whole, nor an aside.
+
+        The words of a speaker are the whole of his sentence, and an aside is after an end.
+        """
+        opening = self._pairs.get(close)
+        if opening is None:
+            return False
+        before = self._text[max(begun, opening - 12) : opening].rstrip()
+        if not before or before[-1] == ":" or (opening - begun < 8 and " " not in before):
+            return False
+        return self._text[close] not in ")]" or before[-1] not in _ENDED
 
     def _is_enclosed(self, end: int) -> bool:
         inside = bisect_right(self._opens, end - 1) - 1
         return inside >= 0 and end <= self._closed[inside][1]
 
 
-def _is_glued_text(text: str, place: int, end: int) -> bool:
-    """Return whether a sentence may begin right after marks: not in ``1.5`` and ``a.kr``."""
-    before = text[place - 1 : place]
-    return not (before.isascii() and before.isalnum() and text[end].isascii())
+def _is_item_number(text: str, place: int, end: int) -> bool:
+    """Return whether a closing bracket belongs to the number of an item: ``2) 우유``."""
+    return text[place:end] == ")" and text[place - 1].isdigit()
 
 
 def _is_stop_final(text: str, place: int, end: int) -> bool:
