@@ -188,8 +188,8 @@ def cross_validate(folds: int, penalty: float) -> None:
         weights = train(others, penalty)
         everything = [passage for several in part.values() for passage in several]
         mixed = mix_sentences(everything, random.Random(2))
-        bare = {"all, bare": everything, "mixed, bare": mixed}
-        tried = {**part, "mixed": mixed, **{k: list(map(strip_marks, v)) for k, v in bare.items()}}
+        bare = {"[all, bare]": everything, "[mixed, bare]": mixed}
+        tried = {**part, "[mixed]": mixed, **{k: list(map(strip_marks, v)) for k, v in bare.items()}}
         for name, passages in tried.items():
             results.setdefault(name, []).append(score(passages, weights))
     for name, pairs in results.items():
