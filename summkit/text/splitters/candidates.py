@@ -91,8 +91,8 @@ class _Spans:
         self._span = next(self._spans, (1 << 60, 1 << 60))
 
     def hold(self, place: int) -> bool:
-        """Return whether a place is inside one of the spans."""
-        while self._span[1] <= place:
+        """Return whether a place is inside one of the spans, or its end."""
+        while self._span[1] < place:
             self._span = next(self._spans, (1 << 60, 1 << 60))
         return self._span[0] < place
 
