@@ -25,6 +25,7 @@ import numpy as np
 from segmentation import Passage, join_passage, split_passages
 
 from summkit.text.languages import has_hangul
+from summkit.text.splitters.features import expand_part
 from summkit.text.splitters.morph import describe_paragraph, find_starts
 from summkit.text.splitters.weights import Weights
 
@@ -33,9 +34,9 @@ WEIGHTS = FOLDER.parent / "summkit" / "text" / "splitters" / "weights.json"
 _MARKS = re.compile(r"[.!?…。~]+(?=[\"'”’]*$)")
 _QUOTED = re.compile("[\"'“‘「『(]")
 _SOFT = ("...", "..", "…", "....", "~", "~~", "ㅋㅋ", " ㅋㅋㅋ", "ㅎㅎ", " ㅎㅎ", "ㅠㅠ", " ㅠㅠ", "!", "^^")
-_PENALTY = 1.0
+_PENALTY = 3.0
 _STEPS = 400
-_LEAST = 2
+_LEAST = 5
 
 Row = tuple[list[str], bool]
 
@@ -113,7 +114,8 @@ def read_rows(passage: Passage) -> Iterator[Row]:
             number += 1
         if not described.vetoes.forbid(candidate, starts[number]):
             begin = candidate.end + (text[candidate.end] == " ")
-            yield described.reader.read(candidate, starts[number]), begin in wanted
+            parts = described.reader.read(candidate, starts[number])
+            yield [name for part in parts for name in expand_part(part)], begin in wanted
 
 
 def train(rows: list[Row], penalty: float = _PENALTY) -> dict[str, float]:

@@ -2,13 +2,16 @@
 
 A feature is written ``group:value``; most of them begin with the class of the marks at the place,
 since a full stop, laughter and no mark at all are different questions. ``docs/sentences.md`` has
-them in a table.
+them in a table. A place is read in a few parts that recur, so that the features of a part need
+neither be written nor looked up again.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from summkit.text.splitters.candidates import Candidate, Morphemes
 from summkit.text.splitters.marks import CLOSING, REFERENCES
@@ -17,8 +20,6 @@ RADIUS = 150
 """How far from a place, in characters, its neighbourhood reaches."""
 
 _STOP = re.compile(r"[.!?。！？…](?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
-_SOFT = re.compile(r"[ㅋㅎㅠㅜ~♡♥^;]{2,}|~")
-_WORD = re.compile(r"\S{1,12}")
 _LETTERS = re.compile(r"[가-힣]+")
 _HARD = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
 _FINALS = ("EF", "EC", "ETN")
@@ -33,11 +34,18 @@ _TAKING = re.compile(
     r"|식[으의]|[고며는](?: |$)|등[의을이]? |여부|따위|의 |없[는다어이]|대로|만큼|말[고까야]"
     r"|모[르른를]|몰|않|안 [하되]|못|그[래랬]|마느|아니|후|시 |예정|됨|때문|덕분|정도|중)"
 )
-_CONNECTIVES = frozenset(
+_OPENING = frozenset(
     "그리고 그런데 근데 그래서 하지만 그러나 그러니까 그래도 그럼 그러면 또 또한 따라서 그렇지만 "
     "그치만 그니까 그래 한편 이후 이에 결국 물론 특히 즉 다만 아니 아 와 오 어 진짜 일단 혹시 "
     "암튼 아무튼 어쨌든 제발 솔직히 사실 그냥 만약 왜 뭐 이제 오늘 어제 내일 지금".split()
 )
+
+
+class Part(NamedTuple):
+    """Features that go together, not yet written: their weights are added up once for all."""
+
+    kind: str
+    values: tuple[Any, ...]
 
 
 class FeatureReader:
@@ -61,7 +69,6 @@ class FeatureReader:
         self._tags, self._forms, self._ends = morphemes
         self._pairs = pairs
         self._stops = [found.end() for found in _STOP.finditer(text)]
-        self._softs = [found.end() for found in _SOFT.finditer(text)]
         self._blanks = [at for at, sign in enumerate(text) if sign == " "]
         finals = [
             (candidate.place, candidate.end > candidate.place)
@@ -73,104 +80,73 @@ class FeatureReader:
         for _, marked in finals:
             self._marked.append(self._marked[-1] + marked)
 
-    def read(self, candidate: Candidate, begun: int) -> list[str]:
-        """Read the features of a place in the sentence that began at ``begun``."""
+    def read(self, candidate: Candidate, begun: int) -> tuple[Part, ...]:
+        """Read the parts of a place in the sentence that began at ``begun``."""
         text, tags, forms = self._text, self._tags, self._forms
         place, end, last = candidate
-        tail = REFERENCES.sub("", text[place:end]) if end - place > 1 else text[place:end]
-        mark = self._classify_tail(tail, place, end, begun)
+        tail = text[place:end]
+        if end - place > 1:
+            tail = REFERENCES.sub("", tail)
+        mark = self._classify_tail(tail, end, begun) if end > place else "B"
         tag = tags[last]
         final = tag[tag.rfind("+") + 1 :]
         before = tags[last - 1][tags[last - 1].rfind("+") + 1 :] if last else "^"
-        following = bisect_right(self._ends, end)
-        next_tag, next_form, after_tag = "$", "", "$"
+        following = bisect_right(self._ends, end, last) if end > place else last + 1
+        next_tag, next_form = "$", ""
         if following < len(tags):
-            next_tag, next_form = tags[following].split("+")[0], forms[following]
-            if following + 1 < len(tags):
-                after_tag = tags[following + 1].split("+")[0]
-        glued = text[end : end + 1] != " "
-        begin = end if glued else end + 1
-        word = _WORD.match(text, begin)
-        next_word = word[0] if word else ""
+            next_tag, next_form = tags[following].partition("+")[0], forms[following]
+        begin = end if text[end] != " " else end + 1
+        stop = text.find(" ", begin, begin + 12)
+        word = text[begin : stop if stop > 0 else begin + 12]
         blank = text.rfind(" ", max(0, place - 20), place)
-        stem = text[max(blank + 1, place - 6) : place]
-        words = self._count_words(begun, place)
-        group = mark if final in _FINALS else mark + "-" + final[:1]
-        density = self._read_density(place, end)
-        first, second = self._find_word_ends(blank, begin, last, following)
-        features = [
-            mark,
-            f"closes:{mark}:{_find_consonant(stem)}{final}",
-            f"before:{mark}:{final}<{first}",
-            f"after:{mark}:{final}>{second}",
-            f"around:{mark[0]}:{first}<{final}>{second}",
-            f"tag:{mark}:{tag}",
-            f"tags:{mark}:{before}+{tag}",
-            f"form:{mark[0]}:{forms[last]}/{final}",
-            f"forms:{mark[0]}:{forms[last - 1] if last else ''}+{forms[last]}/{final}",
-            f"one:{mark}:{stem[-1:]}",
-            f"two:{mark[0]}:{stem[-2:]}",
-            f"three:{mark[0]}:{stem[-3:]}",
-            f"next:{mark}:{next_tag}",
-            f"nexts:{mark[0]}:{next_tag}+{after_tag}",
-            f"word:{mark[0]}:{next_word[:4]}",
-            f"begin:{mark[0]}:{next_form}/{next_tag}",
-            f"turn:{group}:{final}>{next_tag}",
-            f"turn2:{mark[0]}:{stem[-1:]}>{next_tag}",
-            f"turn3:{mark[0]}:{stem[-1:]}>{next_form[:2]}",
-            f"words:{group}:{words}",
-            f"left:{group}:{self._count_left(begin)}",
-            f"stops:{mark[0]}{final}:{density[0]}",
-            f"prose:{mark[0]}:{before}+{final}:{density[0]}",
-            f"prose1:{mark[0]}:{stem[-1:]}{final}:{density[0]}",
-            f"softs:{mark[0]}{final}:{density[1]}",
-            f"share:{mark[0]}{final}:{density[2]}",
-            f"sharestop:{group}:{density[2]}:{density[0]}",
-            f"shareone:{mark[0]}:{stem[-1:]}:{density[2]}",
-        ]
-        if glued:
-            features.append(f"glued:{mark}:{final}")
-        if _letters(next_word) in _CONNECTIVES:
-            features.append(f"opens:{mark}")
+        stem = text[max(blank + 1, place - 2) : place]
+        taken = ""
         if tail and _QUOTING.match(text, begin):
-            features += (f"quoting:{mark}", "quoting")
+            taken = "quoting"
         elif not tail and _TAKING.match(text, begin):
-            features += (f"taking:{final}", "taking", f"taking:{stem[-1:]}")
-        if next_word.endswith(":"):
-            features.append(f"speaker:{mark[0]}")
-        if text.startswith("(", begin):
-            features.append(f"aside:{mark}:{self._classify_aside(begin)}")
+            taken = "taking"
+        first, second = self._find_word_ends(blank, stop, last, following)
+        parts = [
+            Part("own", (mark, tag, before, forms[last], stem)),
+            Part("next", (mark, next_tag, next_form, word[:4], taken + stem[-1:] if taken else "")),
+            Part("turn", (mark, final, next_tag, first, second)),
+            Part("near", (mark, final, before, *self._read_nearby(place, end, begin, begun))),
+        ]
         if tail:
-            features.append(f"tail:{_shorten(tail)}")
-            features.append(f"tailtag:{_shorten(tail)[:2]}:{final}")
-        return features
+            parts.append(Part("tail", (mark, _shorten(tail), final, begin == end)))
+        elif begin == end:
+            parts.append(Part("tail", (mark, "", final, True)))
+        if text.startswith("(", begin):
+            parts.append(Part("aside", (mark, self._classify_aside(begin))))
+        if word.endswith(":"):
+            parts.append(Part("speaker", (mark,)))
+        return tuple(parts)
 
-    def _find_word_ends(self, blank: int, begin: int, last: int, following: int) -> tuple[str, str]:
+    def _find_word_ends(self, blank: int, stop: int, last: int, following: int) -> tuple[str, str]:
         """Return the tags that end the word before and the word after a place."""
         ends, tags = self._ends, self._tags
         while last >= 0 and ends[last] > blank:
             last -= 1
         first = "^" if last < 0 or blank < 0 else tags[last][tags[last].rfind("+") + 1 :]
-        stop = self._text.find(" ", begin)
         if following >= len(tags):
             return first, "$"
-        while following + 1 < len(tags) and (stop < 0 or ends[following + 1] <= stop):
-            if tags[following + 1][0] == "S":
-                break
-            following += 1
+        beyond = bisect_right(ends, stop, following) if stop > 0 else following + 1
+        while beyond - 1 > following and tags[beyond - 1][0] == "S":
+            beyond -= 1
+        following = max(following, beyond - 1)
         return first, tags[following][tags[following].rfind("+") + 1 :]
 
-    def _classify_tail(self, tail: str, place: int, end: int, begun: int) -> str:
+    def _classify_tail(self, tail: str, end: int, begun: int) -> str:
         """Name the class of the marks at a place: the first letter is the coarse one."""
         if not tail:
-            return "R" if end > place else "B"
+            return "R"
         if tail.rstrip()[-1:] in CLOSING or tail[0] in CLOSING:
             return self._classify_closing(tail, end, begun)
         bare = tail.strip()
         if _HARD.search(tail):
-            if bare == ".":
+            if bare in (".", "。", "｡"):
                 return "."
-            return "?" if "?" in tail else "!" if "!" in tail else ".+"
+            return "?" if "?" in tail or "？" in tail else "!" if "!" in tail or "！" in tail else ".+"
         if "." in tail or "…" in tail:
             return "…"
         return "~"
@@ -210,20 +186,85 @@ class FeatureReader:
         sign = "." if number < len(self._stops) else "$"
         return sign + self._count_words(begin, stop)
 
-    def _read_density(self, place: int, end: int) -> tuple[str, str, str]:
-        """Describe the marks nearby: full stops, laughter, and final endings with a mark."""
+    def _read_nearby(self, place: int, end: int, begin: int, begun: int) -> tuple[str, ...]:
+        """Describe the length of the sentence and the next one, and the marks nearby."""
         low, high = place - RADIUS, end + RADIUS
         stops = _count(self._stops, low, place) + _count(self._stops, end + 1, high)
-        softs = _count(self._softs, low, place) + _count(self._softs, end + 1, high)
-        words = _count(self._blanks, low, high) or 1
-        rate = 30 * stops // words
-        first, middle = bisect_left(self._finals, low), bisect_left(self._finals, place)
-        after, beyond = bisect_left(self._finals, end + 1), bisect_left(self._finals, high)
+        rate = 30 * stops // (_count(self._blanks, low, high) or 1)
+        finals, marked = self._finals, self._marked
+        first, middle = bisect_left(finals, low), bisect_left(finals, place)
+        after = bisect_left(finals, end + 1, middle)
+        beyond = bisect_left(finals, high, after)
         total = middle - first + beyond - after
-        marked = self._marked[middle] - self._marked[first]
-        marked += self._marked[beyond] - self._marked[after]
-        share = "-" if not total else str(marked * 4 // total) if total > 1 else f"1:{marked}"
-        return ("0" if not stops else f"{min(rate, 5)}+"), str(min(softs, 3)), share
+        with_mark = marked[middle] - marked[first] + marked[beyond] - marked[after]
+        share = "-" if not total else str(with_mark * 4 // total) if total > 1 else f"1:{with_mark}"
+        density = f"{min(rate, 5)}+" if stops else "0"
+        return self._count_words(begun, place), self._count_left(begin), density, share
+
+
+def expand_part(part: Part) -> list[str]:
+    """Write a part as features."""
+    return list(_EXPANDED[part.kind](*part.values))
+
+
+def _expand_own(mark: str, tag: str, before: str, form: str, stem: str) -> tuple[str, ...]:
+    final = tag[tag.rfind("+") + 1 :]
+    kind = mark[0]
+    return (
+        f"mark:{mark}",
+        f"tag:{mark}:{tag}",
+        f"tags:{mark}:{before}+{tag}",
+        f"form:{kind}:{form}/{final}",
+        f"closes:{mark}:{_find_consonant(stem)}{final}",
+        f"one:{mark}:{stem[-1:]}",
+        f"two:{kind}:{stem}",
+    )
+
+
+def _expand_next(mark: str, tag: str, form: str, word: str, taken: str) -> tuple[str, ...]:
+    kind = mark[0]
+    features = (f"next:{mark}:{tag}", f"word:{kind}:{word}", f"begin:{kind}:{form}/{tag}")
+    if _letters(word) in _OPENING:
+        features += (f"opens:{mark}",)
+    if taken:
+        features += (taken[:-1], f"{taken[:-1]}:{kind}:{taken[-1]}")
+    return features
+
+
+def _expand_turn(mark: str, final: str, following: str, first: str, second: str) -> tuple[str, ...]:
+    return (
+        f"turn:{mark}:{final}>{following}",
+        f"before:{mark}:{final}<{first}",
+        f"after:{mark}:{final}>{second}",
+    )
+
+
+def _expand_near(
+    mark: str, final: str, before: str, words: str, left: str, density: str, share: str
+) -> tuple[str, ...]:
+    group = mark if final in _FINALS else f"{mark}-{final[:1]}"
+    return (
+        f"words:{group}:{words}",
+        f"left:{group}:{left}",
+        f"prose:{mark[0]}:{before}+{final}:{density}",
+        f"share:{group}:{share}:{density}",
+    )
+
+
+def _expand_tail(mark: str, tail: str, final: str, glued: bool) -> tuple[str, ...]:
+    features: tuple[str, ...] = (f"tail:{tail}",) if tail else ()
+    return (*features, f"glued:{mark}:{final}") if glued else features
+
+
+_EXPANDED: dict[str, Callable[..., tuple[str, ...]]] = {
+    "own": _expand_own,
+    "next": _expand_next,
+    "turn": _expand_turn,
+    "near": _expand_near,
+    "tail": _expand_tail,
+    "aside": lambda mark, content: (f"aside:{mark}:{content}",),
+    "speaker": lambda mark: (f"speaker:{mark[0]}",),
+}
 
 
 def _count(places: list[int], low: int, high: int) -> int:

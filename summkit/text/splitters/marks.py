@@ -17,7 +17,7 @@ _NUMBERED = r"\[(?:[가-힣]{1,3} ?\d{1,3}|\d{1,3}(?:[-–~,] ?\d{1,3}){0,4}|[a-
 # the mark of a footnote or a source: [3], [주 1], [출처 필요], ², 1)
 _REFERENCE = (
     rf"(?:{_NUMBERED}|\[(?:출처|인용|각주|주)[^\[\]]{{0,20}}\]|[¹²³⁰⁴-⁹]{{1,3}}"
-    r"|(?<=[.!?다요음함됨임])\d{1,3}\))"
+    r"|(?<=[.!?다요음함됨임])\d{1,3}\)|(?<=[다요]\.)\d{1,2}(?= |$))"
 )
 # everything after the last word of a sentence that belongs to it, and its possible first signs
 _TAIL = re.compile(
@@ -30,7 +30,7 @@ _SIGN = re.compile(
     "\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200dT]"
 )
 # laughter and pauses end a phrase, for the tagger as for a reader
-_SOFT = re.compile(rf"\.\.+|…+| ?{_FACE}|{_REFERENCE}")
+_SOFT = re.compile(rf"\.\.+|[…。！？｡]+| ?{_FACE}|{_REFERENCE}")
 REFERENCES = re.compile(_REFERENCE)
 _OF_REFERENCE = frozenset("[¹²³⁰⁴⁵⁶⁷⁸⁹0123456789")
 _STRAIGHT = re.compile("[\"']")

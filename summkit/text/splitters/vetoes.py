@@ -24,6 +24,8 @@ _TAKEN_UP = re.compile(
 # a full stop of a sentence: not that of a number or of an initial
 _STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
 RADIUS = 150
+# a word that is written a syllable at a time: 정. 성. 껏.
+_SPELLED = re.compile(r"[가-힣]\. ?[가-힣]\.")
 _JOINS = re.compile(r"[,:/%)\]}」』》〉”’+=&]")
 
 
@@ -57,6 +59,8 @@ class Vetoes:
         if end > place and (_TAKEN_UP.match(text, end) or _is_item_number(text, place, end)):
             return True
         if text[end] != " " and self._is_inside_word(candidate):
+            return True
+        if _SPELLED.match(text, place - 1) and not "가" <= text[place - 2 : place - 1] <= "힣":
             return True
         return text[place:end] == "." and not _is_stop_final(text, place, end)
 
