@@ -20,6 +20,14 @@ _OPEN = frozenset(
 _SPOKEN = ("게", "요", "용", "여", "타", "재", "데이", "쥬", "노", "래", "당", "다", "까")
 
 
+# endings after which a sentence may begin without a blank
+_POLITE = ("니다", "세요", "네요", "어요", "아요", "에요", "예요", "해요", "죠")
+
+
+# connective endings that no sentence ends in without a mark
+_GOING_ON = ("며", "면", "도록", "거나", "면서", "려고", "느라", "어서", "아서", "해서", "여서", "다가")
+
+
 class Morphemes(NamedTuple):
     """The morphemes of a paragraph: their tags, their surfaces, and where they end."""
 
@@ -75,7 +83,7 @@ def find_candidates(text: str, morphemes: Morphemes, tails: dict[int, int]) -> l
         if after == " ":
             if place in tails or not _may_end(tags[number], forms[number]):
                 continue
-        elif not ("가" <= after <= "힣" and tags[number].endswith("EF")):
+        elif not ("가" <= after <= "힣" and forms[number].endswith(_POLITE)):
             continue
         if not inside.hold(place):
             found.append(Candidate(place, place, number))
@@ -99,4 +107,6 @@ class _Spans:
 
 def _may_end(tag: str, form: str) -> bool:
     last = tag[tag.rfind("+") + 1 :]
+    if last == "EC":
+        return not form.endswith(_GOING_ON)
     return last not in _OPEN or form.endswith(_SPOKEN)

@@ -106,11 +106,13 @@ class FeatureReader:
         elif not tail and _TAKING.match(text, begin):
             taken = "taking"
         first, second = self._find_word_ends(blank, stop, last, following)
+        nearby = self._read_nearby(place, end, begin, begun)
         parts = [
             Part("own", (mark, tag, before, forms[last], stem)),
             Part("next", (mark, next_tag, next_form, word[:4], taken + stem[-1:] if taken else "")),
             Part("turn", (mark, final, next_tag, first, second)),
-            Part("near", (mark, final, before, *self._read_nearby(place, end, begin, begun))),
+            Part("near", (mark, final, before, *nearby)),
+            Part("prose", (mark[0], stem[-1:] + final, nearby[2])),
         ]
         if tail:
             parts.append(Part("tail", (mark, _shorten(tail), final, begin == end)))
@@ -215,6 +217,7 @@ def _expand_own(mark: str, tag: str, before: str, form: str, stem: str) -> tuple
         f"tag:{mark}:{tag}",
         f"tags:{mark}:{before}+{tag}",
         f"form:{kind}:{form}/{final}",
+        f"forms:{kind}:{before}+{form}",
         f"closes:{mark}:{_find_consonant(stem)}{final}",
         f"one:{mark}:{stem[-1:]}",
         f"two:{kind}:{stem}",
@@ -261,6 +264,7 @@ _EXPANDED: dict[str, Callable[..., tuple[str, ...]]] = {
     "next": _expand_next,
     "turn": _expand_turn,
     "near": _expand_near,
+    "prose": lambda kind, last, density: (f"manner:{kind}:{last}:{density}",),
     "tail": _expand_tail,
     "aside": lambda mark, content: (f"aside:{mark}:{content}",),
     "speaker": lambda mark: (f"speaker:{mark[0]}",),

@@ -16,10 +16,11 @@ _PAUSES = frozenset(",:;·/=&(")
 _CLOSES = frozenset(CLOSING)
 _ENDED = frozenset(".!?…다요죠음함~ㅋㅎㅠㅜ]")
 _FINAL = re.compile(r"(?:EF|EC|ETN)$")
+_SAID = re.compile(r"[.!?。！？｡…~ㅋㅎㅠㅜ]")
 _CLEAR = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
 # what takes up the words before it, whatever their mark: 되나? 싶었는데
 _TAKEN_UP = re.compile(
-    r" ?(?:이?라[고는며]|이?란 |하[고며는](?= )|[고며는] |싶|[을를]|면서 )"
+    r" ?(?:이?라[고는며]|이?란 |하[고며는](?= )|[고며는] |싶|면서 )"
 )
 # a full stop of a sentence: not that of a number or of an initial
 _STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
@@ -40,7 +41,7 @@ class Vetoes:
 
     def __init__(self, text: str, morphemes: Morphemes, pairs: dict[int, int]) -> None:
         self._text = text
-        self._morphemes = morphemes
+        self._tags, self._ends = morphemes.tags, morphemes.ends
         self._stops = [found.end() for found in _STOP.finditer(text)]
         self._pairs = pairs
         self._closed = find_outermost(text, pairs) if pairs else []
@@ -54,7 +55,9 @@ class Vetoes:
             return True
         if end == place and (text[place - 1] in _PAUSES or self._is_noun_in_prose(candidate)):
             return True
-        if text[end - 1] in _CLOSES and self._is_part(end - 1, begun):
+        if text[end - 1] in _CLOSES and (
+            self._is_part(end - 1, begun) or self._is_title(candidate)
+        ):
             return True
         if end > place and (_TAKEN_UP.match(text, end) or _is_item_number(text, place, end)):
             return True
@@ -66,7 +69,7 @@ class Vetoes:
 
     def _is_noun_in_prose(self, candidate: Candidate) -> bool:
         """Return whether a word without an ending stands where full stops are set."""
-        if _FINAL.search(self._morphemes.tags[candidate.last]):
+        if _FINAL.search(self._tags[candidate.last]):
             return False
         near = bisect_left(self._stops, candidate.place - RADIUS)
         return near < len(self._stops) and self._stops[near] < candidate.place + RADIUS
@@ -78,11 +81,11 @@ class Vetoes:
         anything but a final ending.
         """
         place, end, last = candidate
-        text, tags = self._text, self._morphemes.tags
+        text, tags = self._text, self._tags
         before, after = text[place - 1], text[end]
         if _JOINS.match(after) or (before.isascii() and before.isalnum() and after.isascii()):
             return True
-        following = bisect_right(self._morphemes.ends, end)
+        following = bisect_right(self._ends, end)
         if following < len(tags) and tags[following][0] in "JE":
             return True
         return not _FINAL.search(tags[last]) and _CLEAR.search(text, place, end) is None
@@ -99,6 +102,15 @@ class Vetoes:
         if not before or before[-1] == ":" or (opening - begun < 8 and " " not in before):
             return False
         return self._text[close] not in ")]" or before[-1] not in _ENDED
+
+    def _is_title(self, candidate: Candidate) -> bool:
+        """Return whether a name or a noun alone is quoted, and nothing is said."""
+        place, end, last = candidate
+        opening = self._pairs.get(end - 1, 0)
+        before = self._text[max(0, opening - 12) : opening].rstrip()
+        if before and before[-1] in _ENDED and self._text[end - 1] in ")]":
+            return False
+        return not (_SAID.search(self._text, place, end) or _FINAL.search(self._tags[last]))
 
     def _is_enclosed(self, end: int) -> bool:
         inside = bisect_right(self._opens, end - 1) - 1
