@@ -95,9 +95,11 @@ def vary_passages(passages: dict[str, list[Passage]]) -> Iterator[Passage]:
         yield passage
         yield strip_marks(passage)
         yield decorate(passage, chance)
-    chance.shuffle(everything)
-    for one, other in zip(everything[::2], everything[1::2], strict=False):
-        yield [*one, *other]
+    for _ in range(2):
+        chance.shuffle(everything)
+        for one, other in zip(everything[::2], everything[1::2], strict=False):
+            yield [*one, *other]
+            yield [*strip_marks(one), *other]
 
 
 def read_rows(passage: Passage) -> Iterator[Row]:

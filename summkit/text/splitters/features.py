@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from summkit.text.splitters.candidates import Candidate, Morphemes
 from summkit.text.splitters.marks import CLOSING, REFERENCES
 
-RADIUS = 150
+RADIUS = 120
 """How far from a place, in characters, its neighbourhood reaches."""
 
 _STOP = re.compile(r"[.!?。！？…](?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
@@ -76,9 +76,7 @@ class FeatureReader:
             if self._tags[candidate.last].endswith("EF")
         ]
         self._finals = [place for place, _ in finals]
-        self._marked = [0]
-        for _, marked in finals:
-            self._marked.append(self._marked[-1] + marked)
+        self._marked = [marked for _, marked in finals]
 
     def read(self, candidate: Candidate, begun: int) -> tuple[Part, ...]:
         """Read the parts of a place in the sentence that began at ``begun``."""
@@ -189,19 +187,32 @@ class FeatureReader:
         return sign + self._count_words(begin, stop)
 
     def _read_nearby(self, place: int, end: int, begin: int, begun: int) -> tuple[str, ...]:
-        """Describe the length of the sentence and the next one, and the marks nearby."""
-        low, high = place - RADIUS, end + RADIUS
-        stops = _count(self._stops, low, place) + _count(self._stops, end + 1, high)
-        rate = 30 * stops // (_count(self._blanks, low, high) or 1)
-        finals, marked = self._finals, self._marked
-        first, middle = bisect_left(finals, low), bisect_left(finals, place)
-        after = bisect_left(finals, end + 1, middle)
-        beyond = bisect_left(finals, high, after)
-        total = middle - first + beyond - after
-        with_mark = marked[middle] - marked[first] + marked[beyond] - marked[after]
-        share = "-" if not total else str(with_mark * 4 // total) if total > 1 else f"1:{with_mark}"
-        density = f"{min(rate, 5)}+" if stops else "0"
+        """Describe the length of the sentence and the next one, and the marks on both sides.
+
+        The two sides are told apart, so that a text keeps its manner beside one of another.
+        """
+        behind = bisect_left(self._stops, place)
+        ahead = bisect_right(self._stops, end, behind)
+        left = place - self._stops[behind - 1] if behind else -place
+        right = self._stops[ahead] - end if ahead < len(self._stops) else end - len(self._text)
+        density = _name_distance(left) + _name_distance(right)
+        before = bisect_left(self._finals, place)
+        after = bisect_right(self._finals, end, before)
+        share = self._name_final(before - 1, place) + self._name_final(after, end)
         return self._count_words(begun, place), self._count_left(begin), density, share
+
+    def _name_final(self, number: int, place: int) -> str:
+        """Tell whether a final ending nearby has a mark."""
+        if 0 <= number < len(self._finals) and abs(self._finals[number] - place) < RADIUS:
+            return "m" if self._marked[number] else "b"
+        return "-"
+
+
+def _name_distance(distance: int) -> str:
+    """Name the distance of a full stop; a negative one is that of the edge of the paragraph."""
+    if distance < 0:
+        return "e" if distance > -RADIUS else "0"
+    return "n" if distance < RADIUS // 3 else "m" if distance < RADIUS else "0"
 
 
 def expand_part(part: Part) -> list[str]:
@@ -269,10 +280,6 @@ _EXPANDED: dict[str, Callable[..., tuple[str, ...]]] = {
     "aside": lambda mark, content: (f"aside:{mark}:{content}",),
     "speaker": lambda mark: (f"speaker:{mark[0]}",),
 }
-
-
-def _count(places: list[int], low: int, high: int) -> int:
-    return bisect_left(places, high) - bisect_left(places, low)
 
 
 def _find_consonant(stem: str) -> str:

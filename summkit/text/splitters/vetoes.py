@@ -24,7 +24,8 @@ _TAKEN_UP = re.compile(
 )
 # a full stop of a sentence: not that of a number or of an initial
 _STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
-RADIUS = 150
+# how far the full stops on both sides of a noun may be
+_REACH = 120
 # a word that is written a syllable at a time: 정. 성. 껏.
 _SPELLED = re.compile(r"[가-힣]\. ?[가-힣]\.")
 _JOINS = re.compile(r"[,:/%)\]}」』》〉”’+=&]")
@@ -71,8 +72,13 @@ class Vetoes:
         """Return whether a word without an ending stands where full stops are set."""
         if _FINAL.search(self._tags[candidate.last]):
             return False
-        near = bisect_left(self._stops, candidate.place - RADIUS)
-        return near < len(self._stops) and self._stops[near] < candidate.place + RADIUS
+        place = candidate.place
+        ahead = bisect_left(self._stops, place)
+        if ahead == len(self._stops) or self._stops[ahead] - place > _REACH:
+            return False
+        if ahead:
+            return place - self._stops[ahead - 1] < _REACH
+        return self._stops[ahead] - place < _REACH // 3
 
     def _is_inside_word(self, candidate: Candidate) -> bool:
         """Return whether no sentence begins right after a place, without a blank.
