@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from summkit.text.splitters.candidates import Candidate, Morphemes
 from summkit.text.splitters.marks import CLOSING, REFERENCES
 
-RADIUS = 120
+RADIUS = 80
 """How far from a place, in characters, its neighbourhood reaches."""
 
 _STOP = re.compile(r"[.!?。！？…](?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
@@ -181,7 +181,7 @@ class FeatureReader:
         """Count the words up to the next full stop or the end of the paragraph."""
         number = bisect_right(self._stops, begin)
         stop = self._stops[number] if number < len(self._stops) else len(self._text)
-        if stop - begin > RADIUS:
+        if stop - begin > RADIUS // 2:
             return "far"
         sign = "." if number < len(self._stops) else "$"
         return sign + self._count_words(begin, stop)
@@ -211,7 +211,7 @@ class FeatureReader:
 def _name_distance(distance: int) -> str:
     """Name the distance of a full stop; a negative one is that of the edge of the paragraph."""
     if distance < 0:
-        return "e" if distance > -RADIUS else "0"
+        return "0"
     return "n" if distance < RADIUS // 3 else "m" if distance < RADIUS else "0"
 
 
