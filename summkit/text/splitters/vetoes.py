@@ -16,6 +16,7 @@ _PAUSES = frozenset(",:;·/=&(")
 _CLOSES = frozenset(CLOSING)
 _ENDED = frozenset(".!?…다요죠음함~ㅋㅎㅠㅜ]")
 _FINAL = re.compile(r"(?:EF|EC|ETN)$")
+_STATED = re.compile(r"(?:EP|VA|VX|XSA|VCP|VCN)\+EC$")
 _SAID = re.compile(r"[.!?。！？｡…~ㅋㅎㅠㅜ]")
 _CLEAR = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
 # what takes up the words before it, whatever their mark: 되나? 싶었는데
@@ -24,7 +25,7 @@ _TAKEN_UP = re.compile(
 )
 # a full stop of a sentence: not that of a number or of an initial
 _STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
-# how far the full stops on both sides of a noun may be
+# how far the full stops on both sides of what goes on may be
 _REACH = 100
 # a word that is written a syllable at a time: 정. 성. 껏.
 _SPELLED = re.compile(r"[가-힣]\. ?[가-힣]\.")
@@ -54,7 +55,7 @@ class Vetoes:
         text = self._text
         if end >= len(text) or self._is_enclosed(end):
             return True
-        if end == place and (text[place - 1] in _PAUSES or self._is_noun_in_prose(candidate)):
+        if end == place and (text[place - 1] in _PAUSES or self._goes_on_in_prose(candidate)):
             return True
         if text[end - 1] in _CLOSES and (
             self._is_part(end - 1, begun) or self._is_title(candidate)
@@ -68,9 +69,18 @@ class Vetoes:
             return True
         return text[place:end] == "." and not _is_stop_final(text, place, end)
 
-    def _is_noun_in_prose(self, candidate: Candidate) -> bool:
-        """Return whether a word without an ending stands where full stops are set."""
-        if _FINAL.search(self._tags[candidate.last]):
+    def _goes_on_in_prose(self, candidate: Candidate) -> bool:
+        """Return whether a noun or a connective ending stands where full stops are set."""
+        last = candidate.last
+        tag = self._tags[last]
+        if tag.endswith(("EF", "ETN")):
+            return False
+        if tag.endswith("EC") and self._text.startswith("다", candidate.place - 1):
+            # the tagger takes a final -다 for connective, but hardly after the stem of a verb
+            chain = f"{self._tags[last - 1] if last else ''}+{tag}"
+            if _STATED.search(chain) or self._text.startswith("니", candidate.place - 2):
+                return False
+        elif "EP+EC" in f"{self._tags[last - 1] if last else ''}+{tag}":
             return False
         place = candidate.place
         ahead = bisect_left(self._stops, place)
