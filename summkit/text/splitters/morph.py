@@ -25,6 +25,9 @@ from summkit.text.splitters.weights import Weights, load_weights
 
 _BROKEN = re.compile("[\x00-\x1f\ud800-\udfff]")
 
+# what a connective ending must score where full stops are set
+_SURE = 2.0
+
 
 class Described(NamedTuple):
     """A paragraph with its candidates, what forbids them, and what reads their features."""
@@ -77,7 +80,8 @@ def find_starts(described: Described, weights: Weights) -> list[int]:
                 starts.append(begin)
         if candidate.end <= starts[-1] or described.vetoes.forbid(candidate, starts[-1]):
             continue
-        if weights.score(described.reader.read(candidate, starts[-1])) > 0:
+        score = weights.score(described.reader.read(candidate, starts[-1]))
+        if score > 0 and (score > _SURE or not described.vetoes.doubt(candidate)):
             starts.append(candidate.end)
     return starts + [begin for begin in reversed(items) if begin > starts[-1]]
 

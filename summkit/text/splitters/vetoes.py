@@ -55,7 +55,7 @@ class Vetoes:
         text = self._text
         if end >= len(text) or self._is_enclosed(end):
             return True
-        if end == place and (text[place - 1] in _PAUSES or self._goes_on_in_prose(candidate)):
+        if end == place and (text[place - 1] in _PAUSES or self._is_noun_in_prose(candidate)):
             return True
         if text[end - 1] in _CLOSES and (
             self._is_part(end - 1, begun) or self._is_title(candidate)
@@ -69,19 +69,26 @@ class Vetoes:
             return True
         return text[place:end] == "." and not _is_stop_final(text, place, end)
 
-    def _goes_on_in_prose(self, candidate: Candidate) -> bool:
-        """Return whether a noun or a connective ending stands where full stops are set."""
-        last = candidate.last
-        tag = self._tags[last]
-        if tag.endswith(("EF", "ETN")):
+    def _is_noun_in_prose(self, candidate: Candidate) -> bool:
+        """Return whether a word without an ending stands where full stops are set."""
+        return not _FINAL.search(self._tags[candidate.last]) and self._is_in_prose(candidate)
+
+    def doubt(self, candidate: Candidate) -> bool:
+        """Return whether a connective ending stands where full stops are set."""
+        place, end, last = candidate
+        if end > place or not self._tags[last].endswith("EC"):
             return False
-        if tag.endswith("EC") and self._text.startswith("다", candidate.place - 1):
+        chain = f"{self._tags[last - 1] if last else ''}+{self._tags[last]}"
+        if self._text[place - 1] == "다":
             # the tagger takes a final -다 for connective, but hardly after the stem of a verb
-            chain = f"{self._tags[last - 1] if last else ''}+{tag}"
-            if _STATED.search(chain) or self._text.startswith("니", candidate.place - 2):
+            if _STATED.search(chain) or self._text.startswith("니", place - 2):
                 return False
-        elif "EP+EC" in f"{self._tags[last - 1] if last else ''}+{tag}":
+        elif "EP+EC" in chain:
             return False
+        return self._is_in_prose(candidate)
+
+    def _is_in_prose(self, candidate: Candidate) -> bool:
+        """Return whether full stops are set on both sides of a place."""
         place = candidate.place
         ahead = bisect_left(self._stops, place)
         if ahead == len(self._stops) or self._stops[ahead] - place > _REACH:
