@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from summkit.text.splitters.candidates import Candidate, Morphemes
 from summkit.text.splitters.marks import CLOSING, REFERENCES
 
-RADIUS = 80
+RADIUS = 50
 """How far from a place, in characters, its neighbourhood reaches."""
 
 _STOP = re.compile(r"[.!?。！？…](?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
