@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 from summkit.text.splitters.candidates import Candidate, Morphemes
 from summkit.text.splitters.marks import CLOSING, REFERENCES
 
-RADIUS = 50
+RADIUS = 60
 """How far from a place, in characters, its neighbourhood reaches."""
 
 _STOP = re.compile(r"[.!?。！？…](?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
 _LETTERS = re.compile(r"[가-힣]+")
 _HARD = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
+_OPENS = frozenset("\"“‘「『")
 _FINALS = ("EF", "EC", "ETN")
 _QUOTING = re.compile(
     r"(?:이?라[고는며]|이?란 |[고며는](?: |$)|하[고는며면자던여길시셔셨]|했|해서|면서|이러[는고며]"
@@ -162,6 +163,8 @@ class FeatureReader:
         if opening is None:
             return f"q0{kind}{hard}"
         whole = "" if self._text[begun:opening].strip() else "w"
+        if self._text[end : end + 2].strip()[:1] in _OPENS:
+            whole = "d"
         return f"q{kind}{whole}{hard}"
 
     def _classify_aside(self, at: int) -> str:

@@ -14,6 +14,7 @@ _HANGUL_MARK = re.compile(r"(?:^|[.!?…] )[가나다라마바사아자차카타
 _COUNT = re.compile(r"[0-9\u2160-\u217f\u2460-\u249b]")
 _PAUSES = frozenset(",:;·/=&(")
 _CLOSES = frozenset(CLOSING)
+_OPENS = frozenset("\"“‘「『")
 _ENDED = frozenset(".!?…다요죠음함~ㅋㅎㅠㅜ]")
 _FINAL = re.compile(r"(?:EF|EC|ETN)$")
 _STATED = re.compile(r"(?:EP|VA|VX|XSA|VCP|VCN)\+EC$")
@@ -26,7 +27,7 @@ _TAKEN_UP = re.compile(
 # a full stop of a sentence: not that of a number or of an initial
 _STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
 # how far the full stops on both sides of what goes on may be
-_REACH = 100
+_REACH = 150
 # a word that is written a syllable at a time: 정. 성. 껏.
 _SPELLED = re.compile(r"[가-힣]\. ?[가-힣]\.")
 _JOINS = re.compile(r"[,:/%)\]}」』》〉”’+=&]")
@@ -121,6 +122,8 @@ class Vetoes:
         opening = self._pairs.get(close)
         if opening is None:
             return False
+        if _is_answered(self._text, close):
+            return False
         before = self._text[max(begun, opening - 12) : opening].rstrip()
         if not before or before[-1] == ":" or (opening - begun < 8 and " " not in before):
             return False
@@ -138,6 +141,11 @@ class Vetoes:
     def _is_enclosed(self, end: int) -> bool:
         inside = bisect_right(self._opens, end - 1) - 1
         return inside >= 0 and end <= self._closed[inside][1]
+
+
+def _is_answered(text: str, close: int) -> bool:
+    """Return whether another quotation follows the one that ends here with a mark."""
+    return text[close + 1 : close + 3].strip()[:1] in _OPENS and text[close - 1] in ".!?…"
 
 
 def _is_item_number(text: str, place: int, end: int) -> bool:
