@@ -34,7 +34,7 @@ WEIGHTS = FOLDER.parent / "summkit" / "text" / "splitters" / "weights.json"
 _MARKS = re.compile(r"[.!?…。~]+(?=[\"'”’]*$)")
 _QUOTED = re.compile("[\"'“‘「『(]")
 _SOFT = ("...", "..", "…", "....", "~", "~~", "ㅋㅋ", " ㅋㅋㅋ", "ㅎㅎ", " ㅎㅎ", "ㅠㅠ", " ㅠㅠ", "!", "^^")
-_PENALTY = 5.0
+_PENALTY = 4.0
 _STEPS = 400
 _LEAST = 5
 

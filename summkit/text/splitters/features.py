@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from summkit.text.splitters.candidates import Candidate, Morphemes
 from summkit.text.splitters.marks import CLOSING, REFERENCES
 
-RADIUS = 60
+RADIUS = 80
 """How far from a place, in characters, its neighbourhood reaches."""
 
 _STOP = re.compile(r"[.!?。！？…](?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
@@ -69,6 +69,7 @@ class FeatureReader:
         self._text = text
         self._tags, self._forms, self._ends = morphemes
         self._pairs = pairs
+        self._closes = {opening: close for close, opening in pairs.items()}
         self._stops = [found.end() for found in _STOP.finditer(text)]
         self._blanks = [at for at, sign in enumerate(text) if sign == " "]
         finals = [
@@ -119,6 +120,9 @@ class FeatureReader:
             parts.append(Part("tail", (mark, "", final, True)))
         if text.startswith("(", begin):
             parts.append(Part("aside", (mark, self._classify_aside(begin))))
+        close = self._closes.get(begin)
+        if close is not None:
+            parts.append(Part("ahead", (mark, final, self._classify_ahead(close))))
         if word.endswith(":"):
             parts.append(Part("speaker", (mark,)))
         return tuple(parts)
@@ -166,6 +170,13 @@ class FeatureReader:
         if self._text[end : end + 2].strip()[:1] in _OPENS:
             whole = "d"
         return f"q{kind}{whole}{hard}"
+
+    def _classify_ahead(self, close: int) -> str:
+        """Tell what becomes of a quotation or bracket that opens here, by how it closes."""
+        said = "said" if self._text[close - 1] in ".!?…~" else "named"
+        after = self._text[close + 1 : close + 2]
+        taken = after.strip() or _QUOTING.match(self._text, close + 2)
+        return f"{self._text[close]}{said}{'+' if taken else ''}"
 
     def _classify_aside(self, at: int) -> str:
         close = self._text.find(")", at + 1, at + 120)
@@ -281,6 +292,7 @@ _EXPANDED: dict[str, Callable[..., tuple[str, ...]]] = {
     "prose": lambda kind, last, density: (f"manner:{kind}:{last}:{density}",),
     "tail": _expand_tail,
     "aside": lambda mark, content: (f"aside:{mark}:{content}",),
+    "ahead": lambda mark, final, how: (f"ahead:{mark}:{how}", f"aheads:{mark[0]}:{final}:{how}"),
     "speaker": lambda mark: (f"speaker:{mark[0]}",),
 }
 

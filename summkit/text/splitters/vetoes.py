@@ -27,7 +27,7 @@ _TAKEN_UP = re.compile(
 # a full stop of a sentence: not that of a number or of an initial
 _STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
 # how far the full stops on both sides of what goes on may be
-_REACH = 150
+_REACH = 120
 # a word that is written a syllable at a time: 정. 성. 껏.
 _SPELLED = re.compile(r"[가-힣]\. ?[가-힣]\.")
 _JOINS = re.compile(r"[,:/%)\]}」』》〉”’+=&]")
