@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from summkit.text.splitters.candidates import Candidate, Morphemes
 from summkit.text.splitters.marks import CLOSING, REFERENCES
@@ -23,6 +23,8 @@ _STOP = re.compile(r"[.!?。！？…](?=[\"'”’)\]」』】》〉]*(?: |$|\[
 _LETTERS = re.compile(r"[가-힣]+")
 _HARD = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
 _OPENS = frozenset("\"“‘「『")
+_COUNTS = ("0", "1", "2", "3", *["4-6"] * 3, *["7-12"] * 6, "13+")
+_BLANK = re.compile(" ")
 _FINALS = ("EF", "EC", "ETN")
 _QUOTING = re.compile(
     r"(?:이?라[고는며]|이?란 |[고며는](?: |$)|하[고는며면자던여길시셔셨]|했|해서|면서|이러[는고며]"
@@ -42,11 +44,8 @@ _OPENING = frozenset(
 )
 
 
-class Part(NamedTuple):
-    """Features that go together, not yet written: their weights are added up once for all."""
-
-    kind: str
-    values: tuple[Any, ...]
+Part = tuple[Any, ...]
+"""Features that go together, not yet written: their kind, and what they are written from."""
 
 
 class FeatureReader:
@@ -71,7 +70,7 @@ class FeatureReader:
         self._pairs = pairs
         self._closes = {opening: close for close, opening in pairs.items()}
         self._stops = [found.end() for found in _STOP.finditer(text)]
-        self._blanks = [at for at, sign in enumerate(text) if sign == " "]
+        self._blanks = [found.start() for found in _BLANK.finditer(text)]
         finals = [
             (candidate.place, candidate.end > candidate.place)
             for candidate in candidates
@@ -107,24 +106,24 @@ class FeatureReader:
             taken = "taking"
         first, second = self._find_word_ends(blank, stop, last, following)
         nearby = self._read_nearby(place, end, begin, begun)
-        parts = [
-            Part("own", (mark, tag, before, forms[last], stem)),
-            Part("next", (mark, next_tag, next_form, word[:4], taken + stem[-1:] if taken else "")),
-            Part("turn", (mark, final, next_tag, first, second)),
-            Part("near", (mark, final, before, *nearby)),
-            Part("prose", (mark[0], stem[-1:] + final, nearby[2])),
+        parts: list[Part] = [
+            ("own", mark, tag, before, forms[last], stem),
+            ("next", mark, next_tag, next_form, word[:4], taken + stem[-1:] if taken else ""),
+            ("turn", mark, final, next_tag, first, second),
+            ("near", mark, final, before, *nearby),
+            ("prose", mark[0], stem[-1:] + final, nearby[2]),
         ]
         if tail:
-            parts.append(Part("tail", (mark, _shorten(tail), final, begin == end)))
+            parts.append(("tail", mark, _shorten(tail), final, begin == end))
         elif begin == end:
-            parts.append(Part("tail", (mark, "", final, True)))
+            parts.append(("tail", mark, "", final, True))
         if text.startswith("(", begin):
-            parts.append(Part("aside", (mark, self._classify_aside(begin))))
+            parts.append(("aside", mark, self._classify_aside(begin)))
         close = self._closes.get(begin)
         if close is not None:
-            parts.append(Part("ahead", (mark, final, self._classify_ahead(close))))
+            parts.append(("ahead", mark, final, self._classify_ahead(close)))
         if word.endswith(":"):
-            parts.append(Part("speaker", (mark,)))
+            parts.append(("speaker", mark))
         return tuple(parts)
 
     def _find_word_ends(self, blank: int, stop: int, last: int, following: int) -> tuple[str, str]:
@@ -189,7 +188,7 @@ class FeatureReader:
 
     def _count_words(self, begin: int, end: int) -> str:
         count = bisect_left(self._blanks, end) - bisect_left(self._blanks, begin) + 1
-        return str(count) if count < 4 else "4-6" if count < 7 else "7-12" if count < 13 else "13+"
+        return _COUNTS[min(count, 13)]
 
     def _count_left(self, begin: int) -> str:
         """Count the words up to the next full stop or the end of the paragraph."""
@@ -231,7 +230,7 @@ def _name_distance(distance: int) -> str:
 
 def expand_part(part: Part) -> list[str]:
     """Write a part as features."""
-    return list(_EXPANDED[part.kind](*part.values))
+    return list(_EXPANDED[part[0]](*part[1:]))
 
 
 def _expand_own(mark: str, tag: str, before: str, form: str, stem: str) -> tuple[str, ...]:

@@ -26,8 +26,8 @@ _TAIL = re.compile(
     rf"|{_REFERENCE}{{1,8}}(?= )|[{re.escape(CLOSING)}]{{1,4}}(?= )"
 )
 _SIGN = re.compile(
-    "[" + re.escape(CLOSING) + ".!?…。！？｡ㅋㅎㅠㅜㅡㄷ^:;=~♡♥❤☆★♪\\-\\[¹²³⁰⁴-⁹0-9"
-    "\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200dT]"
+    "[" + re.escape(CLOSING) + ".!?…。！？｡ㅋㅎㅠㅜㅡㄷ^:;=~♡♥❤☆★♪\\-\\[¹²³⁰⁴-⁹"
+    "\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200dT]|(?<=[.!?다요음함됨임])\\d"
 )
 # laughter and pauses end a phrase, for the tagger as for a reader
 _SOFT = re.compile(rf"\.\.+|[…。！？｡]+| ?{_FACE}|{_REFERENCE}")
