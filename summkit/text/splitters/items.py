@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_ITEM = re.compile(r"(?<![^ ])(?<!\d[.)] )(?<!\d )(\d{1,2})[.)] (?!\d)")
+_ITEM = re.compile(r"(?<![^ ])(?<!\d[.)] )(?<!\d )\(?(\d{1,2})[.)] (?!\d)")
 _NUMBER = re.compile(r"\d[.)] ")
 _LETTER = re.compile(r"(?<![^ ])([가나다라마바사아자차카타파하])\. (?=[^ ])")
 _LETTERS = "가나다라마바사아자차카타파하"

@@ -15,6 +15,7 @@ _COUNT = re.compile(r"[0-9\u2160-\u217f\u2460-\u249b]")
 _PAUSES = frozenset(",:;·/=&(")
 _CLOSES = frozenset(CLOSING)
 _OPENS = frozenset("\"“‘「『")
+_LETTERS = frozenset("가나다라마바사아자차카타파하")
 _ENDED = frozenset(".!?…다요죠음함~ㅋㅎㅠㅜ]")
 _FINAL = re.compile(r"(?:EF|EC|ETN)$")
 _STATED = re.compile(r"(?:EP|VA|VX|XSA|VCP|VCN)\+EC$")
@@ -22,14 +23,14 @@ _SAID = re.compile(r"[.!?。！？｡…~ㅋㅎㅠㅜ]")
 _CLEAR = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
 # what takes up the words before it, whatever their mark: 되나? 싶었는데
 _TAKEN_UP = re.compile(
-    r" ?(?:이?라[고는며]|이?란 |하[고며는](?= )|[고며는] |싶|면서 )"
+    r" ?(?:이?라[고는며]|이?란 |하(?:[고며는]|시[는고며])(?= )|[고며는] |싶|면서 )"
 )
 # a full stop of a sentence: not that of a number or of an initial
 _STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
 # how far the full stops on both sides of what goes on may be
 _REACH = 120
-# a word that is written a syllable at a time: 정. 성. 껏.
 _SPELLED = re.compile(r"[가-힣]\. ?[가-힣]\.")
+_LAST_WORD = re.compile(r" ([가-힣]{1,8})(?: ?[ㅋㅎㅠㅜ~]{1,20})?$")
 _JOINS = re.compile(r"[,:/%)\]}」』》〉”’+=&]")
 
 
@@ -62,13 +63,17 @@ class Vetoes:
             self._is_part(end - 1, begun) or self._is_title(candidate)
         ):
             return True
-        if end > place and (_TAKEN_UP.match(text, end) or _is_item_number(text, place, end)):
+        if _TAKEN_UP.match(text, end) or _is_item_number(text, place, end):
+            return True
+        if end == place and self._is_last_word(end):
             return True
         if text[end] != " " and self._is_inside_word(candidate):
             return True
-        if _SPELLED.match(text, place - 1) and not "가" <= text[place - 2 : place - 1] <= "힣":
+        if text[place:end] != ".":
+            return False
+        if text[begun:place].strip() in _LETTERS or _is_spelled(text, place):
             return True
-        return text[place:end] == "." and not _is_stop_final(text, place, end)
+        return not _is_stop_final(text, place, end)
 
     def _is_noun_in_prose(self, candidate: Candidate) -> bool:
         """Return whether a word without an ending stands where full stops are set."""
@@ -97,6 +102,14 @@ class Vetoes:
         if ahead:
             return place - self._stops[ahead - 1] < _REACH
         return self._stops[ahead] - place < _REACH // 3
+
+    def _is_last_word(self, end: int) -> bool:
+        """Return whether a single word follows that is no sentence: 맛있어요 여기."""
+        word = _LAST_WORD.match(self._text, end)
+        if word is None:
+            return False
+        last = bisect_right(self._ends, word.end(1)) - 1
+        return not _FINAL.search(self._tags[last]) and self._tags[last] != "IC"
 
     def _is_inside_word(self, candidate: Candidate) -> bool:
         """Return whether no sentence begins right after a place, without a blank.
@@ -146,6 +159,13 @@ class Vetoes:
 def _is_answered(text: str, close: int) -> bool:
     """Return whether another quotation follows the one that ends here with a mark."""
     return text[close + 1 : close + 3].strip()[:1] in _OPENS and text[close - 1] in ".!?…"
+
+
+def _is_spelled(text: str, place: int) -> bool:
+    """Return whether a stop is inside of a word written a syllable at a time: 정. 성. 껏."""
+    if "가" <= text[place - 2 : place - 1] <= "힣":
+        return False
+    return bool(_SPELLED.match(text, place - 1) or _SPELLED.match(text, max(0, place - 4)))
 
 
 def _is_item_number(text: str, place: int, end: int) -> bool:
