@@ -33,7 +33,22 @@ FOLDER = Path(__file__).parent
 WEIGHTS = FOLDER.parent / "summkit" / "text" / "splitters" / "weights.json"
 _MARKS = re.compile(r"[.!?…。~]+(?=[\"'”’]*$)")
 _QUOTED = re.compile("[\"'“‘「『(]")
-_SOFT = ("...", "..", "…", "....", "~", "~~", "ㅋㅋ", " ㅋㅋㅋ", "ㅎㅎ", " ㅎㅎ", "ㅠㅠ", " ㅠㅠ", "!", "^^")
+_SOFT = (
+    "...",
+    "..",
+    "…",
+    "....",
+    "~",
+    "~~",
+    "ㅋㅋ",
+    " ㅋㅋㅋ",
+    "ㅎㅎ",
+    " ㅎㅎ",
+    "ㅠㅠ",
+    " ㅠㅠ",
+    "!",
+    "^^",
+)
 _PENALTY = 4.0
 _STEPS = 400
 _LEAST = 5
@@ -147,7 +162,9 @@ def train(rows: list[Row], penalty: float = _PENALTY) -> dict[str, float]:
         change = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-6)
         weights = weights - size * change
     rounded = (round(float(weight), 2) for weight in weights)
-    return {name: weight for name, weight in zip(names, rounded, strict=True) if abs(weight) >= 0.03}
+    return {
+        name: weight for name, weight in zip(names, rounded, strict=True) if abs(weight) >= 0.05
+    }
 
 
 def render_weights(weights: dict[str, float]) -> str:
@@ -193,7 +210,11 @@ def cross_validate(folds: int, penalty: float) -> None:
         everything = [passage for several in part.values() for passage in several]
         mixed = mix_sentences(everything, random.Random(2))
         bare = {"[all, bare]": everything, "[mixed, bare]": mixed}
-        tried = {**part, "[mixed]": mixed, **{k: list(map(strip_marks, v)) for k, v in bare.items()}}
+        tried = {
+            **part,
+            "[mixed]": mixed,
+            **{k: list(map(strip_marks, v)) for k, v in bare.items()},
+        }
         for name, passages in tried.items():
             results.setdefault(name, []).append(score(passages, weights))
     for name, pairs in results.items():

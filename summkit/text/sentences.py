@@ -148,10 +148,7 @@ def _find_starts(text: str, splitter: Splitter) -> tuple[list[int], list[TaggedW
         sure = at + len(window) - (0 if is_last else context)
         fresh = [at + start for start in found if done < at + start < sure]
         starts += fresh
-        if is_last:
-            end = len(text)
-        else:
-            end = fresh[-1] if fresh else at + _find_cut(window)
+        end = len(text) if is_last else fresh[-1] if fresh else at + _find_cut(window)
         if tagged is None:
             is_complete = False
         else:

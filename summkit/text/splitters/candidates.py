@@ -25,7 +25,20 @@ _POLITE = ("니다", "세요", "네요", "어요", "아요", "에요", "예요",
 
 
 # connective endings that no sentence ends in without a mark
-_GOING_ON = ("며", "면", "도록", "거나", "면서", "려고", "느라", "어서", "아서", "해서", "여서", "다가")
+_GOING_ON = (
+    "며",
+    "면",
+    "도록",
+    "거나",
+    "면서",
+    "려고",
+    "느라",
+    "어서",
+    "아서",
+    "해서",
+    "여서",
+    "다가",
+)
 
 
 class Morphemes(NamedTuple):

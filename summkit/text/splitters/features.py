@@ -22,7 +22,7 @@ RADIUS = 80
 _STOP = re.compile(r"[.!?。！？…](?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
 _LETTERS = re.compile(r"[가-힣]+")
 _HARD = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
-_OPENS = frozenset("\"“‘「『")
+_OPENS = frozenset('"“‘「『')
 _COUNTS = ("0", "1", "2", "3", *["4-6"] * 3, *["7-12"] * 6, "13+")
 _BLANK = re.compile(" ")
 _FINALS = ("EF", "EC", "ETN")
@@ -150,7 +150,9 @@ class FeatureReader:
         if _HARD.search(tail):
             if bare in (".", "。", "｡"):
                 return "."
-            return "?" if "?" in tail or "？" in tail else "!" if "!" in tail or "！" in tail else ".+"
+            return (
+                "?" if "?" in tail or "？" in tail else "!" if "!" in tail or "！" in tail else ".+"
+            )
         if "." in tail or "…" in tail:
             return "…"
         return "~"

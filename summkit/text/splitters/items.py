@@ -1,4 +1,4 @@
-"""Where the items of a list begin that is written on one line: ``1. … 2. …`` and ``가. … 나. …``."""
+"""Items of a list that is written on one line: ``1. … 2. …`` and ``가. … 나. …``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def find_items(text: str) -> set[int]:
     """Find where the items of a list begin: numbers or letters that count up from the first."""
     found: set[int] = set()
     if _NUMBER.search(text):
-        found |= _count_up(((m.start(), int(m[1])) for m in _ITEM.finditer(text)))
+        found |= _count_up((m.start(), int(m[1])) for m in _ITEM.finditer(text))
     if "나. " in text:
         letters = ((m.start(), _LETTERS.index(m[1]) + 1) for m in _LETTER.finditer(text))
         found |= _count_up(letters)

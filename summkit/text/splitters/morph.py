@@ -39,7 +39,6 @@ class Described(NamedTuple):
     items: set[int]
 
 
-
 class MorphSplitter:
     """A splitter at Korean endings and marks; for text without Hangul, at marks alone."""
 

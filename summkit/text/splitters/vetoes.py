@@ -14,7 +14,7 @@ _HANGUL_MARK = re.compile(r"(?:^|[.!?…] )[가나다라마바사아자차카타
 _COUNT = re.compile(r"[0-9\u2160-\u217f\u2460-\u249b]")
 _PAUSES = frozenset(",:;·/=&(")
 _CLOSES = frozenset(CLOSING)
-_OPENS = frozenset("\"“‘「『")
+_OPENS = frozenset('"“‘「『')
 _LETTERS = frozenset("가나다라마바사아자차카타파하")
 _ENDED = frozenset(".!?…다요죠음함~ㅋㅎㅠㅜ]")
 _FINAL = re.compile(r"(?:EF|EC|ETN)$")

@@ -9,7 +9,6 @@ from importlib.resources import files
 
 from summkit.text.splitters.features import Part, expand_part
 
-
 _MOST_PARTS = 50_000
 
 
