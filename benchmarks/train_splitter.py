@@ -67,8 +67,8 @@ def read_passages(half: str = "odd") -> dict[str, list[Passage]]:
                 if even == (half == "even"):
                     found.setdefault(path.stem, []).append(passage)
     wanted = "dev" if half == "odd" else "test"
-    with (FOLDER / "articles.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
+    with (FOLDER / "articles.jsonl").open(encoding="utf-8") as articles:
+        for line in articles:
             article = json.loads(line)
             if article["split"] == wanted:
                 sentences = [" ".join(sentence.split()) for sentence in article["sentences"]]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from public_sets import find_spans, measure_sets, read_sets, score_sentences
+from segmentation import Starts
 
 
 def test_a_sentence_that_comes_out_whole_counts_1() -> None:
@@ -27,7 +28,7 @@ def test_too_many_sentences_are_taken_off(tmp_path: Path) -> None:
     rows = [{"set": "tweets", "text": "비가 왔다. 갔다.", "sentences": ["비가 왔다.", "갔다."]}]
     path = tmp_path / "sets.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    named = {"right": lambda _: [0, 7], "eager": lambda text: range(len(text))}
+    named: dict[str, Starts] = {"right": lambda _: [0, 7], "eager": lambda text: range(len(text))}
     right, eager, *together = measure_sets(read_sets(path), named)
     assert (right.exact, right.f1, right.normalized_f1) == (1, 1, 1)
     assert eager.exact == 0

@@ -252,7 +252,11 @@ def _expand_own(mark: str, tag: str, before: str, form: str, stem: str) -> tuple
 
 def _expand_next(mark: str, tag: str, form: str, word: str, taken: str) -> tuple[str, ...]:
     kind = mark[0]
-    features = (f"next:{mark}:{tag}", f"word:{kind}:{word}", f"begin:{kind}:{form}/{tag}")
+    features: tuple[str, ...] = (
+        f"next:{mark}:{tag}",
+        f"word:{kind}:{word}",
+        f"begin:{kind}:{form}/{tag}",
+    )
     if _letters(word) in _OPENING:
         features += (f"opens:{mark}",)
     if taken:

@@ -11,7 +11,7 @@ from collections import Counter
 
 _PAIRS = dict(zip("“‘「『《〈([{【", "”’」』》〉)]}】", strict=True))
 _CLOSES = {close: opening for opening, close in _PAIRS.items()}
-_LONG = 300
+_LONG = 80
 _SIGN = re.compile(r"[“”‘’「」『』《》〈〉()\[\]{}【】\"']")
 
 
