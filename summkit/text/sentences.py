@@ -25,7 +25,7 @@ from summkit.text.splitters.punctuation import PUNCTUATION
 _WINDOW = 2_000
 _LONGEST_WORD = 5_000
 # what a splitter with the tagger is shown on both sides of the places that count
-_CONTEXT = 130
+_CONTEXT = 170
 
 
 def split_sentences(text: str | Document, *, splitter: str | Splitter = "auto") -> list[Sentence]:

@@ -65,7 +65,9 @@ def describe_paragraph(text: str) -> Described:
     morphemes = read_morphemes(tagged)
     candidates = find_candidates(text, morphemes, tails)
     reader = FeatureReader(text, morphemes, candidates, pairs)
-    return Described(tagged, candidates, Vetoes(text, morphemes, pairs), reader, find_items(text))
+    return Described(
+        tagged, candidates, Vetoes(text, morphemes, candidates, pairs), reader, find_items(text)
+    )
 
 
 def find_starts(described: Described, weights: Weights) -> list[int]:

@@ -28,7 +28,7 @@ _TAKEN_UP = re.compile(
 # a full stop of a sentence: not that of a number or of an initial
 _STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
 # how far the full stops on both sides of what goes on may be
-_REACH = 120
+_REACH = 160
 _SPELLED = re.compile(r"[가-힣]\. ?[가-힣]\.")
 _LAST_WORD = re.compile(r" ([가-힣]{1,8})(?: ?[ㅋㅎㅠㅜ~]{1,20})?$")
 _JOINS = re.compile(r"[,:/%)\]}」』》〉”’+=&]")
@@ -40,12 +40,25 @@ class Vetoes:
     Args:
         text: The paragraph.
         morphemes: Its morphemes.
+        candidates: The places where a sentence may end, in order.
         pairs: The places of closing marks, with those of their opening marks.
     """
 
-    def __init__(self, text: str, morphemes: Morphemes, pairs: dict[int, int]) -> None:
+    def __init__(
+        self,
+        text: str,
+        morphemes: Morphemes,
+        candidates: list[Candidate],
+        pairs: dict[int, int],
+    ) -> None:
         self._text = text
         self._tags, self._ends = morphemes.tags, morphemes.ends
+        self._bare = [
+            candidate.place
+            for candidate in candidates
+            if candidate.end == candidate.place
+            and self._tags[candidate.last].endswith(("EF", "ETN"))
+        ]
         self._stops = [found.end() for found in _STOP.finditer(text)]
         self._pairs = pairs
         self._closed = find_outermost(text, pairs) if pairs else []
@@ -94,14 +107,16 @@ class Vetoes:
         return self._is_in_prose(candidate)
 
     def _is_in_prose(self, candidate: Candidate) -> bool:
-        """Return whether full stops are set on both sides of a place."""
+        """Return whether full stops are set around a place: no ending between them is bare."""
         place = candidate.place
         ahead = bisect_left(self._stops, place)
         if ahead == len(self._stops) or self._stops[ahead] - place > _REACH:
             return False
-        if ahead:
-            return place - self._stops[ahead - 1] < _REACH
-        return self._stops[ahead] - place < _REACH // 3
+        behind = self._stops[ahead - 1] if ahead else 0
+        if place - behind > _REACH:
+            return False
+        first = bisect_left(self._bare, behind)
+        return first == bisect_left(self._bare, self._stops[ahead])
 
     def _is_last_word(self, end: int) -> bool:
         """Return whether a single word follows that is no sentence: 맛있어요 여기."""
