@@ -171,5 +171,6 @@ def _locate_sentences(passage: Passage) -> Iterator[tuple[Sentence, int, int]]:
 
 def _list_words(passage: Passage) -> Iterator[Word]:
     """Yield the words of a passage, with their offsets in its normalized text."""
-    for start, end, tagged in passage.windows:
-        yield from (word for word in extract_tagged_words(tagged, start) if word.start < end)
+    for at, start, end, tagged in passage.windows:
+        words = extract_tagged_words(tagged, at)
+        yield from (word for word in words if start <= word.start < end)

@@ -7,6 +7,7 @@ nothing but blanks, whatever the splitter does.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import index
@@ -23,6 +24,8 @@ from summkit.text.splitters.punctuation import PUNCTUATION
 # kss takes quadratic time for some inputs, and MeCab takes memory in proportion to its input
 _WINDOW = 2_000
 _LONGEST_WORD = 5_000
+# what a splitter with the tagger is shown on both sides of the places that count
+_CONTEXT = 170
 
 
 def split_sentences(text: str | Document, *, splitter: str | Splitter = "auto") -> list[Sentence]:
@@ -53,10 +56,11 @@ def split_sentences(text: str | Document, *, splitter: str | Splitter = "auto") 
 class TaggedWindow(NamedTuple):
     """The output of the tagger for a window of a paragraph.
 
-    ``start`` and ``end`` are offsets in the normalized text. Only the morphemes before ``end``
-    count; the next window has the others, too.
+    The offsets are those of the normalized text: ``at`` is where the tagged text begins. Only the
+    morphemes from ``start`` up to ``end`` count; other windows have the others.
     """
 
+    at: int
     start: int
     end: int
     tagged: TaggedText
@@ -133,31 +137,47 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _find_starts(text: str, splitter: Splitter) -> tuple[list[int], list[TaggedWindow]]:
     """Find where sentences begin in a normalized paragraph, one window after the other.
 
-    The last sentence of a window may continue after it, so the next window begins with it. If a
+    The last sentence of a window may continue after it, so the next window decides on its end. If a
     sentence fills a whole window, the next window continues inside it. Two steps advance by at
-    least half a window: the time is linear.
+    least a quarter of a window: the time is linear.
     """
+    if not text:
+        return [], []
     if len(text) > _LONGEST_WORD and max(map(len, text.split())) > _LONGEST_WORD:
         splitter = PUNCTUATION
-    starts: list[int] = []
+    context = _CONTEXT if isinstance(splitter, TaggingSplitter) else 0
+    starts = [0]
     windows: list[TaggedWindow] = []
-    at, is_inside, is_complete = 0, False, True
-    while at < len(text):
+    at = done = 0
+    is_complete = True
+    while done < len(text):
         window = text[at : at + _WINDOW]
         found, tagged = _split_window(window, splitter)
         is_last = at + _WINDOW >= len(text)
-        if not is_last and len(found) > 1:
-            taken, advance = found[:-1], found[-1]
-        else:
-            taken, advance = found, len(window) if is_last else _find_cut(window)
-        starts += [at + start for start in (taken[1:] if is_inside else taken)]
-        is_inside = not is_last and len(found) == 1
+        sure = at + len(window) - (0 if is_last else context)
+        fresh = [at + start for start in found if done < at + start < sure]
+        starts += fresh
+        end = len(text) if is_last else fresh[-1] if fresh else at + _find_cut(window)
         if tagged is None:
             is_complete = False
         else:
-            windows.append(TaggedWindow(at, at + advance, tagged))
-        at += advance
+            windows.append(TaggedWindow(at, done, end, tagged))
+        done = end
+        at = _find_context(text, starts, end, context)
     return starts, windows if is_complete else []
+
+
+def _find_context(text: str, starts: list[int], end: int, context: int) -> int:
+    """Find where the next window begins: at a sentence some way before the place that is reached.
+
+    What is around a place decides on it, so a window has the text before the place, too.
+    """
+    if not context:
+        return end
+    begin = starts[bisect_right(starts, max(0, end - context)) - 1]
+    if begin < end - 2 * context:
+        begin = text.rfind(" ", max(0, end - 2 * context), max(0, end - context)) + 1
+    return begin if begin > end - 2 * context else end
 
 
 def _split_window(window: str, splitter: Splitter) -> SplitText:

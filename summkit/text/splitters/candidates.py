@@ -1,71 +1,125 @@
-"""Candidates for sentence ends: the endings of words, found in the output of the tagger.
+"""Candidates for sentence ends: the words of a paragraph, with their morphemes and marks.
 
-One regular expression over the tagger's rows finds the few that matter; the other rows are not
-examined in Python.
+The tagger's rows are read once, into lists; a candidate is an index in them.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
-from summkit.text.morphemes import OffsetMap, TaggedText
-from summkit.text.splitters.endings import FINAL, OTHER, classify_tag
+from summkit.text.morphemes import TaggedText
+
+_ROW = re.compile(r"\n([^\t\n]+)\t([^\t\n]+)\t")
+# the morphemes that hardly ever are the last of a sentence: particles, modifiers and stems
+_OPEN = frozenset(
+    "JKO JKG JKB JKQ JC XPN MM ETM VV VA VX XSV XSA VCP VCN EP SSO SC SP SE JKS XR".split()
+)
+# final endings that the tagger takes for something else: 할게, 할게요, 미안타
+_SPOKEN = ("게", "요", "용", "여", "타", "재", "데이", "쥬", "노", "래", "당", "다", "까")
 
 
-class Ending(NamedTuple):
-    """The morpheme that ends at a place: its kind, its form and the tags around it.
+# endings after which a sentence may begin without a blank
+_POLITE = ("니다", "세요", "네요", "어요", "아요", "에요", "예요", "해요", "죠")
 
-    ``chain`` joins the tags of the morpheme before it and its own by ``+``; ``next_tag`` is the
-    tag of the morpheme after it.
+
+# connective endings that no sentence ends in without a mark
+_GOING_ON = (
+    "며",
+    "면",
+    "도록",
+    "거나",
+    "면서",
+    "려고",
+    "느라",
+    "어서",
+    "아서",
+    "해서",
+    "여서",
+    "다가",
+)
+
+
+class Morphemes(NamedTuple):
+    """The morphemes of a paragraph: their tags, their surfaces, and where they end."""
+
+    tags: list[str]
+    forms: list[str]
+    ends: list[int]
+
+
+class Candidate(NamedTuple):
+    """A place where a sentence may end.
+
+    ``place`` is the end of the last word, ``end`` that of the marks after it, and ``last`` the
+    index of the last morpheme before the place.
     """
 
-    kind: int
-    form: str
-    chain: str
-    next_tag: str
+    place: int
+    end: int
+    last: int
 
 
-# an ending before a mark adds nothing to the mark; the common first letters are outside of the
-# brackets because the search is twice as fast that way
-_BARE = (
-    r"(?:E(?:F\t[^\t\n]+|TN\t[^\t\n]+|C\t[^\t\n]*(?:[다요네군든나까냐마]"
-    r"|[어아지야여해자라래게대걸와워봐줘놔돼](?=\t\d+\t[^\n]*\n[NMISXE])))"
-    r"|JX\t[요용여]|MM\t[요용여]|JKS\t게)\t(\d+)\t[^\n]*\n(?!SF)(?=([A-Z]*))"
-)
-_CANDIDATE = re.compile(_BARE)
-_CANDIDATE_OR_MARK = re.compile(rf"{_BARE}|S[FY]\t[.!?]\t(\d+)\t[^\n]*\n(?=([A-Z]*))")
-_ENDABLE = re.compile(r"(?:^V.*|ETM|EC|EF|JKS)$")
+def read_morphemes(tagged: TaggedText) -> Morphemes:
+    """Read the rows of the tagger; between two morphemes there are only blanks."""
+    rows = _ROW.findall(tagged.rows)
+    text = tagged.text
+    ends: list[int] = []
+    at = 0
+    for _, form in rows:
+        # a blank is skipped at once, several by a search
+        if not text.startswith(form, at):
+            at = text.index(form, at)
+        at += len(form)
+        ends.append(at)
+    return Morphemes([tag for tag, _ in rows], [form for _, form in rows], ends)
 
 
-def find_endings(paragraph: TaggedText, *, at_marks: bool) -> dict[int, Ending]:
-    """Find the places where a word ends that may close a sentence.
+def find_candidates(text: str, morphemes: Morphemes, tails: dict[int, int]) -> list[Candidate]:
+    """Find the ends of words that may be ends of sentences, in order.
 
     Args:
-        paragraph: The output of the tagger for a normalized paragraph.
-        at_marks: Whether to include the morpheme before each of ``.``, ``!`` and ``?``.
-
-    Returns:
-        The endings by the places where they end, in code points.
+        text: The paragraph.
+        morphemes: Its morphemes.
+        tails: The start and the end of the marks that may close a sentence.
     """
-    text, rows = paragraph
-    found: dict[int, Ending] = {}
-    place = OffsetMap(text)
-    for match in (_CANDIDATE_OR_MARK if at_marks else _CANDIDATE).finditer(rows):
-        line = rows.rfind("\n", 0, match.start()) + 1
-        chain, _, last = rows[rows.rfind("\n", 0, line - 1) + 1 : line - 1].partition("\t")
-        bare = match[1]
-        if not bare:
-            at = place(int(match[3]) - 1)
-            found[at] = Ending(classify_tag(chain), last.partition("\t")[0], chain, match[4])
-            continue
-        at = place(int(bare))
-        tag, form, _ = rows[line : match.start(1)].split("\t")
-        kind = classify_tag(tag)
-        if kind == OTHER:
-            # -게 and -요 as in 할게, 할게요, 하고요; and not 먹을 게, 저는요
-            if not _ENDABLE.search(chain) or text[at - 2] == " ":
+    tags, forms, ends = morphemes
+    found: list[Candidate] = []
+    for start, end in tails.items():
+        last = bisect_right(ends, start) - 1
+        if last >= 0 and end < len(text):
+            found.append(Candidate(start, end, last))
+    inside = _Spans(tails)
+    for number, place in enumerate(ends[:-1]):
+        after = text[place]
+        if after == " ":
+            if place in tails or not _may_end(tags[number], forms[number]):
                 continue
-            kind = FINAL
-        found[at] = Ending(kind, form, f"{chain}+{tag}", match[2])
+        elif not ("가" <= after <= "힣" and forms[number].endswith(_POLITE)):
+            continue
+        if not inside.hold(place):
+            found.append(Candidate(place, place, number))
+    found.sort()
     return found
+
+
+class _Spans:
+    """Spans in ascending order; places are asked for in ascending order, too."""
+
+    def __init__(self, spans: dict[int, int]) -> None:
+        self._spans = iter(spans.items())
+        self._span = next(self._spans, (1 << 60, 1 << 60))
+
+    def hold(self, place: int) -> bool:
+        """Return whether a place is inside one of the spans, or its end."""
+        while self._span[1] < place:
+            self._span = next(self._spans, (1 << 60, 1 << 60))
+        return self._span[0] < place
+
+
+def _may_end(tag: str, form: str) -> bool:
+    last = tag[tag.rfind("+") + 1 :]
+    if last == "EC":
+        return not form.endswith(_GOING_ON)
+    return last not in _OPEN or form.endswith(_SPOKEN)

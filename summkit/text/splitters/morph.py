@@ -1,29 +1,42 @@
-"""Sentences of Korean by their morphemes: one pass of MeCab-ko, and rules on its tags.
+"""Sentences of Korean by their morphemes: one pass of MeCab-ko, and a learned decision.
 
-A Korean sentence ends in a final ending (tag ``EF``), in a mark, or, in notes, in a nominal ending
-(``-음``, tag ``ETN``). One regular expression over the tagger's output finds the morphemes that may
-close a sentence; the others are not examined. No place is examined twice: the time is linear.
+The ends of words and the marks after them are the candidates. What stands around a candidate is
+written as features, and the weights of the features decide; a few rules say where no sentence ends
+in any case. Every candidate is looked at once, and sees a bounded stretch of text.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 from summkit.text.languages import has_hangul
-from summkit.text.morphemes import tag_text
+from summkit.text.morphemes import TaggedText, tag_text
 from summkit.text.splitters import SplitText
-from summkit.text.splitters.boundaries import BoundaryDetector
-from summkit.text.splitters.candidates import Ending, find_endings
-from summkit.text.splitters.endings import NOTE
-from summkit.text.splitters.marks import CLOSING, find_tails, mark_boundaries
-from summkit.text.splitters.notes import find_notes
+from summkit.text.splitters.candidates import Candidate, find_candidates, read_morphemes
+from summkit.text.splitters.features import FeatureReader
+from summkit.text.splitters.items import find_items
+from summkit.text.splitters.marks import find_tails, mark_boundaries
 from summkit.text.splitters.punctuation import PunctuationSplitter
+from summkit.text.splitters.quotes import find_enclosed
+from summkit.text.splitters.vetoes import Vetoes
+from summkit.text.splitters.weights import Weights, load_weights
 
 _BROKEN = re.compile("[\x00-\x1f\ud800-\udfff]")
-_ITEM = re.compile(r"(?<![^ ])(?<!\d[.)] )(?<!\d )(\d{1,2})[.)] (?!\d)")
-_NUMBER = re.compile(r"\d[.)] ")
-_NOTE = Ending(NOTE, "", "", "")
+
+# what a connective ending must score where full stops are set
+_SURE = 2.0
+
+
+class Described(NamedTuple):
+    """A paragraph with its candidates, what forbids them, and what reads their features."""
+
+    tagged: TaggedText
+    candidates: list[Candidate]
+    vetoes: Vetoes
+    reader: FeatureReader
+    items: set[int]
 
 
 class MorphSplitter:
@@ -40,60 +53,38 @@ class MorphSplitter:
         """Find where the sentences of one paragraph begin, with the output of the tagger."""
         if not has_hangul(text):
             return SplitText([start for start, _ in self._other.split(text)], None)
-        return _split_korean(_BROKEN.sub(" ", text))
+        described = describe_paragraph(_BROKEN.sub(" ", text))
+        return SplitText(find_starts(described, load_weights()), described.tagged)
 
 
-def _split_korean(text: str) -> SplitText:
-    """Find where the sentences of a paragraph with Hangul begin."""
-    tails = find_tails(text)
-    copy = mark_boundaries(text, tails)
-    at_marks = copy is not text or any(
-        text[end - 1] in ".!?" and "가" <= text[end : end + 1] <= "힣" for end in tails.values()
+def describe_paragraph(text: str) -> Described:
+    """Tag a paragraph, and find its candidates and what is around them."""
+    pairs = find_enclosed(text)
+    tails = find_tails(text, set(pairs.values()))
+    tagged = tag_text(mark_boundaries(text, tails))
+    morphemes = read_morphemes(tagged)
+    candidates = find_candidates(text, morphemes, tails)
+    reader = FeatureReader(text, morphemes, candidates, pairs)
+    return Described(
+        tagged, candidates, Vetoes(text, morphemes, candidates, pairs), reader, find_items(text)
     )
-    tagged = tag_text(copy)
-    found = find_endings(tagged, at_marks=at_marks)
-    items = _find_items(text)
-    marked = _has_full_stops(text)
-    if not marked:
-        for place in find_notes(text):
-            found.setdefault(place, _NOTE)
-    detector = BoundaryDetector(text, tails, found, marked=marked)
+
+
+def find_starts(described: Described, weights: Weights) -> list[int]:
+    """Find where the sentences of a paragraph begin."""
+    items = sorted(described.items, reverse=True)
     starts = [0]
-    done = 0
-    for place in sorted({*found, *tails, *items}):
-        if place < done:
+    for candidate in described.candidates:
+        while items and items[-1] <= candidate.end:
+            begin = items.pop()
+            if begin > starts[-1]:
+                starts.append(begin)
+        if candidate.end <= starts[-1] or described.vetoes.forbid(candidate, starts[-1]):
             continue
-        if place in items:
-            end = done = place
-        else:
-            end, done = detector.find_end(place, starts[-1])
-        if starts[-1] < end < len(text) and not detector.is_enclosed(end):
-            if detector.is_trailing(starts[-1], place):
-                starts.pop()
-            starts.append(end)
-    if detector.is_trailing(starts[-1], detector.find_last()):
-        starts.pop()
-    return SplitText(starts, tagged)
-
-
-def _has_full_stops(text: str) -> bool:
-    """Return whether a paragraph ends in a full stop, and so can be expected to set them."""
-    end = text[-12:].rstrip(" ").rstrip(CLOSING)
-    return end[-1:] in (".", "。") and end[-2:-1] != "."
-
-
-def _find_items(text: str) -> set[int]:
-    """Find where the items of a numbered list begin: numbers that count up from 1."""
-    if not _NUMBER.search(text):
-        return set()
-    found: set[int] = set()
-    wanted = 1
-    for item in _ITEM.finditer(text):
-        number = int(item[1])
-        if number == wanted or number == 1:
-            found.add(item.start())
-            wanted = number + 1
-    return found - {0} if len(found) > 1 else set()
+        score = weights.score(described.reader.read(candidate, starts[-1]))
+        if score > 0 and (score > _SURE or not described.vetoes.doubt(candidate)):
+            starts.append(candidate.end)
+    return starts + [begin for begin in reversed(items) if begin > starts[-1]]
 
 
 MORPH = MorphSplitter()

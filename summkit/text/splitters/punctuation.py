@@ -12,6 +12,9 @@ _MARK = re.compile(r"[.!?…。！？｡]+[\"'”’»)\]」』】》〉]*")
 _WIDE_MARKS = frozenset("。！？｡")
 _NEXT = re.compile(r"\s+[\"'“‘«(\[]*(\S+)")
 _BEFORE = re.compile(r"[\w.&'’-]+$")
+# a date in numbers: 2031. 8
+_YEAR = re.compile(r"\d{4}$")
+_MONTH = re.compile(r"\d{1,2}\.?$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]$")
 
 # abbreviations that never end a sentence: a name, a number or more text follows
@@ -68,6 +71,8 @@ def is_final_stop(text: str, at: int, following: str) -> bool:
     found = _BEFORE.search(text, max(0, at - 24), at)
     if found is None:
         return True
+    if _YEAR.match(found[0]) and _MONTH.match(following):
+        return False
     before = found[0].lower().strip("'’-")
     begins = following.strip("\"'“”‘’,.;:)(").lower() in _STARTERS
     if before in _OPENING:

@@ -11,6 +11,7 @@ from collections import Counter
 
 _PAIRS = dict(zip("“‘「『《〈([{【", "”’」』》〉)]}】", strict=True))
 _CLOSES = {close: opening for opening, close in _PAIRS.items()}
+_LONG = 80
 _SIGN = re.compile(r"[“”‘’「」『』《》〈〉()\[\]{}【】\"']")
 
 
@@ -51,12 +52,15 @@ def _is_opening(text: str, at: int, *, is_open: bool) -> bool:
 
 
 def find_outermost(text: str, pairs: dict[int, int]) -> list[tuple[int, int]]:
-    """Find the quotations and brackets that are in no other, except one around the whole text."""
+    """Find the quotations and brackets that are in no other, except a long one around all of it.
+
+    A short quotation is one sentence wherever it stands, and so where it stands alone.
+    """
     first = len(text) - len(text.lstrip())
     last = len(text.rstrip()) - 1
     spans: list[tuple[int, int]] = []
     for close, begun in sorted(pairs.items(), reverse=True):
-        whole = begun == first and close == last
+        whole = begun == first and close == last and close - begun > _LONG
         if not whole and not (spans and spans[-1][0] < begun):
             spans.append((begun, close))
     return spans[::-1]
