@@ -27,7 +27,7 @@ _TAKEN_UP = re.compile(
 )
 # a full stop of a sentence: not that of a number or of an initial
 _STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
-# how far the full stops on both sides of what goes on may be
+# how far the full stops on both sides may be
 _REACH = 160
 _SPELLED = re.compile(r"[가-힣]\. ?[가-힣]\.")
 _LAST_WORD = re.compile(r" ([가-힣]{1,8})(?: ?[ㅋㅎㅠㅜ~]{1,20})?$")
