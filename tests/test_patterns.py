@@ -37,7 +37,6 @@ _BOUNDED = {
     "summkit.text.article._REMARKS": 40,
     "summkit.text.article._SIGNATURE": 120,
     "summkit.text.lines._MARKS": 200,
-    "summkit.text.splitters.endings._STATED": 80,
     "summkit.text.splitters.punctuation._BEFORE": 24,
 }
 _CALLS = {"match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split"}

@@ -167,7 +167,7 @@ class FeatureReader:
             hard += "+"
         if opening is None:
             return f"q0{kind}{hard}"
-        whole = "" if self._text[begun:opening].strip() else "w"
+        whole = "" if self._text[max(begun, opening - 12) : opening].strip() else "w"
         if self._text[end : end + 2].strip()[:1] in _OPENS:
             whole = "d"
         return f"q{kind}{whole}{hard}"

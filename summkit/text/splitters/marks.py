@@ -16,7 +16,7 @@ _CLOSERS = rf"[{re.escape(CLOSING)}]*"
 _NUMBERED = r"\[(?:[가-힣]{1,3} ?\d{1,3}|\d{1,3}(?:[-–~,] ?\d{1,3}){0,4}|[a-z]{1,2}|note \d{1,3})\]"
 # the mark of a footnote or a source: [3], [주 1], [출처 필요], ², 1)
 _REFERENCE = (
-    rf"(?:{_NUMBERED}|\[(?:출처|인용|각주|주)[^\[\]]{{0,20}}\]|[¹²³⁰⁴-⁹]{{1,3}}"
+    rf"(?:{_NUMBERED}|\[(?:출처|인용|각주|주)[^\[\]]{{0,20}}\]|[¹²³⁰⁴-⁹]"
     r"|(?<=[.!?다요음함됨임])\d{1,3}\)|(?<=[다요]\.)\d{1,2}(?= |$))"
 )
 # everything after the last word of a sentence that belongs to it, and its possible first signs

@@ -65,9 +65,8 @@ def describe_paragraph(text: str) -> Described:
     morphemes = read_morphemes(tagged)
     candidates = find_candidates(text, morphemes, tails)
     reader = FeatureReader(text, morphemes, candidates, pairs)
-    return Described(
-        tagged, candidates, Vetoes(text, morphemes, candidates, pairs), reader, find_items(text)
-    )
+    vetoes = Vetoes(text, morphemes, candidates, pairs)
+    return Described(tagged, candidates, vetoes, reader, find_items(text))
 
 
 def find_starts(described: Described, weights: Weights) -> list[int]:

@@ -27,7 +27,7 @@ _TAKEN_UP = re.compile(
 )
 # a full stop of a sentence: not that of a number or of an initial
 _STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
-# how far the full stops on both sides of what goes on may be
+# how far the full stops on both sides may be
 _REACH = 160
 _SPELLED = re.compile(r"[가-힣]\. ?[가-힣]\.")
 _LAST_WORD = re.compile(r" ([가-힣]{1,8})(?: ?[ㅋㅎㅠㅜ~]{1,20})?$")
@@ -78,13 +78,13 @@ class Vetoes:
             return True
         if _TAKEN_UP.match(text, end) or _is_item_number(text, place, end):
             return True
-        if end == place and self._is_last_word(end):
+        if end == place and (self._is_last_word(end) or self._is_call(place, begun)):
             return True
         if text[end] != " " and self._is_inside_word(candidate):
             return True
         if text[place:end] != ".":
             return False
-        if text[begun:place].strip() in _LETTERS or _is_spelled(text, place):
+        if text[max(begun, place - 3) : place].strip() in _LETTERS or _is_spelled(text, place):
             return True
         return not _is_stop_final(text, place, end)
 
@@ -117,6 +117,12 @@ class Vetoes:
             return False
         first = bisect_left(self._bare, behind)
         return first == bisect_left(self._bare, self._stops[ahead])
+
+    def _is_call(self, place: int, begun: int) -> bool:
+        """Return whether a sentence so far is one word that calls somebody: 자기야."""
+        if self._text[place - 1] not in "야아" or place - begun > 12:
+            return False
+        return " " not in self._text[begun:place].strip()
 
     def _is_last_word(self, end: int) -> bool:
         """Return whether a single word follows that is no sentence: 맛있어요 여기."""
