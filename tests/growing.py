@@ -192,7 +192,7 @@ READERS = {
     ),
     "Markdown, rows": _markdown(lambda n: "| a | b |\n|---|---|\n" + f"| {KO}| b |\n" * n, 100),
     "Markdown, items": _markdown(lambda n: f"- {KO}\n" * n, 150),
-    "Markdown, brackets": _markdown(lambda n: "[" * n + KO * 5, 500),
+    "Markdown, brackets": _markdown(lambda n: "[" * n + KO * 5, 1_000),
     "Markdown, stars": _markdown(lambda n: "*a **b " * n + KO * 5, 100),
     "HWPX": _file(".hwpx", lambda n: _hwpx(_paragraph(KO) * n), 400),
     "HWPX, cells of a row": _file(".hwpx", lambda n: _hwpx(_row(n)), 400),

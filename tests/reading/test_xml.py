@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from read_bytes import lines_of, reader_of, reading_of
 
+import summkit
 from summkit.errors import ReadingError
 
 FILING = """<?xml version="1.0" encoding="{encoding}"?>
@@ -112,3 +113,13 @@ def test_pages_stay_pages() -> None:
     assert reader_of(page) == "HTML"
     assert reader_of("<p>글</p>", ".htm") == "HTML"
     assert reader_of("부등호 a<b 와 <기사> 표시", ".txt") == "text"
+
+
+@pytest.mark.parametrize("root", ["li", "item", "listitem"])
+def test_a_root_that_is_an_item_is_read_or_refused(root: str) -> None:
+    text = "너울군이 섬마을 세 곳에 보건 배를 띄운다. 배에는 의사가 탄다."
+    data = f"<?xml version='1.0'?><{root}><p>{text}</p><p>{text}</p></{root}>".encode()
+    try:
+        assert text in summkit.read(data).text
+    except ReadingError as error:
+        assert "XML" in str(error)

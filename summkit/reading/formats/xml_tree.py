@@ -66,8 +66,11 @@ def find_root(data: bytes) -> str:
 
 
 def get_name(element: Any) -> str:  # noqa: ANN401
-    """Return the name of an element without its namespace, in lower case; empty for a comment."""
-    tag = element.tag
+    """Return the name of an element without its namespace, in lower case.
+
+    It is empty for a comment, and for what is above the root.
+    """
+    tag = getattr(element, "tag", None)
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
