@@ -10,21 +10,21 @@ import contextlib
 import hashlib
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from summkit.corpus.entries import BrokenInput, DocumentFile, DocumentPart, Entry
 from summkit.corpus.filenames import split_suffixes
 from summkit.corpus.options import BatchOptions
+from summkit.corpus.several import SeveralReader
 from summkit.corpus.tables import TableReader, find_table_reader
 from summkit.errors import SummkitError
 from summkit.reading.folders import list_files
 from summkit.reading.limits import convert_megabytes
 from summkit.reading.sources import check_readable
-from summkit.text.document import Document
 
 _EDGE = 1 << 16
-_HEAD = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,15 @@ class Corpus:
                 yield InputFile(name, path, name == "-")
 
     def __iter__(self) -> Iterator[Entry]:
+        with closing(SeveralReader(self._options)) as reader:
+            yield from self._draw(reader)
+
+    def _draw(self, reader: SeveralReader) -> Iterator[Entry]:
         before = 0
         for file in self._list_files():
             if file.reader is None:
                 self.position = before + file.size
-                yield from _draw_documents(file, self._options)
+                yield from _draw_documents(file, reader)
             else:
                 size = self._sizes.get(file.path)
                 table = _read_table(file, file.reader, self._options.encoding, size, self._limit)
@@ -129,34 +133,13 @@ class Corpus:
         self.position = self.size
 
 
-def _draw_documents(file: InputFile, options: BatchOptions) -> Iterator[Entry]:
-    """Draw the document that a file is, or those that are in it if it is a feed or a mailbox.
-
-    What cannot be read is a row that says so, once it is parsed.
-    """
-    whole_file = DocumentFile(file.name, str(file.path), file.size)
-    documents: tuple[Document, ...] = ()
-    if not file.is_stream:
-        with contextlib.suppress(OSError, SummkitError):
-            documents = _read_several(file.path, options)
-    if len(documents) < 2:
-        yield whole_file
-        return
+def _draw_documents(file: InputFile, reader: SeveralReader) -> Iterator[Entry]:
+    """Draw the document that a file is, or those that are in it if it is a feed or a mailbox."""
+    documents = () if file.is_stream else reader.read(file.path)
+    if not documents:
+        yield DocumentFile(file.name, str(file.path), file.size)
     for number, document in enumerate(documents, 1):
         yield DocumentPart(f"{file.name}#{number}", document)
-
-
-def _read_several(path: Path, options: BatchOptions) -> tuple[Document, ...]:
-    """Read the documents of a file that may have several; none of any other."""
-    from summkit.reading import read_documents
-    from summkit.reading.formats.several import may_hold_several
-
-    with path.open("rb") as opened:
-        if not may_hold_several(opened.read(_HEAD), path.suffix.lower()):
-            return ()
-    return read_documents(
-        path, encoding=options.encoding, whole=options.whole, max_size=options.max_size
-    )
 
 
 def _read_edges(path: Path, size: int) -> bytes:
