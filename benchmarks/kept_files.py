@@ -51,14 +51,16 @@ def build_office(suffix: str, texts: list[Article]) -> Iterator[Made]:
 
 
 def build_pdfs(texts: list[Article]) -> Iterator[Made]:
-    """Build PDFs, each of three texts, set in every way of the benchmark of PDFs."""
+    """Build PDFs, each of five texts, set in every way of the benchmark of PDFs."""
     drawn = _load_drawn()
     # the fonts have no pictures
     fit = [text for text in texts if all(c < "\U00010000" for c in "".join(list_prose(text)))]
     for number, (name, style) in enumerate(drawn.STYLES.items()):
-        chosen = [fit[(number + step) % len(fit)] for step in range(3)]
+        chosen = [fit[(number + step) % len(fit)] for step in range(5)]
         pdf = drawn.draw(name, chosen, style, Random(number))
-        everything = "\n".join((*pdf.sentences, *(text.title for text in chosen)))
+        # a head that is there once is a line like others
+        heads = [head for head in style.heads if head not in pdf.absent]
+        everything = "\n".join((*pdf.sentences, *(text.title for text in chosen), *heads))
         yield Made("pdf", ".pdf", pdf.data, pdf.sentences, everything)
 
 
@@ -127,10 +129,10 @@ def wrap(text: str, width: int) -> list[str]:
 
 def build_saved_texts(texts: list[Article]) -> Iterator[Made]:
     """Build pages saved as text: of a paper, a portal and a blog."""
-    for number, text in enumerate(texts):
-        body = join_paragraphs(text)
-        shown = (_save_paper, _save_portal, _save_blog)[number % 3](text.title, body)
-        yield make("txt, saved page", ".txt", "\n".join(shown) + "\n", [text])
+    for text in texts:
+        for save in (_save_paper, _save_portal, _save_blog):
+            shown = save(text.title, join_paragraphs(text))
+            yield make("txt, saved page", ".txt", "\n".join(shown) + "\n", [text])
 
 
 def _save_paper(title: str, body: list[str]) -> list[str]:
