@@ -253,7 +253,7 @@ def build_wikitexts(texts: list[Article]) -> Iterator[Made]:
             data = (
                 f"== {text.title} ==\n[목차]\n{body}\n{items.replace('* ', ' * ')}\n[[분류:마을]]\n"
             )
-            prose = (*ITEMS, NOTE)
+            prose: tuple[str, ...] = (*ITEMS, NOTE)
         else:
             cells = "\n|-\n".join(f"| {' || '.join(row)}" for row in ROWS)
             body = f"'''[[{word}|{word}]]''' {rest}<ref>{NOTE}</ref>\n\n" + "\n\n".join(others)

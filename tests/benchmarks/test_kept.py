@@ -1,4 +1,4 @@
-"""What is counted as kept, as lost and as foreign; and that most formats keep all of their prose."""
+"""What is counted as kept, as lost and as foreign; that messages keep every word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ ROOT = Path(__file__).parents[2]
 def kept(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The script, which is in no package."""
     monkeypatch.syspath_prepend(ROOT / "benchmarks")
-    pytest.importorskip("reportlab")
     return importlib.import_module("kept")
 
 
