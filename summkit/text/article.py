@@ -33,6 +33,7 @@ _FRAME = ("menu", "control", "byline", "copyright", "ranking", "remarks", "diges
 _FEWEST_SIGNS = 2
 _LEAST_PROSE = 60
 _NEAR_TOP = 3
+_LONG_LINE, _MANY_WORDS = 50, 10
 _SEVERAL = 4
 _OWN_SHARE = 0.5
 
@@ -178,16 +179,22 @@ def _find_densest(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _extend(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
-    """Extend a span to all prose before and after it up to what only a page has."""
+    """Extend a span to all running text before and after it up to what only a page has."""
     at = first
     while at > 0 and blocks[at - 1].kind not in _FRAME:
         at -= 1
-        first = at if blocks[at].is_prose else first
+        first = at if _is_running(blocks[at]) else first
     at = last
     while at < len(blocks) and blocks[at].kind not in _FRAME:
         at += 1
-        last = at if blocks[at - 1].is_prose else last
+        last = at if _is_running(blocks[at - 1]) else last
     return first, last
+
+
+def _is_running(block: Block) -> bool:
+    """Return whether a line is prose, or as long as a paragraph: notes have no full stops."""
+    is_long = len(block.text) >= _LONG_LINE and len(block.text.split()) >= _MANY_WORDS
+    return block.is_prose or (block.kind == "other" and is_long)
 
 
 def _is_article(blocks: Sequence[Block], first: int, last: int) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 import re
 import threading
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -27,6 +28,12 @@ _CLOSERS = frozenset(".,!?)]}”’…:;%·」』》〉~")
 _STOPS = frozenset(".!?…")
 _OPENERS = frozenset("([{“‘「『《〈")
 _QUOTES = frozenset("\"'")
+# what opens a quotation or a title is a word of its own, as a bracket is not
+_OPENERS_OF_WORDS = frozenset("“‘「『《〈")
+# 2천300: a blank is after 만 and 억 only
+_INSIDE_NUMBER = re.compile(r"\d[천백십]\Z")
+# units in one character, ㎞ and ℃: no blank is before them, and the dictionary has none of them
+_UNIT_SIGN = re.compile("[\u2103\u2109\u3371-\u3376\u3380-\u33df]")
 # numerals and determiners, and what stands after them: 두 칸, but 2칸
 _COUNTING = frozenset(("MM", "NR", "SN"))
 _COUNTED = frozenset(("NNB", "NNBC", "NR", "VX"))
@@ -118,7 +125,11 @@ def _decide_plainly(item: Break) -> bool | None:
         return False
     if last.isdigit() and first.isdigit():
         return None
+    if _is_inside_number(item.before, first):
+        return False
     if last in _STOPS and _KOREAN.match(first):
+        return True
+    if _KOREAN.match(last) and first in _OPENERS_OF_WORDS:
         return True
     if not (_KOREAN.match(last) or _KOREAN.match(first)):
         return _is_latin_blank(item, last, first)
@@ -129,6 +140,13 @@ def _is_quoted(before: str, after: str) -> bool:
     """Return whether a straight quotation mark opens at the end of a line, or closes after it."""
     opens = before[-1] in _QUOTES and before[-2:-1] in ("", " ", *_OPENERS)
     return opens or (after[0] in _QUOTES and after[1:2] in ("", " ", *_CLOSERS))
+
+
+def _is_inside_number(before: str, first: str) -> bool:
+    """Return whether a number goes on: with its unit, or after a thousand."""
+    if before[-1].isdigit():
+        return _UNIT_SIGN.match(first) is not None
+    return first.isdigit() and _INSIDE_NUMBER.search(before[-2:]) is not None
 
 
 def _is_latin_blank(item: Break, last: str, first: str) -> bool:
@@ -187,8 +205,8 @@ def _score(item: Break, lexicon: Lexicon) -> float:
 def build_features(before: str, after: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Yield the features of a break and their values."""
     left, right = before[-200:].split(), after[:200].split()
-    tail = " ".join(left[-_WORDS:])[-_CONTEXT:]
-    head = " ".join(right[:_WORDS])[:_CONTEXT]
+    tail = _spell_units(" ".join(left[-_WORDS:])[-_CONTEXT:])
+    head = _spell_units(" ".join(right[:_WORDS])[:_CONTEXT])
     apart, parted = _tag(f"{tail} {head}")
     joined, whole = _tag(tail + head)
     cut = len(tail.encode())
@@ -202,6 +220,15 @@ def build_features(before: str, after: str, lexicon: Lexicon) -> Iterator[tuple[
     begin = next((row for row in parted if row[2] > cut), ("", "", 0))
     yield from _describe_morphemes(ending, begin, cost)
     yield from _look_up(left[-1], right[0], lexicon)
+
+
+def _spell_units(text: str) -> str:
+    """Spell units as letters, which the dictionary has."""
+
+    def spell(sign: re.Match[str]) -> str:
+        return "".join(filter(str.isalpha, unicodedata.normalize("NFKC", sign[0])))
+
+    return _UNIT_SIGN.sub(spell, text)
 
 
 def _list_steps(cost: float) -> Iterable[str]:

@@ -64,10 +64,23 @@ def test_a_number_stays_with_its_unit_even_there() -> None:
         ("https://example.org/news/", "2026", False),
         ("모두 1,20", "0명이 모였다", False),
         ("", "손님", False),
+        ("물은 1.4", "㎞ 아래에서도", False),
+        ("한낮에는 31", "℃까지 올랐다", False),
+        ("모두 2천", "300명이 모였다", False),
+        ("그만두겠다”며", "“이제는 쉬고 싶다”고", True),
+        ("새로 나온 책", "《찬우물》을", True),
     ],
 )
 def test_marks_decide_by_themselves(before: str, after: str, blank: bool) -> None:
     assert decide_break(Break(before, after), Lexicon()) is blank
+
+
+@pytest.mark.parametrize("unit", ["㎝", "㎞", "㎏", "㎡"])
+def test_a_unit_in_one_character_is_read_as_its_letters_are(unit: str) -> None:
+    before = f"많은 곳은 25{unit}"
+    assert decide_break(Break(before, "넘게 쌓이겠다."), Lexicon())
+    assert decide_break(Break(before, "가량 쌓이겠다."), Lexicon())
+    assert not decide_break(Break(before, "의 눈이 쌓였다."), Lexicon())
 
 
 def test_a_drawn_blank_is_a_blank() -> None:

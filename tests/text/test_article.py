@@ -247,3 +247,23 @@ def test_a_talk_has_no_headline() -> None:
     assert find_article(text, form="lines").title is not None
     found = find_article(text, form="talk")
     assert (found.title, len(found.paragraphs)) == (None, 3)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (0, 2, 1)])
+def test_notes_without_full_stops_beside_prose_are_of_the_article(order: tuple[int, ...]) -> None:
+    notes = [
+        "아침에 밭고랑 두 줄 김매기 끝냄 옆집에서 호미 세 자루 빌림 점심 뒤에 고추 모종 서른 포기 "
+        "심음 물은 두 번",
+        "저녁 무렵 바람 세짐 비닐 가장자리마다 돌 얹음 내일 새벽 서리 예보라 볏짚 한 단 미리 "
+        "가져다 둠",
+        "올해 처음 심은 강낭콩은 싹이 고르게 올라왔다. 다음 주에는 버팀대를 세우기로 했다. "
+        "지난해에는 때를 놓쳐 덩굴이 땅을 기었고 꼬투리가 반 넘게 썩었다. "
+        "올해는 줄을 미리 매어 두었으니 손이 덜 갈 것이다.",
+    ]
+    body = "\n\n".join(notes[at] for at in order)
+    page = (
+        "두렁골 일기\n본문 바로가기\n로그인 회원가입\n텃밭\n고추 심은 날\n두렁\n2031. 5. 2. 19:40\n"
+        f"URL 복사 이웃추가\n\n{body}\n\n공감 7\n댓글 2\n이전 글\n다음 글\n맨 위로\n"
+    )
+    found = Document.from_text(page)
+    assert join_paragraphs(found).splitlines() == [notes[at] for at in order]
