@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from segmentation import Starts, list_contenders
+from segmentation import Starts, ready_contenders
 
 RESULTS = Path(__file__).parent / "results" / "public-sets.json"
 PUBLISHED = ("blogs_lee", "tweets", "nested", "v_ending", "blogs_ko", "wikipedia", "sample")
@@ -141,14 +141,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", help="names of the splitters to run")
     parser.add_argument("--record", action="store_true", help="keep the figures")
     given = parser.parse_args()
-    named: dict[str, Starts] = {}
-    for name, ready in list_contenders().items():
-        if not given.only or name in given.only:
-            try:
-                named[name] = ready()
-            except ImportError as error:
-                print(f"without {name}: {error}")
-    scores = list(measure_sets(read_sets(given.file), named))
+    scores = list(measure_sets(read_sets(given.file), ready_contenders(given.only)))
     print(render_scores(scores))
     if given.record:
         kept = json.dumps([asdict(each) for each in scores], ensure_ascii=False, indent=1)

@@ -22,7 +22,7 @@ import argparse
 import json
 import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
@@ -218,6 +218,18 @@ def record(name: str, halves: dict[str, list[SplitterScores]]) -> None:
     RESULTS.write_text(f"{written}\n", encoding="utf-8", newline="\n")
 
 
+def ready_contenders(only: Sequence[str] | None) -> dict[str, Starts]:
+    """Make the splitters ready, or those of some names; say which are not installed."""
+    named: dict[str, Starts] = {}
+    for name, ready in list_contenders().items():
+        if not only or name in only:
+            try:
+                named[name] = ready()
+            except ImportError as error:
+                print(f"without {name}: {error}")
+    return named
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("files", nargs="+", type=Path)
@@ -234,13 +246,7 @@ def main() -> None:
         for number, passage in enumerate(split_passages(lines, given.group, given.longest)):
             half = "even" if number % 2 and not path.stem.endswith("-tuning") else "odd"
             halves[half].append(passage)
-    named: dict[str, Starts] = {}
-    for name, ready in list_contenders().items():
-        if not given.only or name in given.only:
-            try:
-                named[name] = ready()
-            except ImportError as error:
-                print(f"without {name}: {error}")
+    named = ready_contenders(given.only)
     shown: dict[str, list[SplitterScores]] = {}
     for half, passages in halves.items():
         if given.half in (half, "both") and passages:

@@ -107,15 +107,16 @@ def _build_article(
 ) -> FoundArticle:
     """Build the article of all lines that are given, and say which datelines are cut off."""
     paragraphs = tuple(_build_paragraphs(text, blocks, "page" if is_page else "lines"))
-    return FoundArticle(title, paragraphs, tuple(_describe_datelines(text, blocks)))
+    return FoundArticle(title, paragraphs, tuple(_describe_datelines(text, blocks, paragraphs)))
 
 
-def _describe_datelines(text: str, blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        start = block.lines[0].start
-        end = find_dateline_end(text, start, block.lines[-1].end)
-        if end > start:
-            dateline = " ".join(text[start:end].split())
+def _describe_datelines(
+    text: str, blocks: Sequence[Block], paragraphs: Sequence[Paragraph]
+) -> Iterator[str]:
+    """Say what stands before the paragraph of a block, which only a dateline does."""
+    for block, paragraph in zip(blocks, paragraphs, strict=True):
+        dateline = " ".join(text[block.lines[0].start : paragraph.start].split())
+        if dateline:
             yield f"left out the dateline '{dateline}'; --whole keeps it"
 
 

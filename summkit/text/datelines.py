@@ -28,12 +28,13 @@ _DATELINE = re.compile(
     rf"|{_OPEN}{_OUTLET}[ /|·]{{1,3}}[가-힣]{{2,4}}{_CLOSE} ?[=＝]? ?"
     rf"|(?:[가-힣]{{2,6}} ?[=＝] ?)?{_NAMES}{_REPORTER}(?:\([가-힣]{{2,6}}\))? ?[=＝] ?"
 )
+_BRACKET = re.compile(_OPEN)
 _GLUED = re.compile(rf"{_REPORTER}(?:{_CLOSE} ?)?[=＝]?|{_ROLE} ?[=＝]")
 _SENTENCE_STOP = re.compile(r"[가-힣][.!?。]")
 _MAIL = r"[\w.+-]{1,64}@[\w.-]{1,64}"
 _CREDIT_WORD = r"(?:사진|자료|그래픽|영상|삽화|출처|[Pp]hotos?|[Ii]mage)"
 _SIGNATURE = re.compile(
-    rf"(?:{_OPEN}{_INSIDE}{{0,40}}(?:기자|특파원|통신원|논설위원){_INSIDE}{{0,30}}{_CLOSE}"
+    rf"(?:{_OPEN}{_INSIDE}{{0,40}}{_REPORTER}{_INSIDE}{{0,30}}{_CLOSE}"
     r"|(?<=[.!?”’\"' /])[가-힣]{2,4}\s?(?:선임|인턴|수습|객원)?(?:기자|특파원|통신원)"
     rf"(?: {{1,3}}{_MAIL})?|(?<=[.!?”’\"' ]){_MAIL})$"
 )
@@ -67,15 +68,11 @@ def find_dateline_end(text: str, start: int, end: int) -> int:
 
 def _find_glued(head: str) -> re.Match[str] | None:
     """Find a dateline with place and reporter in brackets behind a deck, which has no full stop."""
-    at = 0
-    while (bracket := re.search(_OPEN, head[at:])) is not None:
-        at += bracket.start()
-        if _SENTENCE_STOP.search(head, 0, at):
-            return None
-        found = _DATELINE.match(head, at)
+    stop = _SENTENCE_STOP.search(head)
+    for bracket in _BRACKET.finditer(head, 0, stop.end() if stop else len(head)):
+        found = _DATELINE.match(head, bracket.start())
         if found is not None and _GLUED.search(found[0]):
             return found
-        at += 1
     return None
 
 
