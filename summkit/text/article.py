@@ -19,7 +19,7 @@ from summkit.text.datelines import find_dateline_end, find_signature_start
 from summkit.text.headlines import find_first_line_title, find_headline, is_same
 from summkit.text.layout import Paragraph
 from summkit.text.left_out import describe_left_out
-from summkit.text.lines import is_polite
+from summkit.text.lines import STOPS, is_polite, parse_number
 
 _LONGEST_GAIN = 300
 _COST = {
@@ -193,7 +193,12 @@ def _extend(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
 
 
 def _is_running(block: Block) -> bool:
-    """Return whether a line is prose, or as long as a paragraph: notes have no full stops."""
+    """Return whether a line is prose, or as long as a paragraph: notes have no full stops.
+
+    A numbered line without one is a headline of a list.
+    """
+    if parse_number(block.text) is not None and not block.text.endswith(STOPS):
+        return False
     is_long = len(block.text) >= _LONG_LINE and len(block.text.split()) >= _MANY_WORDS
     return block.is_prose or (block.kind == "other" and is_long)
 

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summkit.text.blocks import Block
-from summkit.text.lines import has_sentence_end
+from summkit.text.lines import STOPS, has_sentence_end
 
 _LONGEST = 110
-_STOPS = tuple(".!?…。”’\"')")
 # a whole sentence and the beginning of another: running text, and so no headline
 _INNER_STOP = re.compile('[가-힣][.] |[a-z]{3}[.] +[A-Z“"]')
 _NO_HEADLINE = (
@@ -42,7 +41,7 @@ def find_first_line_title(blocks: Sequence[Block]) -> str | None:
 
 def _is_stopped(blocks: Sequence[Block]) -> bool:
     """Return whether most lines of a text end in a full stop or a mark."""
-    return sum(block.text.endswith(_STOPS) for block in blocks) > 0.5 * len(blocks)
+    return sum(block.text.endswith(STOPS) for block in blocks) > 0.5 * len(blocks)
 
 
 def _has_word(block: Block) -> bool:

@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+STOPS = tuple(".!?…。”’\"')")
+"""How a line ends whose sentence has a mark."""
+
 # final endings of written Korean, with or without a full stop; here and below exactly two of a
 # run of equal letters are matched: "two or more" would try a run again from each of its letters,
 # in quadratic time

@@ -267,3 +267,12 @@ def test_notes_without_full_stops_beside_prose_are_of_the_article(order: tuple[i
     )
     found = Document.from_text(page)
     assert join_paragraphs(found).splitlines() == [notes[at] for at in order]
+
+
+def test_headlines_in_a_numbered_list_do_not_prolong_an_article() -> None:
+    listed = (
+        "이 기사는 꼭!\n1. 수협 공판장 새벽 경매, 온라인으로 옮긴다\n2. 벚꽃 열차 표 동나\n"
+        "3. 고다윤, 섬마을 이장들과 다시 여객선을 되살릴까\n4. 군수 관사, 도서관으로\n"
+    )
+    page = "\n".join([LOCAL.before, *BODY, listed, "댓글 1", "좋은 소식이네요."])
+    assert join_paragraphs(Document.from_text(page)).splitlines() == list(BODY)
