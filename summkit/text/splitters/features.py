@@ -10,14 +10,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from summkit.text.splitters.candidates import Candidate, Morphemes
 from summkit.text.splitters.marks import CLOSING, REFERENCES
 
-RADIUS = 80
-"""How far from a place, in characters, its neighbourhood reaches."""
+RADIUS = 40
+"""How far from a place, in characters, its neighbourhood reaches.
+
+A wider one finds a few more ends, but lets a text decide on those of the text beside it.
+"""
+_EDGE = 12
+"""How near the end of the paragraph is seen: a text may go on there with another."""
 
 _STOP = re.compile(r"[.!?。！？…](?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
 _LETTERS = re.compile(r"[가-힣]+")
@@ -54,7 +59,6 @@ class FeatureReader:
     Args:
         text: The paragraph.
         morphemes: Its morphemes.
-        candidates: The places, in order.
         pairs: The places of closing marks, with those of their opening marks.
     """
 
@@ -62,7 +66,6 @@ class FeatureReader:
         self,
         text: str,
         morphemes: Morphemes,
-        candidates: list[Candidate],
         pairs: dict[int, int],
     ) -> None:
         self._text = text
@@ -71,16 +74,13 @@ class FeatureReader:
         self._closes = {opening: close for close, opening in pairs.items()}
         self._stops = [found.end() for found in _STOP.finditer(text)]
         self._blanks = [found.start() for found in _BLANK.finditer(text)]
-        finals = [
-            (candidate.place, candidate.end > candidate.place)
-            for candidate in candidates
-            if self._tags[candidate.last].endswith("EF")
-        ]
-        self._finals = [place for place, _ in finals]
-        self._marked = [marked for _, marked in finals]
 
-    def read(self, candidate: Candidate, begun: int) -> tuple[Part, ...]:
-        """Read the parts of a place in the sentence that began at ``begun``."""
+    def read(self, candidate: Candidate, begun: int) -> Iterator[Part]:
+        """Yield the parts of a place in the sentence that began at ``begun``.
+
+        The word and the next one come first: what is farther away costs more to read, and seldom
+        matters where these two are against an end.
+        """
         text, tags, forms = self._text, self._tags, self._forms
         place, end, last = candidate
         tail = text[place:end]
@@ -88,50 +88,50 @@ class FeatureReader:
             tail = REFERENCES.sub("", tail)
         mark = self._classify_tail(tail, end, begun) if end > place else "B"
         tag = tags[last]
-        final = tag[tag.rfind("+") + 1 :]
         before = tags[last - 1][tags[last - 1].rfind("+") + 1 :] if last else "^"
-        following = bisect_right(self._ends, end, last) if end > place else last + 1
-        next_tag, next_form = "$", ""
-        if following < len(tags):
-            next_tag, next_form = tags[following].partition("+")[0], forms[following]
         begin = end if text[end] != " " else end + 1
         stop = text.find(" ", begin, begin + 12)
         word = text[begin : stop if stop > 0 else begin + 12]
         blank = text.rfind(" ", max(0, place - 20), place)
         stem = text[max(blank + 1, place - 2) : place]
+        yield "own", mark, tag, before, forms[last], stem
+        following = bisect_right(self._ends, end, last) if end > place else last + 1
+        next_tag, next_form = "$", ""
+        if following < len(tags):
+            next_tag, next_form = tags[following].partition("+")[0], forms[following]
         taken = ""
         if tail and _QUOTING.match(text, begin):
             taken = "quoting"
         elif not tail and _TAKING.match(text, begin):
             taken = "taking"
+        yield "next", mark, next_tag, next_form, word[:4], taken + stem[-1:] if taken else ""
+        final = tag[tag.rfind("+") + 1 :]
         first, second = self._find_word_ends(blank, stop, last, following)
         nearby = self._read_nearby(place, end, begin, begun)
-        parts: list[Part] = [
-            ("own", mark, tag, before, forms[last], stem),
-            ("next", mark, next_tag, next_form, word[:4], taken + stem[-1:] if taken else ""),
-            ("turn", mark, final, next_tag, first, second),
-            ("near", mark, final, before, *nearby),
-            ("prose", mark[0], stem[-1:] + final, nearby[2]),
-        ]
+        yield "turn", mark, final, next_tag, first, second
+        yield "near", mark, final, before, *nearby
+        yield "prose", mark[0], stem[-1:] + final, nearby[2]
         if tail:
-            parts.append(("tail", mark, _shorten(tail), final, begin == end))
+            yield "tail", mark, _shorten(tail), final, begin == end
         elif begin == end:
-            parts.append(("tail", mark, "", final, True))
+            yield "tail", mark, "", final, True
         if text.startswith("(", begin):
-            parts.append(("aside", mark, self._classify_aside(begin)))
+            yield "aside", mark, self._classify_aside(begin)
         close = self._closes.get(begin)
         if close is not None:
-            parts.append(("ahead", mark, final, self._classify_ahead(close)))
+            yield "ahead", mark, final, self._classify_ahead(close)
         if word.endswith(":"):
-            parts.append(("speaker", mark))
-        return tuple(parts)
+            yield "speaker", mark
 
     def _find_word_ends(self, blank: int, stop: int, last: int, following: int) -> tuple[str, str]:
         """Return the tags that end the word before and the word after a place."""
         ends, tags = self._ends, self._tags
-        while last >= 0 and ends[last] > blank:
-            last -= 1
-        first = "^" if last < 0 or blank < 0 else tags[last][tags[last].rfind("+") + 1 :]
+        first = "^"
+        if blank >= 0:
+            while last >= 0 and ends[last] > blank:
+                last -= 1
+            if last >= 0:
+                first = tags[last][tags[last].rfind("+") + 1 :]
         if following >= len(tags):
             return first, "$"
         beyond = bisect_right(ends, stop, following) if stop > 0 else following + 1
@@ -195,11 +195,11 @@ class FeatureReader:
     def _count_left(self, begin: int) -> str:
         """Count the words up to the next full stop or the end of the paragraph."""
         number = bisect_right(self._stops, begin)
-        stop = self._stops[number] if number < len(self._stops) else len(self._text)
-        if stop - begin > RADIUS // 2:
-            return "far"
-        sign = "." if number < len(self._stops) else "$"
-        return sign + self._count_words(begin, stop)
+        if number < len(self._stops):
+            sign, stop, reach = ".", self._stops[number], RADIUS
+        else:
+            sign, stop, reach = "$", len(self._text), _EDGE
+        return sign + self._count_words(begin, stop) if stop - begin <= reach else "far"
 
     def _read_nearby(self, place: int, end: int, begin: int, begun: int) -> tuple[str, ...]:
         """Describe the length of the sentence and the next one, and the marks on both sides.
@@ -211,16 +211,7 @@ class FeatureReader:
         left = place - self._stops[behind - 1] if behind else -place
         right = self._stops[ahead] - end if ahead < len(self._stops) else end - len(self._text)
         density = _name_distance(left) + _name_distance(right)
-        before = bisect_left(self._finals, place)
-        after = bisect_right(self._finals, end, before)
-        share = self._name_final(before - 1, place) + self._name_final(after, end)
-        return self._count_words(begun, place), self._count_left(begin), density, share
-
-    def _name_final(self, number: int, place: int) -> str:
-        """Tell whether a final ending nearby has a mark."""
-        if 0 <= number < len(self._finals) and abs(self._finals[number] - place) < RADIUS:
-            return "m" if self._marked[number] else "b"
-        return "-"
+        return self._count_words(begun, place), self._count_left(begin), density
 
 
 def _name_distance(distance: int) -> str:
@@ -273,14 +264,13 @@ def _expand_turn(mark: str, final: str, following: str, first: str, second: str)
 
 
 def _expand_near(
-    mark: str, final: str, before: str, words: str, left: str, density: str, share: str
+    mark: str, final: str, before: str, words: str, left: str, density: str
 ) -> tuple[str, ...]:
     group = mark if final in _FINALS else f"{mark}-{final[:1]}"
     return (
         f"words:{group}:{words}",
         f"left:{group}:{left}",
         f"prose:{mark[0]}:{before}+{final}:{density}",
-        f"share:{group}:{share}:{density}",
     )
 
 

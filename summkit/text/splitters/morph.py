@@ -64,7 +64,7 @@ def describe_paragraph(text: str) -> Described:
     tagged = tag_text(mark_boundaries(text, tails))
     morphemes = read_morphemes(tagged)
     candidates = find_candidates(text, morphemes, tails)
-    reader = FeatureReader(text, morphemes, candidates, pairs)
+    reader = FeatureReader(text, morphemes, pairs)
     vetoes = Vetoes(text, morphemes, candidates, pairs)
     return Described(tagged, candidates, vetoes, reader, find_items(text))
 
@@ -78,10 +78,12 @@ def find_starts(described: Described, weights: Weights) -> list[int]:
             begin = items.pop()
             if begin > starts[-1]:
                 starts.append(begin)
-        if candidate.end <= starts[-1] or described.vetoes.forbid(candidate, starts[-1]):
+        if candidate.end <= starts[-1]:
             continue
         score = weights.score(described.reader.read(candidate, starts[-1]))
-        if score > 0 and (score > _SURE or not described.vetoes.doubt(candidate)):
+        if score <= 0 or described.vetoes.forbid(candidate, starts[-1]):
+            continue
+        if score > _SURE or not described.vetoes.doubt(candidate):
             starts.append(candidate.end)
     return starts + [begin for begin in reversed(items) if begin > starts[-1]]
 

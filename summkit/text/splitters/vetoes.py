@@ -21,14 +21,17 @@ _FINAL = re.compile(r"(?:EF|EC|ETN)$")
 _STATED = re.compile(r"(?:EP|VA|VX|XSA|VCP|VCN)\+EC$")
 _SAID = re.compile(r"[.!?。！？｡…~ㅋㅎㅠㅜ]")
 _CLEAR = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
+# endings that the tagger takes for connective, though they close what is said: 했어, 그랬지
+_SPOKEN = ("어", "지", "거든", "네", "냐", "데", "나", "게")
 # what takes up the words before it, whatever their mark: 되나? 싶었는데
 _TAKEN_UP = re.compile(
     r" ?(?:이?라[고는며]|이?란 |하(?:[고며는]|시[는고며])(?= )|[고며는] |싶|면서 )"
 )
 # a full stop of a sentence: not that of a number or of an initial
 _STOP = re.compile(r"(?<=[가-힣])\.(?=[\"'”’)\]」』】》〉]*(?: |$|\[))")
-# how far the full stops on both sides may be
+# how far the full stops on both sides may be; the beginning of the paragraph is less than a stop
 _REACH = 160
+_REACH_AT_BEGINNING = 80
 _SPELLED = re.compile(r"[가-힣]\. ?[가-힣]\.")
 _LAST_WORD = re.compile(r" ([가-힣]{1,8})(?: ?[ㅋㅎㅠㅜ~]{1,20})?$")
 _JOINS = re.compile(r"[,:/%)\]}」』》〉”’+=&]")
@@ -58,6 +61,7 @@ class Vetoes:
             for candidate in candidates
             if candidate.end == candidate.place
             and self._tags[candidate.last].endswith(("EF", "ETN"))
+            and text[candidate.place - 1] != "기"  # -기 goes on far more often than it ends
         ]
         self._stops = [found.end() for found in _STOP.finditer(text)]
         self._pairs = pairs
@@ -102,7 +106,7 @@ class Vetoes:
             # the tagger takes a final -다 for connective, but hardly after the stem of a verb
             if _STATED.search(chain) or self._text.startswith("니", place - 2):
                 return False
-        elif "EP+EC" in chain:
+        elif "EP+EC" in chain and self._text.endswith(_SPOKEN, 0, place):
             return False
         return self._is_in_prose(candidate)
 
@@ -110,10 +114,10 @@ class Vetoes:
         """Return whether full stops are set around a place: no ending between them is bare."""
         place = candidate.place
         ahead = bisect_left(self._stops, place)
-        if ahead == len(self._stops) or self._stops[ahead] - place > _REACH:
+        if ahead == len(self._stops):
             return False
-        behind = self._stops[ahead - 1] if ahead else 0
-        if place - behind > _REACH:
+        behind, reach = (self._stops[ahead - 1], _REACH) if ahead else (0, _REACH_AT_BEGINNING)
+        if self._stops[ahead] - place > reach or place - behind > reach:
             return False
         first = bisect_left(self._bare, behind)
         return first == bisect_left(self._bare, self._stops[ahead])
