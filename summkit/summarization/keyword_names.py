@@ -1,0 +1,150 @@
+"""Where the noun of a chunk ends, by all that a text has of it.
+
+A tagger cuts a name that it does not know into a noun and a particle: ``강도로가`` into ``강도``,
+``로`` and ``가``. No particle follows ``로`` like that, so that the name is ``강도로`` wherever it
+stands. For every noun that the tagger proposes, the chunks that begin with it are read as the noun
+with particles and as a longer one with particles; the reading that explains more of them is taken.
+Where both explain all, a title after it decides: ``한수의 의원``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from summkit.summarization.keyword_chunks import Chunk
+from summkit.text.particles import ENDINGS, is_particle
+
+_LONGEST_NOUN = 16
+_LEAST = 2
+_LONGEST_NAME = 4
+# what people are called, after their names; longer titles end in these
+_TITLES = frozenset(
+    """가수 간사 감독 감사 감찰관 경감 경사 경위 경장 과장 관장 교사 교수 교장 구청장 군 군수 기사
+    기자 단장 대령 대리 대위 대장 대통령 대표 대표이사 도지사 명인 명창 목사 박사 반장 배우 변호사
+    부장 부회장 비서관 사무관 사원 사장 상무 서기관 선수 선생 선생님 세무사 소방교 소방사 소방장
+    소설가 소위 소장 수녀 스님 시인 시장 신부 실장 씨 아나운서 앵커 양 여사 연구원 옹 원장 위원
+    위원장 의사 의원 의장 이사 이사장 이장 작가 장관 장인 전무 점장 조교 조합장 주무관 주임 지사
+    차관 차장 처장 청장 총리 총장 총재 코치 통장 팀장 판사 평론가 학예사 할머니 할아버지 행장
+    화백 화가 활동가 회장 후보 훈련사 간호사 검사 건축가 번역가 사육사 수의사 약사 요리사 조종사
+    안무가 연출가 작곡가 지휘자 피디 PD""".split()
+)
+_SURNAMES = frozenset(
+    """강고곽구국권금기길김나남노도라류마맹명모목문민박반방배백변복봉부빈사서석선설섬성소손송
+    신심안양어엄여연염예오옥온왕용우원위유육윤은이인임장전정제조주지진차채천최추탁태편표피하한함
+    허현형호홍황""".replace("\n", "").replace(" ", "")
+)
+_DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "선우", "사공", "서문", "독고", "동방")
+
+
+def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
+    """Find which noun each proposed noun is in truth: itself, a longer or a shorter one."""
+    sequences = list(lines)
+    chunks = Counter(chunk.text for sequence in sequences for chunk in sequence)
+    proposed = {c.noun for sequence in sequences for c in sequence if _may_be_name(c.noun)}
+    longer = {noun + c.text[len(noun)] for seq in sequences for c in seq if (noun := _grows(c))}
+    titled = set(_list_titled(sequences))
+    followers = _group(chunks, proposed)
+    found = {noun: noun for noun in proposed}
+    found.update((name, name) for name in titled if looks_like_name(name))
+    for name in sorted(proposed | longer, key=lambda name: (len(name), name)):
+        for noun in _list_shorter(name):
+            if noun not in followers:
+                continue
+            if _is_longer(noun, name, followers[noun], titled):
+                found[noun] = found[name] = name
+            elif name in proposed and _has_own(noun, name, followers[noun]):
+                found[name] = noun
+    return found
+
+
+def read_noun(chunk: Chunk, nouns: Mapping[str, str]) -> str:
+    """Read the noun of a chunk: the tagger's, or what it is in truth."""
+    noun = nouns.get(chunk.noun, chunk.noun)
+    if noun and chunk.text.startswith(noun) and is_particle(noun, chunk.text[len(noun) :]):
+        return noun
+    # the tagger saw no noun here, or another one
+    for size in range(min(len(chunk.text), _LONGEST_NAME), 1, -1):
+        name = chunk.text[:size]
+        if nouns.get(name) == name and is_particle(name, chunk.text[size:]):
+            return name
+    return chunk.noun
+
+
+def _list_shorter(name: str) -> Iterable[str]:
+    """Yield what is left without a last syllable, or two, that may be a particle."""
+    if name[-1] in ENDINGS:
+        yield name[:-1]
+    if len(name) > _LEAST and is_particle(name[:-2], name[-2:]):
+        yield name[:-2]
+
+
+def is_title(word: str) -> bool:
+    """Say whether a word can follow a name as its title."""
+    return word in _TITLES or any(word[-size:] in _TITLES for size in (2, 3, 4))
+
+
+def looks_like_name(word: str) -> bool:
+    """Say whether a word has the shape of a Korean name: a surname and two syllables or so."""
+    if word.startswith(_DOUBLE_SURNAMES):
+        return 3 <= len(word) <= 4
+    return len(word) == 3 and word[0] in _SURNAMES
+
+
+def _may_be_name(noun: str) -> bool:
+    return 1 < len(noun) <= _LONGEST_NOUN and "가" <= noun[-1] <= "힣"
+
+
+def _grows(chunk: Chunk) -> str:
+    """Return the noun if what follows it may be its last syllable."""
+    noun = chunk.noun
+    if _may_be_name(noun) and chunk.text[len(noun) : len(noun) + 1] in ENDINGS:
+        return noun if len(chunk.text) > len(noun) else ""
+    return ""
+
+
+def _group(chunks: Counter[str], nouns: set[str]) -> dict[str, list[tuple[str, int]]]:
+    """Group the chunks by the nouns that they begin with."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for chunk, count in chunks.items():
+        for size in range(2, min(len(chunk), _LONGEST_NOUN) + 1):
+            if chunk[:size] in nouns:
+                found[chunk[:size]].append((chunk, count))
+    return found
+
+
+def _list_titled(sequences: Iterable[Sequence[Chunk]]) -> Iterable[str]:
+    """Yield what stands before a title with nothing but a blank between."""
+    for sequence in sequences:
+        for before, chunk in zip(sequence, sequence[1:], strict=False):
+            if chunk.is_free and is_title(chunk.noun or chunk.text):
+                yield before.text
+
+
+def _is_longer(
+    noun: str, name: str, followers: Sequence[tuple[str, int]], titled: set[str]
+) -> bool:
+    """Say whether the longer reading explains more of the chunks than the shorter."""
+    short, long, both = _weigh(noun, name, followers)
+    if long != short:
+        return long > short
+    if short:
+        return False
+    return both >= _LEAST and name in titled
+
+
+def _has_own(noun: str, name: str, followers: Sequence[tuple[str, int]]) -> bool:
+    short, long, _ = _weigh(noun, name, followers)
+    return short > long
+
+
+def _weigh(noun: str, name: str, followers: Sequence[tuple[str, int]]) -> tuple[int, int, int]:
+    """Count the chunks that only the noun explains, only the name, and both."""
+    short = long = both = 0
+    for chunk, count in followers:
+        by_noun = is_particle(noun, chunk[len(noun) :])
+        by_name = chunk.startswith(name) and is_particle(name, chunk[len(name) :])
+        short += count * (by_noun and not by_name)
+        long += count * (by_name and not by_noun)
+        both += count * (by_noun and by_name)
+    return short, long, both
