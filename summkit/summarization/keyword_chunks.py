@@ -17,7 +17,7 @@ from summkit.text.words import Word
 
 # letters and digits with what joins them: K-팝, R&D, 7.4.2
 _CHUNK = re.compile(r"[^\W_]+(?:(?:[-&]|(?<=\d)[.,](?=\d))[^\W_]+)*")
-_LONGEST_CHUNK = 40
+_LONGEST_CHUNK, _SHORT = 40, 3
 _COUNTERS = (
     "개월|개|건|가지|곳|군데|권|그램|그루|글자|꼴|년|년대|달러|달|대|도|동|되|등|레벨|리터|마리"
     "|매|명|문|미터|박|반|발|방울|배|번|번째|벌|병|부|분|분기|살|석|세|세기|센티|센티미터|시|시간"
@@ -34,7 +34,7 @@ _AMOUNT = re.compile(
     "(?:짜리|가량|간|경|께|남짓|내|넘|당|대|동안|들이|만|만에|말|미만|마다|반|분|부터|생|씩|안|여|이상"
     "|이하|이내|전|정도|중|째|쯤|차|초|치|초과|께|후)?"
 )
-_DATED = re.compile(r"제?\d[\d.,:-]*(?:년|월|일|시|분|초|원|억|만|천|조|위|명|%)")
+_DATED = re.compile(r"제|\d[\d.,:-]*(?:년|월|일|시|분|초|원|억|만|천|조|위|명|%)")
 # who speaks, or what the field is called: some words before a colon
 _FIELD = re.compile(r"[^:：.?!]{1,24}[:：](?=\s|$)")
 _BRACKETS = re.compile(r"\s*(?:[\[【〔<《(][^\]】〕>》)]{1,30}[\]】〕>》)]\s*){1,4}")
@@ -120,17 +120,25 @@ def _build_chunk(text: str, start: int, words: Sequence[Word], is_free: bool) ->
     amount = _match_amount(text)
     nouns = [word for word in words if word.is_noun]
     noun = text[: nouns[-1].end - start] if nouns else ""
-    if amount and len(amount) >= len(noun):
+    if amount:
         return Chunk(text, amount, start, True, is_free, amount.casefold())
     if noun and _is_adjective(nouns[-1], noun):
         noun = ""
     elif noun:
+        noun = _strip_particle(noun)
         # the tagger takes the number of GPT-4 for a word of its own
         noun += _LATIN_END.match(text, len(noun))[0]
     key = noun.casefold()
     if noun.isascii() and len(nouns) == 1 and nouns[0].end - nouns[0].start == len(noun):
         key = nouns[0].terms[0]
     return Chunk(text, noun, start, False, is_free, key)
+
+
+def _strip_particle(noun: str) -> str:
+    """Strip what hardly ends a noun: a tagger takes the particle of a word unknown to it for one."""
+    if len(noun) > _SHORT and noun[-1] in "은는을를" and is_particle(noun[:-1], noun[-1]):
+        return noun[:-1]
+    return noun
 
 
 def _is_adjective(word: Word, noun: str) -> bool:

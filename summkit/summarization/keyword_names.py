@@ -18,6 +18,8 @@ from summkit.text.particles import ENDINGS, is_particle
 _LONGEST_NOUN = 16
 _LEAST = 2
 _LONGEST_NAME = 4
+# a tagger may take it for a form of the copula: 청각장애인
+_PERSON = "인"
 # what people are called, after their names; longer titles end in these
 _TITLES = frozenset(
     """가수 간사 감독 감사 감찰관 경감 경사 경위 경장 과장 관장 교사 교수 교장 구청장 군 군수 기사
@@ -130,7 +132,7 @@ def _is_longer(
         return long > short
     if short:
         return False
-    return both >= _LEAST and name in titled
+    return both >= _LEAST and (name in titled or name[-1] in _PERSON)
 
 
 def _has_own(noun: str, name: str, followers: Sequence[tuple[str, int]]) -> bool:

@@ -14,7 +14,7 @@ _SYLLABLES = 11_172
 _LONGEST_TAIL = 10
 _COPULA = (
     "다|라|라고|라는|라며|라면|라서|라도|란|며|고|지만|니|던|자|면서|므로|나|든|든지|든가|다만"
-    "|죠|지요|지|네|네요|군요|거든요|고요|라지만|라고는|라면서|라서다|기도|기에|기는|기"
+    "|죠|지요|지|네|네요|군요|거든요|고요|라지만|라고는|라면서|라서다|래|래요|랬다|대|대요|기도|기에|기는|기"
 )
 _PAST = "(?:다|던|고|지만|으나|으며|는데|습니다|어요|을|음|기)"
 _BE = "인|일|임|인데|인지|인가|인데도|인데요|입니다|입니까|임을|임에도"
@@ -24,7 +24,7 @@ _VOWEL = {
     "with": "와|랑",
     "to": "로",
     "or": "이?나|라도",
-    "copula": f"이(?:{_COPULA})|라|라고|라는|라며|라면|라서|며|다|지만|면서|예요|에요|죠|네요|던"
+    "copula": f"이(?:{_COPULA})|라|라고|라는|라며|라면|라서|래|래요|며|다|지만|면서|예요|에요|죠|네요|던"
     f"|이?였{_PAST}|이었{_PAST}",
 }
 _CONSONANT = {
@@ -51,9 +51,7 @@ _TEMPLATE = """
       | %(copula)s | BE
     )?
 """.replace("BE", _BE)
-_TAILS = {
-    name: re.compile(_TEMPLATE % shapes, re.VERBOSE) for name, shapes in _SHAPES.items()
-}
+_TAILS = {name: re.compile(_TEMPLATE % shapes, re.VERBOSE) for name, shapes in _SHAPES.items()}
 # the syllables that a tagger may take for a particle at the end of a name
 ENDINGS = frozenset("은는이가을를의로도나라에와과만인다야아여란랑지고자일")
 
@@ -67,7 +65,9 @@ def is_particle(stem: str, tail: str) -> bool:
     """
     if not tail:
         return True
-    return len(tail) <= _LONGEST_TAIL and _TAILS[_find_shape(stem, tail)].fullmatch(tail) is not None
+    return (
+        len(tail) <= _LONGEST_TAIL and _TAILS[_find_shape(stem, tail)].fullmatch(tail) is not None
+    )
 
 
 def _find_shape(stem: str, tail: str) -> str:
