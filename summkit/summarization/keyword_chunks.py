@@ -41,7 +41,8 @@ _BRACKETS = re.compile(r"\s*(?:[\[【〔<《(][^\]】〕>》)]{1,30}[\]】〕>�
 _LATIN_END = re.compile(r"[-A-Za-z0-9]*")
 _FIRST = frozenset("제0123456789")
 _DIGITS = re.compile(r"\d+")
-_HEADING = 0.5
+_HEADING = 0.3
+_TAGS = "#＃@"
 
 
 class Chunk(NamedTuple):
@@ -110,7 +111,8 @@ def _list_chunks(text: str, words: Sequence[Word]) -> Iterator[Chunk]:
         while number < len(words) and words[number].start < end:
             inside.append(words[number])
             number += 1
-        if end - start <= _LONGEST_CHUNK:
+        is_tag = start > 0 and text[start - 1] in _TAGS
+        if end - start <= _LONGEST_CHUNK and not is_tag:
             is_free = last >= 0 and text[last:start] == " "
             yield _build_chunk(found[0], start, inside, is_free)
         last = end

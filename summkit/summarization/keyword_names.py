@@ -10,10 +10,11 @@ Where both explain all, a title after it decides: ``한수의 의원``.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from summkit.summarization.keyword_chunks import Chunk
-from summkit.text.particles import ENDINGS, is_particle
+from summkit.text.particles import CASES, ENDINGS, is_particle
 
 _LONGEST_NOUN = 16
 _LEAST = 2
@@ -55,7 +56,7 @@ def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
                 continue
             if _is_longer(noun, name, followers[noun], titled):
                 found[noun] = found[name] = name
-            elif name in proposed and _has_own(noun, name, followers[noun]):
+            elif name in proposed and name[len(noun) :] in CASES and _has_own(noun, name, followers[noun]):
                 found[name] = noun
     return found
 
@@ -73,7 +74,7 @@ def read_noun(chunk: Chunk, nouns: Mapping[str, str]) -> str:
     return chunk.noun
 
 
-def _list_shorter(name: str) -> Iterable[str]:
+def _list_shorter(name: str) -> Iterator[str]:
     """Yield what is left without a last syllable, or two, that may be a particle."""
     if name[-1] in ENDINGS:
         yield name[:-1]
@@ -115,12 +116,14 @@ def _group(chunks: Counter[str], nouns: set[str]) -> dict[str, list[tuple[str, i
     return found
 
 
-def _list_titled(sequences: Iterable[Sequence[Chunk]]) -> Iterable[str]:
-    """Yield what stands before a title with nothing but a blank between."""
+def _list_titled(sequences: Iterable[Sequence[Chunk]]) -> Iterator[str]:
+    """Yield what has a title after it more than twice as often as another noun."""
+    counts: Counter[str] = Counter()
     for sequence in sequences:
-        for before, chunk in zip(sequence, sequence[1:], strict=False):
-            if chunk.is_free and is_title(chunk.noun or chunk.text):
-                yield before.text
+        for before, chunk in pairwise(sequence):
+            if chunk.is_free and chunk.noun:
+                counts[before.text] += 1 if is_title(chunk.noun) else -2
+    yield from (text for text, count in counts.items() if count > 0)
 
 
 def _is_longer(

@@ -196,25 +196,27 @@ def _score_compounds(
     counts = Counter(term.key for run in runs for term in run.terms)
     sums: dict[str, float] = defaultdict(float)
     forms: dict[str, list[str]] = defaultdict(list)
+    weights: dict[str, float] = defaultdict(float)
     for run in runs:
         for first, last in _segment(run.keys, compounds):
             terms = run.terms[first : last + 1]
             keys = run.keys[first : last + 1]
             if not _COMMON.issuperset(keys) and any(term.is_noun for term in terms):
                 key = "".join(keys)
-                sums[key] += sum(ranks.get(part, 0.0) / counts[part] for part in keys)
+                sums[key] += run.line.weight * sum(ranks.get(part, 0.0) / counts[part] for part in keys)
+                weights[key] += run.line.weight
                 forms[key].append(run.line.text[terms[0].start : terms[-1].end])
-    scores = {key: total * _weigh_form(forms[key]) for key, total in sums.items()}
+    scores = {key: total * _weigh_form(forms[key], weights[key]) for key, total in sums.items()}
     return {key: score for key, score in scores.items() if score}, forms
 
 
-def _weigh_form(forms: Sequence[str]) -> float:
+def _weigh_form(forms: Sequence[str], count: float) -> float:
     """Weigh a candidate by the letters of a word of it, and by how often it stands."""
     words = forms[0].split()
     letters = sum(map(len, words)) / len(words)
     if letters == 1 and (len(forms) < _LEAST_OF_ONE or not has_hangul(forms[0])):
         return 0.0
-    return float(min(letters, _LONG) * len(forms) ** 0.5)
+    return float(min(letters, _LONG) * count**0.5)
 
 
 def _find_most_common(forms: Sequence[str]) -> str:
