@@ -21,6 +21,7 @@ _LEAST = 2
 _LONGEST_NAME = 4
 # a tagger may take it for a form of the copula: 청각장애인
 _PERSON = "인"
+_PARTICLES = "은는이가을를의도와과로"
 # what people are called, after their names; longer titles end in these
 _TITLES = frozenset(
     """가수 간사 감독 감사 감찰관 경감 경사 경위 경장 과장 관장 교사 교수 교장 구청장 군 군수 기사
@@ -45,19 +46,20 @@ def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
     sequences = list(lines)
     chunks = Counter(chunk.text for sequence in sequences for chunk in sequence)
     proposed = {c.noun for sequence in sequences for c in sequence if _may_be_name(c.noun)}
-    longer = {noun + c.text[len(noun)] for seq in sequences for c in seq if (noun := _grows(c))}
+    longer = {name for sequence in sequences for c in sequence if (name := _grow(c))}
+    shared = _list_shared(proposed)
     titled = set(_list_titled(sequences))
-    followers = _group(chunks, proposed)
+    followers = _group(chunks, proposed | shared)
     found = {noun: noun for noun in proposed}
     found.update((name, name) for name in titled if looks_like_name(name))
     for name in sorted(proposed | longer, key=lambda name: (len(name), name)):
-        for noun in _list_shorter(name):
-            if noun not in followers:
-                continue
-            if _is_longer(noun, name, followers[noun], titled):
+        for noun in filter(followers.__contains__, _list_shorter(name)):
+            short, long, both = _weigh(noun, name, followers[noun])
+            is_read = noun in shared or name[len(noun) :] in CASES
+            if noun in proposed and _is_longer(name, short, long, both, titled):
                 found[noun] = found[name] = name
-            elif name in proposed and name[len(noun) :] in CASES and _has_own(noun, name, followers[noun]):
-                found[name] = noun
+            elif name in proposed and is_read and short > long:
+                found[noun] = found[name] = noun
     return found
 
 
@@ -98,12 +100,20 @@ def _may_be_name(noun: str) -> bool:
     return 1 < len(noun) <= _LONGEST_NOUN and "가" <= noun[-1] <= "힣"
 
 
-def _grows(chunk: Chunk) -> str:
-    """Return the noun if what follows it may be its last syllable."""
-    noun = chunk.noun
-    if _may_be_name(noun) and chunk.text[len(noun) : len(noun) + 1] in ENDINGS:
-        return noun if len(chunk.text) > len(noun) else ""
-    return ""
+def _grow(chunk: Chunk) -> str:
+    """Return the noun with the syllable after it, if that may be its last; else nothing."""
+    name = chunk.text[: len(chunk.noun) + 1]
+    return name if _may_be_name(chunk.noun) and name[len(chunk.noun) :] in ENDINGS else ""
+
+
+def _list_shared(nouns: Iterable[str]) -> set[str]:
+    """List what is a noun if two of these are it with particles: ``구슬아가`` and ``구슬아의``."""
+    counts = Counter(
+        noun[:-1]
+        for noun in nouns
+        if len(noun) > _LEAST and noun[-1] in _PARTICLES and is_particle(noun[:-1], noun[-1])
+    )
+    return {noun for noun, count in counts.items() if count > 1}
 
 
 def _group(chunks: Counter[str], nouns: set[str]) -> dict[str, list[tuple[str, int]]]:
@@ -126,21 +136,13 @@ def _list_titled(sequences: Iterable[Sequence[Chunk]]) -> Iterator[str]:
     yield from (text for text, count in counts.items() if count > 0)
 
 
-def _is_longer(
-    noun: str, name: str, followers: Sequence[tuple[str, int]], titled: set[str]
-) -> bool:
+def _is_longer(name: str, short: int, long: int, both: int, titled: set[str]) -> bool:
     """Say whether the longer reading explains more of the chunks than the shorter."""
-    short, long, both = _weigh(noun, name, followers)
-    if long != short:
-        return long > short
-    if short:
+    if long + both < _LEAST:
         return False
-    return both >= _LEAST and (name in titled or name[-1] in _PERSON)
-
-
-def _has_own(noun: str, name: str, followers: Sequence[tuple[str, int]]) -> bool:
-    short, long, _ = _weigh(noun, name, followers)
-    return short > long
+    if long or short:
+        return long > short
+    return name in titled or name[-1] in _PERSON
 
 
 def _weigh(noun: str, name: str, followers: Sequence[tuple[str, int]]) -> tuple[int, int, int]:

@@ -122,8 +122,10 @@ def rank_keywords(document: AnalyzedDocument, limit: int = _DEFAULT_LIMIT) -> li
 
 def _list_terms(line: Line, nouns: Mapping[str, str]) -> Iterator[Term]:
     """Yield the nouns and the amounts of a line."""
+    is_next = False
     for chunk in line.chunks:
         noun = chunk.noun if chunk.is_amount else read_noun(chunk, nouns)
+        is_free, is_next = is_next and chunk.is_free, bool(noun)
         if not noun:
             continue
         tail = chunk.text[len(noun) :]
@@ -135,7 +137,7 @@ def _list_terms(line: Line, nouns: Mapping[str, str]) -> Iterator[Term]:
             is_noun=not chunk.is_amount,
             is_named=is_named,
             is_bare=not tail,
-            is_free=chunk.is_free,
+            is_free=is_free,
         )
 
 
@@ -203,7 +205,9 @@ def _score_compounds(
             keys = run.keys[first : last + 1]
             if not _COMMON.issuperset(keys) and any(term.is_noun for term in terms):
                 key = "".join(keys)
-                sums[key] += run.line.weight * sum(ranks.get(part, 0.0) / counts[part] for part in keys)
+                sums[key] += run.line.weight * sum(
+                    ranks.get(part, 0.0) / counts[part] for part in keys
+                )
                 weights[key] += run.line.weight
                 forms[key].append(run.line.text[terms[0].start : terms[-1].end])
     scores = {key: total * _weigh_form(forms[key], weights[key]) for key, total in sums.items()}
