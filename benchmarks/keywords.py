@@ -4,14 +4,15 @@
 
 ``keywords/dev.txt`` and ``keywords/test.txt`` hold documents with their keywords, as
 ``keywords/README.md`` says; only the first is for tuning. A keyword is found if it is given letter
-for letter, after NFC, in lower case, with single blanks; under ``loose`` blanks do not count at all.
-Forms with ``=`` between them are one keyword, which is found once. Precision at 5 is the share of
-five that are right, recall at 5 the share of the marked ones that are among five: means over the
-documents, with 95 % intervals by bootstrap over them. Who gives fewer than five gets no discount.
-``cut`` counts, of the first ten, those that begin inside a word at every place where they stand.
+for letter, after NFC, in lower case, with single blanks; where it says loose, blanks do not count
+at all. Forms with ``=`` between them are one keyword, which is found once. Precision at 5 is the
+share of five that are right, recall at 5 the share of the marked ones that are among five: means
+over the documents, with 95 % intervals by bootstrap over them. Who gives fewer than five gets no
+discount. ``cut`` counts, of the first ten of all documents, those that begin inside a word
+everywhere.
 
-Peers are rows where they are installed: ``pip install kss krwordrank kiwipiepy networkx``; textrankr
-has no keywords, so its graph of words is not among them. ``--show`` lists what each document gets.
+Peers are rows where they are installed: ``pip install kss krwordrank kiwipiepy networkx``.
+textrankr gives sentences, no keywords. ``--show`` lists what each document gets.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def read_marked(half: str) -> list[Marked]:
     """Read the documents of a half; those of articles.jsonl are named there."""
     articles = {one.id: one for one in read_articles(HERE / "articles.jsonl").articles}
     found: list[Marked] = []
-    for block in (HERE / "keywords" / f"{half}.txt").read_text(encoding="utf-8").split("\n@ ")[0:]:
+    for block in (HERE / "keywords" / f"{half}.txt").read_text(encoding="utf-8").split("\n@ "):
         head, marks, *lines = block.removeprefix("@ ").rstrip("\n").split("\n")
         kind, name, genre = head.split()
         text = "\n".join(lines).strip()
@@ -131,7 +132,7 @@ def load_krwordrank() -> Extract:
 
 
 @lru_cache(maxsize=1)
-def _load_kiwi() -> Any:  # noqa: ANN401
+def _load_kiwi() -> Any:
     return import_module("kiwipiepy").Kiwi()
 
 

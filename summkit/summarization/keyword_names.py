@@ -21,6 +21,9 @@ _LEAST = 2
 _LONGEST_NAME = 4
 # a tagger may take it for a form of the copula: 청각장애인
 _PERSON = "인"
+# what hardly ends a name, but plurals and verbs as nouns: 이것들, 구하기, 여러분
+_NO_NAME = "들기분"
+_SURE = frozenset(["은", "는", "이", "가", "을", "를", "의", "에게"])
 _PARTICLES = "은는이가을를의도와과로"
 # what people are called, after their names; longer titles end in these
 _TITLES = frozenset(
@@ -51,7 +54,8 @@ def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
     titled = set(_list_titled(sequences))
     followers = _group(chunks, proposed | shared)
     found = {noun: noun for noun in proposed}
-    found.update((name, name) for name in titled if looks_like_name(name))
+    names = {name for name in titled if looks_like_name(name)} | _list_unknown(sequences)
+    found.update((name, name) for name in names)
     for name in sorted(proposed | longer, key=lambda name: (len(name), name)):
         for noun in filter(followers.__contains__, _list_shorter(name)):
             short, long, both = _weigh(noun, name, followers[noun])
@@ -114,6 +118,21 @@ def _list_shared(nouns: Iterable[str]) -> set[str]:
         if len(noun) > _LEAST and noun[-1] in _PARTICLES and is_particle(noun[:-1], noun[-1])
     )
     return {noun for noun, count in counts.items() if count > 1}
+
+
+def _list_unknown(sequences: Iterable[Sequence[Chunk]]) -> set[str]:
+    """List what has the shape of a name and two kinds of particles, where the tagger sees none.
+
+    It may see a verb, as in ``모해준이`` and ``모해준은``.
+    """
+    tails: dict[str, set[str]] = defaultdict(set)
+    for sequence in sequences:
+        for chunk in sequence:
+            name, tail = chunk.text[:3], chunk.text[3:]
+            is_new = len(chunk.noun) < len(name) and name[-1:] not in _NO_NAME
+            if is_new and tail in _SURE and looks_like_name(name) and is_particle(name, tail):
+                tails[name].add(tail)
+    return {name for name, found in tails.items() if len(found) > 1}
 
 
 def _group(chunks: Counter[str], nouns: set[str]) -> dict[str, list[tuple[str, int]]]:

@@ -55,7 +55,8 @@ _COMMON = frozenset(
 class Term(NamedTuple):
     """A noun or an amount where it stands: its key, its span in the line, and what it may be.
 
-    ``is_named`` says that it can be, or be part of, a keyword, ``is_bare`` that no particle follows.
+    ``is_named`` says that it can be, or be part of, a keyword: no verb follows, as in ``처리했다``.
+    ``is_bare`` says that nothing does, ``is_free`` that only a blank is before it.
     """
 
     key: str
@@ -144,9 +145,12 @@ def _list_terms(line: Line, nouns: Mapping[str, str]) -> Iterator[Term]:
 def _rank_nouns(lines: Sequence[Line], rows: Sequence[Sequence[Term]]) -> dict[str, float]:
     """Rank the nouns by PageRank on the graph of nouns within a window of each other."""
     numbers: dict[str, int] = {}
+    restarts: dict[int, float] = defaultdict(float)
     edges: dict[tuple[int, int], float] = defaultdict(float)
     for line, row in zip(lines, rows, strict=True):
         keys = [numbers.setdefault(term.key, len(numbers)) for term in row if term.is_noun]
+        for key in keys:
+            restarts[key] += line.weight
         for distance in range(1, _WINDOW):
             for pair in zip(keys, keys[distance:], strict=False):
                 if pair[0] != pair[1]:
@@ -163,7 +167,10 @@ def _rank_nouns(lines: Sequence[Line], rows: Sequence[Sequence[Term]]) -> dict[s
         return np.bincount(left, both * x[right], len(numbers)).astype(np.float64)
 
     degrees = multiply(np.ones(len(numbers)))
-    return dict(zip(numbers, pagerank(multiply, degrees).tolist(), strict=True))
+    # numbers are in the order in which they were given
+    preference = np.fromiter(restarts.values(), dtype=np.float64, count=len(restarts))
+    ranks = pagerank(multiply, degrees, preference=preference)
+    return dict(zip(numbers, ranks.tolist(), strict=True))
 
 
 def _list_runs(line: Line, terms: Sequence[Term]) -> Iterator[Run]:
