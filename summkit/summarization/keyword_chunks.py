@@ -115,32 +115,30 @@ def _find_label(text: str) -> int:
 
 def _list_chunks(text: str, words: Sequence[Word]) -> Iterator[Chunk]:
     """Yield the chunks of a sentence, in linear time."""
-    number, last = 0, -1
+    nouns = [word for word in words if word.is_noun]
+    at, last = 0, -1
     pattern = _DENSE if not has_hangul(text) and _UNSPACED.search(text) else _CHUNK
     for found in pattern.finditer(text):
         start, end = found.span()
-        while number < len(words) and words[number].start < start:
-            number += 1
-        inside: list[Word] = []
-        while number < len(words) and words[number].start < end:
-            inside.append(words[number])
-            number += 1
+        first = at
+        while at < len(nouns) and nouns[at].start < end:
+            at += 1
         is_tag = start > 0 and text[start - 1] in _TAGS
         if is_tag or end - start > _LONGEST_CHUNK:
             last = -1
             continue
-        is_free = last >= 0 and text[last:start] == " "
-        yield _build_chunk(found[0], start, inside, is_free)
+        is_free = start == last + 1 and text[last] == " "
+        yield _build_chunk(found[0], start, nouns[first:at], is_free)
         last = end
 
 
-def _build_chunk(text: str, start: int, words: Sequence[Word], is_free: bool) -> Chunk:
-    amount = _match_amount(text)
-    if amount:
+def _build_chunk(text: str, start: int, nouns: Sequence[Word], is_free: bool) -> Chunk:
+    if text[0] in _FIRST and (amount := _match_amount(text)):
         return Chunk(text, amount, start, True, is_free, amount.casefold())
-    nouns = [word for word in words if word.is_noun]
-    noun = _find_noun(text, start, nouns[-1]) if nouns else ""
-    is_english = noun.isascii() and noun.isalpha() and len(nouns) == 1
+    if not nouns or nouns[-1].start < start:
+        return Chunk(text, "", start, False, is_free)
+    noun = _find_noun(text, start, nouns[-1])
+    is_english = len(nouns) == 1 and noun.isascii() and noun.isalpha()
     key = nouns[0].terms[0] if is_english else noun.casefold()
     return Chunk(text, noun, start, False, is_free, key)
 
@@ -153,7 +151,7 @@ def _find_noun(text: str, start: int, last: Word) -> str:
         return ""
     noun = _strip_particle(noun)
     # the number of GPT-4 is a word of its own to the tagger
-    number = _LATIN_END.match(text, len(noun))
+    number = _LATIN_END.match(text, len(noun)) if len(noun) < len(text) else None
     return noun + number[0] if number else noun
 
 
@@ -166,7 +164,7 @@ def _strip_particle(noun: str) -> str:
 
 def _match_amount(text: str) -> str:
     """Match an amount at the beginning of a chunk that has but particles after it."""
-    found = _AMOUNT.match(text) if text[0] in _FIRST else None
+    found = _AMOUNT.match(text)
     return found[0] if found and is_particle(found[0], text[found.end() :]) else ""
 
 

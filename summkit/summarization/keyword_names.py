@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from summkit.summarization.keyword_chunks import Chunk
@@ -47,14 +48,14 @@ _DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "선우", "사공", "서문", 
 def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
     """Find which noun each proposed noun is in truth: itself, a longer or a shorter one."""
     sequences = list(lines)
-    chunks = Counter(chunk.text for sequence in sequences for chunk in sequence)
-    proposed = {c.noun for sequence in sequences for c in sequence if _may_be_name(c.noun)}
-    longer = {name for sequence in sequences for c in sequence if (name := _grow(c))}
+    counts = Counter((chunk.text, chunk.noun) for sequence in sequences for chunk in sequence)
+    proposed = {noun for _, noun in counts if _may_be_name(noun)}
+    longer = set(_list_longer(counts, proposed))
     shared = _list_shared(proposed)
     titled = set(_list_titled(sequences))
-    followers = _group(chunks, proposed | shared)
+    followers = _group(counts, proposed | shared)
     found = {noun: noun for noun in proposed}
-    names = {name for name in titled if looks_like_name(name)} | _list_unknown(sequences)
+    names = {name for name in titled if looks_like_name(name)} | _list_unknown(counts)
     found.update((name, name) for name in names)
     for name in sorted(proposed | longer, key=lambda name: (len(name), name)):
         for noun in filter(followers.__contains__, _list_shorter(name)):
@@ -67,17 +68,23 @@ def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
     return found
 
 
-def read_noun(chunk: Chunk, nouns: Mapping[str, str]) -> str:
-    """Read the noun of a chunk: the tagger's, or what it is in truth."""
-    noun = nouns.get(chunk.noun, chunk.noun)
-    if noun and chunk.text.startswith(noun) and is_particle(noun, chunk.text[len(noun) :]):
-        return noun
+def read_noun(text: str, noun: str, nouns: Mapping[str, str]) -> str:
+    """Read the noun of a chunk: the tagger's, or what it is in truth.
+
+    Args:
+        text: The chunk.
+        noun: Its noun as the tagger cuts it, or nothing.
+        nouns: What ``find_nouns`` has found.
+    """
+    known = nouns.get(noun, noun)
+    if known and text.startswith(known) and is_particle(known, text[len(known) :]):
+        return known
     # the tagger saw no noun here, or another one
-    for size in range(min(len(chunk.text), _LONGEST_NAME), 1, -1):
-        name = chunk.text[:size]
-        if nouns.get(name) == name and is_particle(name, chunk.text[size:]):
+    for size in range(min(len(text), _LONGEST_NAME), 1, -1):
+        name = text[:size]
+        if nouns.get(name) == name and is_particle(name, text[size:]):
             return name
-    return chunk.noun
+    return noun
 
 
 def _list_shorter(name: str) -> Iterator[str]:
@@ -88,6 +95,7 @@ def _list_shorter(name: str) -> Iterator[str]:
         yield name[:-2]
 
 
+@lru_cache(maxsize=20_000)
 def is_title(word: str) -> bool:
     """Say whether a word can follow a name as its title."""
     return word in _TITLES or any(word[-size:] in _TITLES for size in (2, 3, 4))
@@ -104,10 +112,11 @@ def _may_be_name(noun: str) -> bool:
     return 1 < len(noun) <= _LONGEST_NOUN and "가" <= noun[-1] <= "힣"
 
 
-def _grow(chunk: Chunk) -> str:
-    """Return the noun with the syllable after it, if that may be its last; else nothing."""
-    name = chunk.text[: len(chunk.noun) + 1]
-    return name if _may_be_name(chunk.noun) and name[len(chunk.noun) :] in ENDINGS else ""
+def _list_longer(chunks: Iterable[tuple[str, str]], nouns: set[str]) -> Iterator[str]:
+    """Yield each noun with the syllable after it in a chunk, where that may be its last."""
+    for text, noun in chunks:
+        if noun in nouns and text[len(noun) : len(noun) + 1] in ENDINGS:
+            yield text[: len(noun) + 1]
 
 
 def _list_shared(nouns: Iterable[str]) -> set[str]:
@@ -120,28 +129,29 @@ def _list_shared(nouns: Iterable[str]) -> set[str]:
     return {noun for noun, count in counts.items() if count > 1}
 
 
-def _list_unknown(sequences: Iterable[Sequence[Chunk]]) -> set[str]:
+def _list_unknown(chunks: Iterable[tuple[str, str]]) -> set[str]:
     """List what has the shape of a name and two kinds of particles, where the tagger sees none.
 
     It may see a verb, as in ``모해준이`` and ``모해준은``.
     """
     tails: dict[str, set[str]] = defaultdict(set)
-    for sequence in sequences:
-        for chunk in sequence:
-            name, tail = chunk.text[:3], chunk.text[3:]
-            is_new = len(chunk.noun) < len(name) and name[-1:] not in _NO_NAME
-            if is_new and tail in _SURE and looks_like_name(name) and is_particle(name, tail):
+    for text, noun in chunks:
+        name, tail = text[:3], text[3:]
+        if tail in _SURE and len(noun) < len(name) and looks_like_name(name):
+            if name[-1] not in _NO_NAME and is_particle(name, tail):
                 tails[name].add(tail)
     return {name for name, found in tails.items() if len(found) > 1}
 
 
-def _group(chunks: Counter[str], nouns: set[str]) -> dict[str, list[tuple[str, int]]]:
+def _group(
+    chunks: Mapping[tuple[str, str], int], nouns: set[str]
+) -> dict[str, list[tuple[str, int]]]:
     """Group the chunks by the nouns that they begin with."""
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for chunk, count in chunks.items():
-        for size in range(2, min(len(chunk), _LONGEST_NOUN) + 1):
-            if chunk[:size] in nouns:
-                found[chunk[:size]].append((chunk, count))
+    for (text, _), count in chunks.items():
+        for size in range(2, min(len(text), _LONGEST_NOUN) + 1):
+            if text[:size] in nouns:
+                found[text[:size]].append((text, count))
     return found
 
 

@@ -69,15 +69,11 @@ class Term(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Terms of a line with nothing but a blank between two of them."""
+    """Terms of a line with nothing but a blank between two of them, and their keys."""
 
     line: Line
     terms: tuple[Term, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of the terms."""
-        return tuple(term.key for term in self.terms)
+    keys: tuple[str, ...]
 
 
 def keywords(
@@ -124,22 +120,21 @@ def rank_keywords(document: AnalyzedDocument, limit: int = _DEFAULT_LIMIT) -> li
 def _list_terms(line: Line, nouns: Mapping[str, str]) -> Iterator[Term]:
     """Yield the nouns and the amounts of a line."""
     is_next = False
-    for chunk in line.chunks:
-        noun = chunk.noun if chunk.is_amount else read_noun(chunk, nouns)
-        is_free, is_next = is_next and chunk.is_free, bool(noun)
-        if not noun:
-            continue
-        tail = chunk.text[len(noun) :]
-        is_named = not is_dated(noun) if chunk.is_amount else is_particle(noun, tail)
-        yield Term(
-            chunk.key if noun == chunk.noun else noun.casefold(),
-            chunk.start,
-            chunk.start + len(noun),
-            is_noun=not chunk.is_amount,
-            is_named=is_named,
-            is_bare=not tail,
-            is_free=is_free,
-        )
+    for text, cut, start, is_amount, is_free, key in line.chunks:
+        noun = cut if is_amount else read_noun(text, cut, nouns)
+        if noun:
+            end = len(noun)
+            is_named = not is_dated(noun) if is_amount else is_particle(noun, text[end:])
+            yield Term(
+                key if noun == cut else noun.casefold(),
+                start,
+                start + end,
+                not is_amount,
+                is_named,
+                end == len(text),
+                is_next and is_free,
+            )
+        is_next = bool(noun)
 
 
 def _rank_nouns(lines: Sequence[Line], rows: Sequence[Sequence[Term]]) -> dict[str, float]:
@@ -181,13 +176,13 @@ def _list_runs(line: Line, terms: Sequence[Term]) -> Iterator[Run]:
         follows = before is not None and before.is_bare and term.is_free
         ends = before is not None and follows and _is_titled(line.text, before, term)
         if run and (ends or not follows or not term.is_named):
-            yield Run(line, tuple(run))
+            yield Run(line, tuple(run), tuple(term.key for term in run))
             run = []
         if term.is_named and not ends:
             run.append(term)
         before = term
     if run:
-        yield Run(line, tuple(run))
+        yield Run(line, tuple(run), tuple(term.key for term in run))
 
 
 def _is_titled(text: str, before: Term, term: Term) -> bool:
@@ -201,22 +196,21 @@ def _score_compounds(
     runs: Sequence[Run], ranks: Mapping[str, float]
 ) -> tuple[dict[str, float], dict[str, list[str]]]:
     """Score the nouns and compounds by what their occurrences have of the ranks; list the forms."""
-    compounds = _find_compounds(runs)
-    counts = Counter(term.key for run in runs for term in run.terms)
+    counts = Counter(key for run in runs for key in run.keys)
+    shares = {key: ranks.get(key, 0.0) / count for key, count in counts.items()}
+    compounds = _find_compounds(runs, counts)
     sums: dict[str, float] = defaultdict(float)
     forms: dict[str, list[str]] = defaultdict(list)
     weights: dict[str, float] = defaultdict(float)
-    for run in runs:
-        for first, last in _segment(run.keys, compounds):
-            terms = run.terms[first : last + 1]
-            keys = run.keys[first : last + 1]
-            if not _COMMON.issuperset(keys) and any(term.is_noun for term in terms):
-                key = "".join(keys)
-                sums[key] += run.line.weight * sum(
-                    ranks.get(part, 0.0) / counts[part] for part in keys
-                )
-                weights[key] += run.line.weight
-                forms[key].append(run.line.text[terms[0].start : terms[-1].end])
+    for line, terms, keys in runs:
+        for first, last in _segment(keys, compounds):
+            found = keys[first : last + 1]
+            if _COMMON.issuperset(found) or not any(t.is_noun for t in terms[first : last + 1]):
+                continue
+            key = "".join(found)
+            sums[key] += line.weight * sum(shares[part] for part in found)
+            weights[key] += line.weight
+            forms[key].append(line.text[terms[first].start : terms[last].end])
     scores = {key: total * _weigh_form(forms[key], weights[key]) for key, total in sums.items()}
     return {key: score for key, score in scores.items() if score}, forms
 
@@ -234,22 +228,20 @@ def _find_most_common(forms: Sequence[str]) -> str:
     return forms[0] if len(forms) == 1 else Counter(forms).most_common(1)[0][0]
 
 
-def _find_compounds(runs: Sequence[Run]) -> set[tuple[str, ...]]:
+def _find_compounds(runs: Sequence[Run], single: Mapping[str, int]) -> set[tuple[str, ...]]:
     """Find the compounds: recurring parts of runs that do not only recur inside a longer one.
 
-    One of a noun that mostly stands without it is none: ``등대 불빛`` among many ``등대``.
+    One of a noun that mostly stands without it is none: ``등대 불빛`` among many ``불빛``.
     """
     counts = Counter(
-        run.keys[i : i + size]
-        for run in runs
-        for size in range(1, min(_LONGEST_COMPOUND, len(run.terms)) + 1)
-        for i in range(len(run.terms) - size + 1)
-        if size == 1 or _is_compound(run.terms[i : i + size])
+        keys[i : i + size]
+        for _, terms, keys in runs
+        for size in range(2, min(_LONGEST_COMPOUND, len(keys)) + 1)
+        for i in range(len(keys) - size + 1)
+        if _is_compound(terms[i : i + size])
     )
     recurring = {
-        keys
-        for keys, count in counts.items()
-        if len(keys) > 1 and count > 1 and count >= _SHARE * counts[keys[-1:]]
+        keys for keys, count in counts.items() if count > 1 and count >= _SHARE * single[keys[-1]]
     }
     nested = {
         part

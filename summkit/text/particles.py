@@ -56,7 +56,7 @@ _TAILS = {name: re.compile(_TEMPLATE % shapes, re.VERBOSE) for name, shapes in _
 # with these a tagger may have swallowed a particle
 CASES = frozenset([*"은는을를의과와에로", "으로", "에서", "부터", "까지", "에게"])
 # the syllables that a tagger may take for a particle at the end of a name
-ENDINGS = frozenset("은는이가을를의로도나라에와과만인야아여란랑지자일")
+ENDINGS = frozenset("은는이가을를의로도나라와과만인야아여란랑지자일")
 
 
 @lru_cache(maxsize=50_000)
