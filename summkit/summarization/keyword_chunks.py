@@ -17,9 +17,10 @@ from summkit.text.languages import has_hangul
 from summkit.text.particles import is_particle
 from summkit.text.words import Word
 
-# letters and digits with what joins them: K-팝, R&D, 7.4.2; ㅋㅋ is none
+# letters and digits with what joins them: K-팝, R&D, 7.4.2, O’Hara; ㅋㅋ is none
 _LETTERS = r"[^\W_\u3131-\u318e]+"
-_CHUNK = re.compile(rf"{_LETTERS}(?:(?:[-&]|(?<=\d)[.,](?=\d)){_LETTERS})*")
+_JOINT = r"(?:[-&]|(?<=\d)[.,](?=\d)|(?<=[A-Za-z])['’](?=[A-Za-z]{2}))"
+_CHUNK = re.compile(rf"{_LETTERS}(?:{_JOINT}{_LETTERS})*")
 # where no blanks stand, words are told by their script
 _DENSE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[\u30a1-\u30ff]+|[A-Za-z0-9]+")
 _UNSPACED = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
@@ -50,6 +51,8 @@ _DATED = re.compile(r"제|\d[\d.,:-]*(?:년|월|일|시|분|초|원|억|만|천|
 # who speaks, or what the field is called: some words before a colon
 _FIELD = re.compile(r"[^:：.?!]{1,24}[:：](?=\s|$)")
 _BRACKETS = re.compile(r"\s*(?:[\[【〔][^\]】〕]{1,30}[\]】〕]\s*){1,4}")
+# 5G, which is two words in English
+_MIXED = re.compile(r"\d[\dA-Za-z]*[A-Za-z]")
 _LATIN_END = re.compile(r"[-A-Za-z0-9]*")
 _FIRST = frozenset("제0123456789")
 _DIGITS = re.compile(r"\d+")
@@ -136,7 +139,8 @@ def _build_chunk(text: str, start: int, nouns: Sequence[Word], is_free: bool) ->
     if text[0] in _FIRST and (amount := _match_amount(text)):
         return Chunk(text, amount, start, True, is_free, amount.casefold())
     if not nouns or nouns[-1].start < start:
-        return Chunk(text, "", start, False, is_free)
+        noun = text if _MIXED.fullmatch(text) else ""
+        return Chunk(text, noun, start, False, is_free, noun.casefold())
     noun = _find_noun(text, start, nouns[-1])
     is_english = len(nouns) == 1 and noun.isascii() and noun.isalpha()
     key = nouns[0].terms[0] if is_english else noun.casefold()

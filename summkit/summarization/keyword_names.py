@@ -25,6 +25,7 @@ _PERSON = "인"
 # what hardly ends a name, but plurals and verbs as nouns: 이것들, 구하기, 여러분
 _NO_NAME = "들기분"
 _SURE = frozenset(["은", "는", "이", "가", "을", "를", "의", "에게"])
+_SUBJECT, _OBJECT = "은는이가", "을를게과와"
 _PARTICLES = "은는이가을를의도와과로"
 # what people are called, after their names; longer titles end in these
 _TITLES = frozenset(
@@ -137,9 +138,9 @@ def _list_unknown(chunks: Iterable[tuple[str, str]]) -> set[str]:
     tails: dict[str, set[str]] = defaultdict(set)
     for text, noun in chunks:
         name, tail = text[:3], text[3:]
-        if tail in _SURE and len(noun) < len(name) and looks_like_name(name):
-            if name[-1] not in _NO_NAME and is_particle(name, tail):
-                tails[name].add(tail)
+        is_new = tail in _SURE and len(noun) < len(name) and name[-1] not in _NO_NAME
+        if is_new and looks_like_name(name) and is_particle(name, tail):
+            tails[name].add(tail)
     return {name for name, found in tails.items() if len(found) > 1}
 
 
@@ -161,7 +162,9 @@ def _list_titled(sequences: Iterable[Sequence[Chunk]]) -> Iterator[str]:
     for sequence in sequences:
         for before, chunk in pairwise(sequence):
             if chunk.is_free and chunk.noun:
-                counts[before.text] += 1 if is_title(chunk.noun) else -2
+                # 구단이 감독을: two nouns, each with its case
+                is_other = before.text[-1] in _SUBJECT and chunk.text[-1] in _OBJECT
+                counts[before.text] += 1 if is_title(chunk.noun) and not is_other else -2
     yield from (text for text, count in counts.items() if count > 0)
 
 

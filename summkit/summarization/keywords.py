@@ -43,12 +43,12 @@ _LEAST_OF_ONE = 5
 _COMMON = frozenset(
     """올해 지난해 작년 내년 재작년 오늘 어제 내일 다음 이번 지난 당시 최근 현재 이후 이전 이상
     이하 이날 가운데 경우 정도 대신 하루 이틀 사흘 나흘 닷새 열흘 사람 하나 전체 일부 분기
-    오전 오후 상반기 하반기 시간 우리 자신 모두 대부분 동안 사이 처음 마지막 때문 뒤 앞 위 안 옆
-    밖 중 날 달 해 주 년 월 일 때 곳 말 번 차례 이유 까닭 다음날 전날 평균 기준 아침 저녁 밤
-    낮 새벽 절반 이야기 관계자 내용 결과 상황 수준 모습 예정 참고 문의 첫해 이듬해 여기 거기 쪽
-    속 밑 끝 것 수 데 집 뜻 값 점 등 전 후 덕분 정말 진짜 무엇 누구 다들 last first second next new
-    one two year month week day hour time percent people monday tuesday wednesday thursday friday
-    saturday sunday url""".split()
+    오전 오후 상반기 하반기 시간 우리 자신 모두 대부분 동안 사이 처음 마지막 때문 뒤 앞 위 안
+    옆 밖 중 날 달 해 주 년 월 일 때 곳 말 번 차례 이유 까닭 다음날 전날 평균 기준 아침 저녁
+    밤 낮 새벽 절반 이야기 관계자 내용 결과 상황 수준 모습 예정 참고 문의 첫해 이듬해 여기
+    거기 쪽 속 밑 끝 것 수 데 집 뜻 값 점 등 전 후 덕분 서로 정말 진짜 무엇 누구 다들 last
+    first second next new one two year month week day hour time percent people monday tuesday
+    wednesday thursday friday saturday sunday url""".split()
 )
 
 
@@ -267,6 +267,9 @@ def _segment(keys: tuple[str, ...], compounds: set[tuple[str, ...]]) -> Iterator
     """
     at = 0
     while at < len(keys):
+        if at == len(keys) - 1:
+            yield at, at
+            return
         longest = min(_LONGEST_COMPOUND, len(keys) - at)
         size = next((n for n in range(longest, 1, -1) if keys[at : at + n] in compounds), 1)
         yield at, at + size - 1

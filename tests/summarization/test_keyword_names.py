@@ -44,6 +44,16 @@ def test_a_noun_with_particles_stays_a_noun(noun: str, text: str) -> None:
     assert not [word for word in found if word.startswith(noun) and word != noun]
 
 
+def test_a_subject_before_a_title_is_no_name() -> None:
+    found = list_keywords("구단이 감독을 바꿨다. 구단이 코치를 불렀다. 정부가 장관을 만났다.")
+    assert {"구단", "정부"} <= set(found)
+
+
+def test_a_name_that_the_tagger_takes_for_a_verb() -> None:
+    found = list_keywords("모해준이 뛰었다. 모해준은 넘어졌다. 감독은 모해준을 일으켰다.")
+    assert found[0] == "모해준"
+
+
 def test_a_noun_and_a_name_that_begins_with_it_are_told_apart_where_they_stand() -> None:
     text = "강원 산골에 눈이 왔다. 강원 바다는 잔잔하다. 강원도는 눈을 치웠다. 강원도가 바쁘다."
     assert not {"강원도는", "강원도가"} & set(list_keywords(text))

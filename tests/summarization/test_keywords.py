@@ -93,6 +93,8 @@ def test_nothing_begins_in_mid_word() -> None:
         ("LMN-3", "LMN-3가 시를 쓴다. LMN-3를 껐다."),
         ("Pad 12", "Pad 12를 샀다. Pad 12는 가볍다."),
         ("R&D 센터", "R&D 센터가 문을 열었다. R&D 센터는 크다."),
+        ("5G mast", "The 5G mast fell. A 5G mast is tall. Nobody likes the 5G mast."),
+        ("O'Hara", "O'Hara sang. They heard O'Hara's song. The song ended."),
         ("SKT망", "SKT망이 끊겼다. SKT망을 고쳤다."),
     ],
 )
@@ -152,5 +154,6 @@ def test_a_noun_of_one_syllable_must_come_often() -> None:
 
 
 def test_a_compound_of_a_noun_that_stands_alone_is_none() -> None:
-    text = "등대 불빛이 보인다. 등대 불빛은 희다. 불빛은 멀다. 불빛이 돈다. 불빛을 셌다. 불빛도 잔다. 불빛만 있다."
+    text = """등대 불빛이 보인다. 등대 불빛은 희다. 불빛은 멀다. 불빛이 돈다. 불빛을 셌다.
+    불빛도 잔다. 불빛만 있다."""
     assert "불빛" in list_keywords(text)
