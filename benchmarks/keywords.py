@@ -25,7 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -152,6 +152,28 @@ def load_kiwi_frequency() -> Extract:
     return extract
 
 
+def load_kiwi_compounds() -> Extract:
+    """Load the frequency of Kiwi's nouns, those without a blank between them joined."""
+    _load_kiwi()
+
+    def extract(text: str) -> list[str]:
+        counts: Counter[str] = Counter()
+        for line in text.splitlines():
+            word, end = "", -1
+            for token in _load_kiwi().tokenize(line):
+                is_noun = token.tag in ("NNG", "NNP", "SL", "SN", "XSN", "XPN")
+                if not is_noun or token.start != end:
+                    counts[word] += 1
+                    word = ""
+                if is_noun:
+                    word, end = word + token.form, token.end
+            counts[word] += 1
+        nouns = (n for n, _ in counts.most_common() if len(n) > 1 and not n.isdigit())
+        return list(islice(nouns, max(LIMITS)))
+
+    return extract
+
+
 def load_kiwi_textrank() -> Extract:
     """Load TextRank over the nouns of Kiwi: NetworkX's PageRank, a window of three."""
     _load_kiwi()
@@ -178,6 +200,7 @@ LOADERS: dict[str, Callable[[], Extract]] = {
     "kss.extract_keywords": load_kss,
     "KR-WordRank": load_krwordrank,
     "nouns of Kiwi by frequency": load_kiwi_frequency,
+    "compounds of Kiwi by frequency": load_kiwi_compounds,
     "nouns of Kiwi by TextRank": load_kiwi_textrank,
 }
 

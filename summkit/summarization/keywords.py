@@ -37,8 +37,9 @@ _LONGEST_WORD = 40
 _LONG = 8
 # of the occurrences of its last noun, what a compound must have to be one
 _SHARE = 1 / 3
-# how often a noun of one syllable must stand
-_LEAST_OF_ONE = 5
+# how often a noun of one syllable must stand, and what it then has for its letters: it is often
+# the half of a word that is cut short
+_LEAST_OF_ONE, _ONE = 5, 0.6
 # nouns of dates, counts and reference: alone or together they are no keyword
 _COMMON = frozenset(
     """올해 지난해 작년 내년 재작년 오늘 어제 내일 다음 이번 지난 당시 최근 현재 이후 이전 이상
@@ -219,8 +220,9 @@ def _weigh_form(forms: Sequence[str], count: float) -> float:
     """Weigh a candidate by the letters of a word of it, and by how often it stands."""
     words = forms[0].split()
     letters = sum(map(len, words)) / len(words)
-    if letters == 1 and (len(forms) < _LEAST_OF_ONE or not has_hangul(forms[0])):
-        return 0.0
+    if letters == 1:
+        is_known = len(forms) >= _LEAST_OF_ONE and has_hangul(forms[0])
+        letters = _ONE if is_known else 0.0
     return float(min(letters, _LONG) * count**0.5)
 
 

@@ -48,6 +48,19 @@ def test_both_halves_are_recorded(script: ModuleType) -> None:
         assert "summkit" in recorded[half]["systems"]
 
 
+def test_the_page_has_what_is_recorded(script: ModuleType) -> None:
+    page = (ROOT / "docs" / "keywords.md").read_text("utf-8")
+    recorded = json.loads(script.RESULT.read_text("utf-8"))
+    for half in script.HALVES:
+        for name, values in recorded[half]["systems"].items():
+            assert any(
+                line.startswith(f"| {name} | {values['precision at 5'][0]:.2f} (")
+                and line.endswith(f" | {values['cut']} |")
+                and f" {values['recall at 10'][0]:.2f} (" in line
+                for line in page.splitlines()
+            ), (half, name)
+
+
 def test_the_peer_that_needs_nothing_runs(script: ModuleType) -> None:
     found = script.run(["dev"], "MeCab", shows=False)
     (values,) = found["dev"]["systems"].values()
