@@ -25,6 +25,7 @@ _PERSON = "인"
 # what hardly ends a name, but plurals and verbs as nouns: 이것들, 구하기, 여러분
 _NO_NAME = "들기분"
 _SURE = frozenset(["은", "는", "이", "가", "을", "를", "의", "에게"])
+_MR = "씨"
 _SUBJECT, _OBJECT = "은는이가", "을를게과와"
 _PARTICLES = "은는이가을를의도와과로"
 # what people are called, after their names; longer titles end in these
@@ -53,10 +54,11 @@ def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
     proposed = {noun for _, noun in counts if _may_be_name(noun)}
     longer = set(_list_longer(counts, proposed))
     shared = _list_shared(proposed)
-    titled = set(_list_titled(sequences))
+    titled = _count_titles(sequences)
     followers = _group(counts, proposed | shared)
     found = {noun: noun for noun in proposed}
-    names = {name for name in titled if looks_like_name(name)} | _list_unknown(counts)
+    names = {name for name, n in titled.items() if n >= _LEAST and looks_like_name(name)}
+    names |= _list_unknown(counts, titled)
     found.update((name, name) for name in names)
     for name in sorted(proposed | longer, key=lambda name: (len(name), name)):
         for noun in filter(followers.__contains__, _list_shorter(name)):
@@ -78,7 +80,7 @@ def read_noun(text: str, noun: str, nouns: Mapping[str, str]) -> str:
         nouns: What ``find_nouns`` has found.
     """
     known = nouns.get(noun, noun)
-    if known and text.startswith(known) and is_particle(known, text[len(known) :]):
+    if len(known) > 1 and text.startswith(known) and is_particle(known, text[len(known) :]):
         return known
     # the tagger saw no noun here, or another one
     for size in range(min(len(text), _LONGEST_NAME), 1, -1):
@@ -130,12 +132,15 @@ def _list_shared(nouns: Iterable[str]) -> set[str]:
     return {noun for noun, count in counts.items() if count > 1}
 
 
-def _list_unknown(chunks: Iterable[tuple[str, str]]) -> set[str]:
+def _list_unknown(chunks: Iterable[tuple[str, str]], titled: Mapping[str, int]) -> set[str]:
     """List what has the shape of a name and two kinds of particles, where the tagger sees none.
 
-    It may see a verb, as in ``모해준이`` and ``모해준은``.
+    It may see a verb, as in ``모해준이`` and ``모해준은``. A title serves as one kind.
     """
     tails: dict[str, set[str]] = defaultdict(set)
+    for name, count in titled.items():
+        if count > 0 and looks_like_name(name):
+            tails[name].add("title")
     for text, noun in chunks:
         name, tail = text[:3], text[3:]
         is_new = tail in _SURE and len(noun) < len(name) and name[-1] not in _NO_NAME
@@ -156,25 +161,33 @@ def _group(
     return found
 
 
-def _list_titled(sequences: Iterable[Sequence[Chunk]]) -> Iterator[str]:
-    """Yield what has a title after it more than twice as often as another noun."""
+def _count_titles(sequences: Iterable[Sequence[Chunk]]) -> Counter[str]:
+    """Count how often a chunk has a title after it, less twice as often as another noun."""
     counts: Counter[str] = Counter()
     for sequence in sequences:
         for before, chunk in pairwise(sequence):
-            if chunk.is_free and chunk.noun:
-                # 구단이 감독을: two nouns, each with its case
-                is_other = before.text[-1] in _SUBJECT and chunk.text[-1] in _OBJECT
-                counts[before.text] += 1 if is_title(chunk.noun) and not is_other else -2
-    yield from (text for text, count in counts.items() if count > 0)
+            if chunk.is_free and (chunk.noun or chunk.text[0] == _MR):
+                counts[before.text] += _weigh_title(before.text, chunk)
+    return counts
 
 
-def _is_longer(name: str, short: int, long: int, both: int, titled: set[str]) -> bool:
+def _weigh_title(before: str, chunk: Chunk) -> int:
+    """Weigh what a chunk says of the one before it: whether that is a name."""
+    if chunk.text[0] == _MR and is_particle(_MR, chunk.text[1:]):
+        return 2
+    if not is_title(chunk.noun):
+        return -2
+    # 구단이 감독을: two nouns, each with its case
+    return -1 if before[-1] in _SUBJECT and chunk.text[-1] in _OBJECT else 1
+
+
+def _is_longer(name: str, short: int, long: int, both: int, titled: Mapping[str, int]) -> bool:
     """Say whether the longer reading explains more of the chunks than the shorter."""
     if long + both < _LEAST:
         return False
     if long or short:
         return long > short
-    return name in titled or name[-1] in _PERSON
+    return titled.get(name, 0) > 0 or name[-1] in _PERSON
 
 
 def _weigh(noun: str, name: str, followers: Sequence[tuple[str, int]]) -> tuple[int, int, int]:

@@ -64,3 +64,22 @@ def test_a_title_is_no_part_of_a_name() -> None:
     text = "표정민 교수가 물을 쟀다. 표정민 교수는 강을 걸었다. 물은 표정민 교수의 벗이다."
     assert "표정민" in list_keywords(text)
     assert not [word for word in list_keywords(text) if "교수" in word]
+
+
+SCENES = {
+    "title": "{n} 감독이 나섰다. 회의는 길었다. {n} 감독은 종이를 나눠 줬다.",
+    "title and subject": "회의가 열렸다. {n} 교수가 나섰다. {n는} 종이를 나눠 줬다.",
+    "particles": "{n가} 나섰다. 회의는 길었다. {n는} 종이를 나눠 줬다. {n}의 말은 짧았다.",
+    "mister": "{n} 씨는 빵집을 연다. 빵집은 작다. {n} 씨의 빵은 달다.",
+}
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize(
+    "name", ["옥이나", "진도로", "권하나", "우주인", "황보라", "노을이", "심지로"]
+)
+def test_a_name_is_found_by_what_stands_around_it(name: str, scene: str) -> None:
+    closed = (ord(name[-1]) - ord("가")) % 28
+    text = SCENES[scene].replace("{n가}", name + ("이" if closed else "가"))
+    text = text.replace("{n는}", name + ("은" if closed else "는")).replace("{n}", name)
+    assert name in list_keywords(text)
