@@ -9,6 +9,7 @@ Where both explain all, a title after it decides: ``한수의 의원``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -18,6 +19,7 @@ from summkit.summarization.keyword_chunks import Chunk
 from summkit.text.particles import CASES, ENDINGS, is_particle
 
 _LONGEST_NOUN = 16
+_LAST = "\U0010ffff"
 _LEAST = 2
 _LONGEST_NAME = 4
 # a tagger may take it for a form of the copula: 청각장애인
@@ -55,14 +57,15 @@ def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
     longer = set(_list_longer(counts, proposed))
     shared = _list_shared(proposed)
     titled = _count_titles(sequences)
-    followers = _group(counts, proposed | shared)
+    followers = _Followers(counts)
+    bases = proposed | shared
     found = {noun: noun for noun in proposed}
     names = {name for name, n in titled.items() if n >= _LEAST and looks_like_name(name)}
     names |= _list_unknown(counts, titled)
     found.update((name, name) for name in names)
     for name in sorted(proposed | longer, key=lambda name: (len(name), name)):
-        for noun in filter(followers.__contains__, _list_shorter(name)):
-            short, long, both = _weigh(noun, name, followers[noun])
+        for noun in filter(bases.__contains__, _list_shorter(name)):
+            short, long, both = _weigh(noun, name, followers(noun))
             is_read = noun in shared or name[len(noun) :] in CASES
             if noun in proposed and _is_longer(name, short, long, both, titled):
                 found[noun] = found[name] = name
@@ -149,16 +152,17 @@ def _list_unknown(chunks: Iterable[tuple[str, str]], titled: Mapping[str, int]) 
     return {name for name, found in tails.items() if len(found) > 1}
 
 
-def _group(
-    chunks: Mapping[tuple[str, str], int], nouns: set[str]
-) -> dict[str, list[tuple[str, int]]]:
-    """Group the chunks by the nouns that they begin with."""
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for (text, _), count in chunks.items():
-        for size in range(2, min(len(text), _LONGEST_NOUN) + 1):
-            if text[:size] in nouns:
-                found[text[:size]].append((text, count))
-    return found
+class _Followers:
+    """The chunks of a text in order of their letters, to find those that begin with a noun."""
+
+    def __init__(self, chunks: Mapping[tuple[str, str], int]) -> None:
+        self._rows = sorted((text, count) for (text, _), count in chunks.items())
+        self._texts = [text for text, _ in self._rows]
+
+    def __call__(self, noun: str) -> Sequence[tuple[str, int]]:
+        """Return the chunks that begin with a noun, and how often each stands."""
+        first = bisect_left(self._texts, noun)
+        return self._rows[first : bisect_left(self._texts, noun + _LAST, first)]
 
 
 def _count_titles(sequences: Iterable[Sequence[Chunk]]) -> Counter[str]:

@@ -141,31 +141,35 @@ def _list_terms(line: Line, nouns: Mapping[str, str]) -> Iterator[Term]:
 def _rank_nouns(lines: Sequence[Line], rows: Sequence[Sequence[Term]]) -> dict[str, float]:
     """Rank the nouns by PageRank on the graph of nouns within a window of each other."""
     numbers: dict[str, int] = {}
-    restarts: dict[int, float] = defaultdict(float)
-    edges: dict[tuple[int, int], float] = defaultdict(float)
-    for line, row in zip(lines, rows, strict=True):
-        keys = [numbers.setdefault(term.key, len(numbers)) for term in row if term.is_noun]
-        for key in keys:
-            restarts[key] += line.weight
-        for distance in range(1, _WINDOW):
-            for pair in zip(keys, keys[distance:], strict=False):
-                if pair[0] != pair[1]:
-                    edges[pair] += line.weight
+    found = [
+        (numbers.setdefault(term.key, len(numbers)), place)
+        for place, row in enumerate(rows)
+        for term in row
+        if term.is_noun
+    ]
     if not numbers:
         return {}
-    ends = np.array(list(edges), dtype=np.int64).reshape(-1, 2)
-    weights = np.fromiter(edges.values(), dtype=np.float64, count=len(edges))
-    left, right = np.concatenate([ends, ends[:, ::-1]]).T
-    both = np.concatenate([weights, weights])
+    keys, places = np.array(found, dtype=np.int64).T
+    weights = np.array([line.weight for line in lines])[places]
+    steps = range(1, min(_WINDOW, len(keys)))
+    left = np.concatenate([keys[:0], *(keys[:-step] for step in steps)])
+    right = np.concatenate([keys[:0], *(keys[step:] for step in steps)])
+    # an edge within a line has its weight, others none
+    edges = np.concatenate(
+        [weights[:0], *(weights[step:] * (places[step:] == places[:-step]) for step in steps)]
+    ) * (left != right)
+    ends, others = np.concatenate([left, right]), np.concatenate([right, left])
+    both = np.concatenate([edges, edges])
 
     def multiply(x: Vector) -> Vector:
         # of no edges NumPy counts whole numbers
-        return np.bincount(left, both * x[right], len(numbers)).astype(np.float64)
+        return np.bincount(ends, both * x[others], len(numbers)).astype(np.float64)
 
-    degrees = multiply(np.ones(len(numbers)))
-    # numbers are in the order in which they were given
-    preference = np.fromiter(restarts.values(), dtype=np.float64, count=len(restarts))
-    ranks = pagerank(multiply, degrees, preference=preference)
+    ranks = pagerank(
+        multiply,
+        multiply(np.ones(len(numbers))),
+        preference=np.bincount(keys, weights).astype(np.float64),
+    )
     return dict(zip(numbers, ranks.tolist(), strict=True))
 
 
