@@ -37,7 +37,7 @@ _LATIN_UNITS = (
     "[kmcμndMGTP]?(?:bps|Wh|Hz|Pa|m|g|L|l|W|B|b|V|A|s|t|J)|ha|h|kcal|cal|dB|ppm|ppb|rpm|kph|cc|px"
     "|pt|fps|in|ft|lb|oz|min|th|st|nd|rd|mAh|Kg|KM|CM|MM"
 )
-# what stands after an amount: 30분전, 10여년간, 5일째
+# what stands after an amount: 40분전, 10여년간, 5일째
 _AROUND = """\
     짜리 가량 간 경 께 남짓 내 당 동안 들이 만 말 미만 반 생 씩 여 이상 이하 이내 전 정도 중 째
     쯤 초 치 초과 후 대

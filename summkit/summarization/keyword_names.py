@@ -1,10 +1,10 @@
 """Where the noun of a chunk ends, by all that a text has of it.
 
-A tagger cuts a name that it does not know into a noun and a particle: ``강도로가`` into ``강도``,
-``로`` and ``가``. No particle follows ``로`` like that, so that the name is ``강도로`` wherever it
-stands. For every noun that the tagger proposes, the chunks that begin with it are read as the noun
-with particles and as a longer one with particles; the reading that explains more of them is taken.
-Where both explain all, a title after it decides: ``한수의 의원``.
+A tagger cuts a name that it does not know into a noun and a particle: of ``심지로가`` it makes
+``심지``, ``로`` and a verb. But ``가`` is no particle that can follow ``로``, so that the name is
+``심지로`` wherever it stands. For every noun that the tagger proposes, the chunks that begin with
+it are read as the noun with particles and as a longer one with particles; the reading that explains
+more of them is taken. Where both explain all, a title after it decides: ``민소의 의원``.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ ENDINGS = frozenset("은는이가을를의로도나라와과만인야아여란�
 def is_particle(stem: str, tail: str) -> bool:
     """Say whether a string can be the particles of a noun, or nothing.
 
-    >>> is_particle("강도", "로는"), is_particle("강도", "로가"), is_particle("구도", "은")
+    >>> is_particle("심지", "로는"), is_particle("심지", "로가"), is_particle("구도", "은")
     (True, False, False)
     """
     if not tail:
