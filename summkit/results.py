@@ -20,8 +20,9 @@ from summkit.text.languages import detect_language
 class Keyword:
     """A word or compound that a text is about, in the form in which the text has it.
 
-    ``score`` is the TextRank of the word among the words of the document; for a compound, the sum
-    of its parts. The scores of all candidates of a document sum to 1.
+    ``score`` is the TextRank of the word among the words of the document, for a compound the sum of
+    its parts, weighed by its letters and by how often it stands. The scores of all candidates of a
+    document sum to 1.
     """
 
     text: str

@@ -58,6 +58,16 @@ def build_article(count: int) -> str:
     return "\n\n".join(" ".join(lines[at : at + 4]) for at in range(0, count, 4))
 
 
+def build_names(count: int) -> str:
+    """Build sentences whose first words begin alike and may end in particles or not."""
+    drawn = Random(5)
+    tails = ["가", "는", "로가", "의", "도는", "라고", "나의"]
+    return " ".join(
+        f"고수{drawn.choice(_SYLLABLES)}{drawn.choice(_SYLLABLES)}{drawn.choice(tails)} 왔다."
+        for _ in range(count)
+    )
+
+
 def _name(suffix: str) -> Callable[[bytes], object]:
     """Build what reads bytes as a file whose name ends so."""
 
@@ -237,6 +247,8 @@ STEPS = {
     "split one sentence": Growing(lambda n: "버스 요금 " * n, split_sentences, 500),
     "find the article": Growing(build_article, Document.from_text, 500),
     "keywords": Growing(build_article, keywords, 100),
+    "keywords, names that begin alike": Growing(build_names, keywords, 100),
+    "keywords, one long word": Growing(lambda n: f"{'버스요금' * n}이 올랐다.", keywords, 200),
     "rows": Growing(
         lambda n: [{"text": KO * 3}] * n, lambda rows: summarize_rows(rows, method="lead"), 50
     ),

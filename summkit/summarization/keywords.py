@@ -1,16 +1,19 @@
 """Keywords by TextRank's graph of words that occur near each other.
 
 Mihalcea and Tarau, "TextRank: Bringing order into texts" (EMNLP 2004), connect the words that
-occur within a window, rank them by PageRank, and merge adjacent keywords. Here the words are
-content morphemes, and each occurrence of a word gives its share of the word's rank to the longest
-recurring compound around it: ``인공지능 스피커`` and not ``인공``. The scores of all candidates
-sum to 1.
+occur within a window, rank them by PageRank, and merge adjacent keywords. Here the words are nouns
+as they begin a chunk of the text (``keyword_chunks``), cut where all of the text says that they end
+(``keyword_names``). Each occurrence of a noun gives its share of the noun's rank to the longest
+recurring compound around it: ``인공지능 스피커`` and not ``인공지능``. What is long says more, and
+what comes back matters more, so that the sum is multiplied by the letters of a word and the square
+root of the number of occurrences. The scores of all candidates sum to 1. Where a word stands, and
+whether it is in the headline, made no difference on marked documents.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -18,33 +21,60 @@ import numpy as np
 
 from summkit.errors import OptionError
 from summkit.results import Keyword
+from summkit.summarization.keyword_chunks import Line, is_dated, list_lines
+from summkit.summarization.keyword_names import find_nouns, is_title, looks_like_name, read_noun
 from summkit.summarization.pagerank import Vector, pagerank
 from summkit.text.analysis import AnalyzedDocument, analyze
 from summkit.text.document import Document
+from summkit.text.languages import has_hangul
+from summkit.text.particles import is_particle
 from summkit.text.splitters import Splitter
-from summkit.text.words import Word
 
 _DEFAULT_LIMIT = 5
-_WINDOW = 3
+_WINDOW = 6
 _LONGEST_COMPOUND = 4
 _LONGEST_WORD = 40
+_LONG = 8
+# of the occurrences of its last noun, what a compound must have to be one
+_SHARE = 1 / 3
+# how often a noun of one syllable must stand, and what it then has for its letters: it is often
+# the half of a word that is cut short
+_LEAST_OF_ONE, _ONE = 5, 0.6
 # nouns of dates, counts and reference: alone or together they are no keyword
 _COMMON = frozenset(
     """올해 지난해 작년 내년 재작년 오늘 어제 내일 다음 이번 지난 당시 최근 현재 이후 이전 이상
     이하 이날 가운데 경우 정도 대신 하루 이틀 사흘 나흘 닷새 열흘 사람 하나 전체 일부 분기
     오전 오후 상반기 하반기 시간 우리 자신 모두 대부분 동안 사이 처음 마지막 때문 뒤 앞 위 안
-    밖 중 날 달 해 주 년 월 일 때 곳 말 번 차례 이유 까닭 다음날 전날 평균 기준 아침 저녁 밤
-    낮 새벽 절반 이야기 last first second next new one two year month week day hour time
-    percent people monday tuesday wednesday thursday friday saturday sunday""".split()
+    옆 밖 중 날 달 해 주 년 월 일 때 곳 말 번 차례 이유 까닭 다음날 전날 평균 기준 아침 저녁
+    밤 낮 새벽 절반 이야기 관계자 내용 결과 상황 수준 모습 예정 참고 문의 첫해 이듬해 여기
+    거기 쪽 속 밑 끝 것 수 데 집 뜻 값 점 등 전 후 덕분 서로 정말 진짜 무엇 누구 다들 last
+    first second next new one two year month week day hour time percent people monday tuesday
+    wednesday thursday friday saturday sunday url""".split()
 )
 
 
-class NounSequence(NamedTuple):
-    """Consecutive nouns of a sentence, and the term of each; ``text`` is the whole sentence."""
+class Term(NamedTuple):
+    """A noun or an amount where it stands: its key, its span in the line, and what it may be.
 
-    text: str
-    words: tuple[Word, ...]
-    terms: tuple[str, ...]
+    ``is_named`` says that it can be, or be part of, a keyword: no verb follows, as in ``처리했다``.
+    ``is_bare`` says that nothing does, ``is_free`` that only a blank is before it.
+    """
+
+    key: str
+    start: int
+    end: int
+    is_noun: bool
+    is_named: bool
+    is_bare: bool
+    is_free: bool
+
+
+class Run(NamedTuple):
+    """Terms of a line with nothing but a blank between two of them, and their keys."""
+
+    line: Line
+    terms: tuple[Term, ...]
+    keys: tuple[str, ...]
 
 
 def keywords(
@@ -74,128 +104,190 @@ def keywords(
 
 def rank_keywords(document: AnalyzedDocument, limit: int = _DEFAULT_LIMIT) -> list[Keyword]:
     """Rank the keywords of an analysed document; the default limit is that of a summary."""
-    ranks = _rank_words(document)
+    lines = list(list_lines(document))
+    nouns = find_nouns(line.label + line.chunks for line in lines)
+    rows = [tuple(_list_terms(line, nouns)) for line in lines]
+    ranks = _rank_nouns(lines, rows)
     if not ranks:
         return []
-    sentences = zip(document.texts, document.words, strict=True)
-    sequences = [found for text, words in sentences for found in _find_sequences(text, words)]
-    compounds = _find_compounds(sequences)
-    counts = Counter(term for sequence in sequences for term in sequence.terms)
-    shares = {term: ranks.get(term, 0.0) / count for term, count in counts.items()}
-    scores: dict[tuple[str, ...], float] = defaultdict(float)
-    forms: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for sequence in sequences:
-        for first, last in _segment(sequence, compounds):
-            terms = sequence.terms[first : last + 1]
-            scores[terms] += sum(shares[term] for term in terms)
-            start, end = sequence.words[first].start, sequence.words[last].end
-            forms[terms].append(sequence.text[start:end])
+    runs = [run for line, row in zip(lines, rows, strict=True) for run in _list_runs(line, row)]
+    scores, forms = _score_compounds(runs, ranks)
     total = sum(scores.values()) or 1.0
-    candidates = [terms for terms in scores if not _COMMON.issuperset(terms)]
-    best = sorted(candidates, key=lambda terms: -round(scores[terms] / total, 9))
-    found = (Keyword(_find_most_common(forms[terms]), scores[terms] / total) for terms in best)
+    best = sorted(scores, key=lambda key: -round(scores[key] / total, 9))
+    found = (Keyword(_find_most_common(forms[key]), scores[key] / total) for key in best)
     return list(islice(_drop_nested(found), limit))
+
+
+def _list_terms(line: Line, nouns: Mapping[str, str]) -> Iterator[Term]:
+    """Yield the nouns and the amounts of a line."""
+    is_next = False
+    for text, cut, start, is_amount, is_free, key in line.chunks:
+        noun = cut if is_amount else read_noun(text, cut, nouns)
+        if noun:
+            end = len(noun)
+            is_named = not is_dated(noun) if is_amount else is_particle(noun, text[end:])
+            yield Term(
+                key if noun == cut else noun.casefold(),
+                start,
+                start + end,
+                not is_amount,
+                is_named,
+                end == len(text),
+                is_next and is_free,
+            )
+        is_next = bool(noun)
+
+
+def _rank_nouns(lines: Sequence[Line], rows: Sequence[Sequence[Term]]) -> dict[str, float]:
+    """Rank the nouns by PageRank on the graph of nouns within a window of each other."""
+    numbers: dict[str, int] = {}
+    found = [
+        (numbers.setdefault(term.key, len(numbers)), place)
+        for place, row in enumerate(rows)
+        for term in row
+        if term.is_noun
+    ]
+    if not numbers:
+        return {}
+    keys, places = np.array(found, dtype=np.int64).T
+    weights = np.array([line.weight for line in lines])[places]
+    steps = range(1, min(_WINDOW, len(keys)))
+    left = np.concatenate([keys[:0], *(keys[:-step] for step in steps)])
+    right = np.concatenate([keys[:0], *(keys[step:] for step in steps)])
+    # an edge within a line has its weight, others none
+    edges = np.concatenate(
+        [weights[:0], *(weights[step:] * (places[step:] == places[:-step]) for step in steps)]
+    ) * (left != right)
+    ends, others = np.concatenate([left, right]), np.concatenate([right, left])
+    both = np.concatenate([edges, edges])
+
+    def multiply(x: Vector) -> Vector:
+        # of no edges NumPy counts whole numbers
+        return np.bincount(ends, both * x[others], len(numbers)).astype(np.float64)
+
+    ranks = pagerank(
+        multiply,
+        multiply(np.ones(len(numbers))),
+        preference=np.bincount(keys, weights).astype(np.float64),
+    )
+    return dict(zip(numbers, ranks.tolist(), strict=True))
+
+
+def _list_runs(line: Line, terms: Sequence[Term]) -> Iterator[Run]:
+    """Yield the longest runs of terms; a name ends one, and the title after it is in none."""
+    run: list[Term] = []
+    before: Term | None = None
+    for term in terms:
+        follows = before is not None and before.is_bare and term.is_free
+        ends = before is not None and follows and _is_titled(line.text, before, term)
+        if run and (ends or not follows or not term.is_named):
+            yield Run(line, tuple(run), tuple(term.key for term in run))
+            run = []
+        if term.is_named and not ends:
+            run.append(term)
+        before = term
+    if run:
+        yield Run(line, tuple(run), tuple(term.key for term in run))
+
+
+def _is_titled(text: str, before: Term, term: Term) -> bool:
+    """Say whether a term is the title of the name before it."""
+    return is_title(text[term.start : term.end]) and looks_like_name(
+        text[before.start : before.end]
+    )
+
+
+def _score_compounds(
+    runs: Sequence[Run], ranks: Mapping[str, float]
+) -> tuple[dict[str, float], dict[str, list[str]]]:
+    """Score the nouns and compounds by what their occurrences have of the ranks; list the forms."""
+    counts = Counter(key for run in runs for key in run.keys)
+    shares = {key: ranks.get(key, 0.0) / count for key, count in counts.items()}
+    compounds = _find_compounds(runs, counts)
+    sums: dict[str, float] = defaultdict(float)
+    forms: dict[str, list[str]] = defaultdict(list)
+    weights: dict[str, float] = defaultdict(float)
+    for line, terms, keys in runs:
+        for first, last in _segment(keys, compounds):
+            found = keys[first : last + 1]
+            if _COMMON.issuperset(found) or not any(t.is_noun for t in terms[first : last + 1]):
+                continue
+            key = "".join(found)
+            sums[key] += line.weight * sum(shares[part] for part in found)
+            weights[key] += line.weight
+            forms[key].append(line.text[terms[first].start : terms[last].end])
+    scores = {key: total * _weigh_form(forms[key], weights[key]) for key, total in sums.items()}
+    return {key: score for key, score in scores.items() if score}, forms
+
+
+def _weigh_form(forms: Sequence[str], count: float) -> float:
+    """Weigh a candidate by the letters of a word of it, and by how often it stands."""
+    words = forms[0].split()
+    letters = sum(map(len, words)) / len(words)
+    if letters == 1:
+        is_known = len(forms) >= _LEAST_OF_ONE and has_hangul(forms[0])
+        letters = _ONE if is_known else 0.0
+    return float(min(letters, _LONG) * count**0.5)
 
 
 def _find_most_common(forms: Sequence[str]) -> str:
     return forms[0] if len(forms) == 1 else Counter(forms).most_common(1)[0][0]
 
 
-def _join_terms(word: Word) -> str:
-    return "".join(word.terms)
+def _find_compounds(runs: Sequence[Run], single: Mapping[str, int]) -> set[tuple[str, ...]]:
+    """Find the compounds: recurring parts of runs that do not only recur inside a longer one.
 
-
-def _rank_words(document: AnalyzedDocument) -> dict[str, float]:
-    """Rank words by PageRank on the graph of words within a window of each other."""
-    numbers: dict[str, int] = {}
-    rows = [
-        [numbers.setdefault(_join_terms(word), len(numbers)) for word in words if word.is_noun]
-        for words in document.words
-    ]
-    edges = Counter(
-        pair
-        for row in rows
-        for distance in range(1, _WINDOW)
-        for pair in zip(row, row[distance:], strict=False)
-        if pair[0] != pair[1]
-    )
-    if not numbers:
-        return {}
-    ends = np.array(list(edges), dtype=np.int64).reshape(-1, 2)
-    weights = np.fromiter(edges.values(), dtype=np.float64, count=len(edges))
-    left, right = np.concatenate([ends, ends[:, ::-1]]).T
-    both = np.concatenate([weights, weights])
-
-    def multiply(x: Vector) -> Vector:
-        # of no edges NumPy counts whole numbers
-        return np.bincount(left, both * x[right], len(numbers)).astype(np.float64)
-
-    degrees = multiply(np.ones(len(numbers)))
-    return dict(zip(numbers, pagerank(multiply, degrees).tolist(), strict=True))
-
-
-def _find_sequences(text: str, words: Sequence[Word]) -> Iterator[NounSequence]:
-    """Yield the maximal sequences of nouns with at most a blank between two of them.
-
-    What is written without a blank, such as a number and its unit, is in the sequence, too.
+    One of a noun that mostly stands without it is none: ``등대 불빛`` among many ``불빛``.
     """
-    nouns: list[Word] = []
-    for word in words:
-        between = text[nouns[-1].end : word.start] if nouns else ""
-        is_adjacent = bool(nouns) and not between
-        if nouns and not (is_adjacent or (word.is_noun and between == " ")):
-            yield _build_sequence(text, nouns)
-            nouns = []
-        if word.is_noun or is_adjacent:
-            nouns.append(word)
-    if nouns:
-        yield _build_sequence(text, nouns)
-
-
-def _build_sequence(text: str, words: Sequence[Word]) -> NounSequence:
-    return NounSequence(text, tuple(words), tuple(map(_join_terms, words)))
-
-
-def _find_compounds(sequences: Sequence[NounSequence]) -> set[tuple[str, ...]]:
-    """Find the compounds: recurring subsequences that do not only recur inside a longer one."""
     counts = Counter(
-        terms[i : i + size]
-        for _, _, terms in sequences
-        for size in range(2, min(_LONGEST_COMPOUND, len(terms)) + 1)
-        for i in range(len(terms) - size + 1)
+        keys[i : i + size]
+        for _, terms, keys in runs
+        for size in range(2, min(_LONGEST_COMPOUND, len(keys)) + 1)
+        for i in range(len(keys) - size + 1)
+        if _is_compound(terms[i : i + size])
     )
-    recurring = {terms for terms, count in counts.items() if count > 1}
+    recurring = {
+        keys for keys, count in counts.items() if count > 1 and count >= _SHARE * single[keys[-1]]
+    }
     nested = {
         part
-        for terms in recurring
-        for part in (terms[1:], terms[:-1])
-        if len(part) > 1 and counts[part] == counts[terms]
+        for keys in recurring
+        for part in (keys[1:], keys[:-1])
+        if len(part) > 1 and counts[part] == counts[keys]
     }
     return recurring - nested
 
 
-def _segment(sequence: NounSequence, compounds: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Segment a sequence into the longest known compounds, from the left.
+def _is_compound(terms: Sequence[Term]) -> bool:
+    """Say whether terms can be a compound: a number ends one only after Latin letters."""
+    if terms[0].key in _COMMON or terms[-1].key in _COMMON:
+        return False
+    return terms[-1].is_noun or terms[-2].key.isascii()
+
+
+def _segment(keys: tuple[str, ...], compounds: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Segment a run into the longest known compounds, from the left.
 
     Yields:
         The positions of the first and of the last noun of each.
     """
-    _, words, terms = sequence
     at = 0
-    while at < len(terms):
-        longest = min(_LONGEST_COMPOUND, len(terms) - at)
-        size = next((n for n in range(longest, 1, -1) if terms[at : at + n] in compounds), 1)
-        if any(word.is_noun for word in words[at : at + size]):
-            yield at, at + size - 1
+    while at < len(keys):
+        if at == len(keys) - 1:
+            yield at, at
+            return
+        longest = min(_LONGEST_COMPOUND, len(keys) - at)
+        size = next((n for n in range(longest, 1, -1) if keys[at : at + n] in compounds), 1)
+        yield at, at + size - 1
         at += size
 
 
 def _drop_nested(found: Iterable[Keyword]) -> Iterator[Keyword]:
-    """Drop single letters, and keywords that are part of a better one."""
+    """Drop keywords that are part of a better one."""
     inside: set[str] = set()
     for keyword in found:
         name = keyword.text.casefold()
-        if len(keyword.text) > 1 and name not in inside:
+        if name not in inside:
             yield keyword
             inside.update(_list_substrings(name))
 
@@ -203,5 +295,5 @@ def _drop_nested(found: Iterable[Keyword]) -> Iterator[Keyword]:
 def _list_substrings(name: str) -> Iterator[str]:
     """Yield the substrings of a keyword, up to a length that no word has."""
     for start in range(len(name)):
-        for end in range(start + 2, min(len(name), start + _LONGEST_WORD) + 1):
+        for end in range(start + 1, min(len(name), start + _LONGEST_WORD) + 1):
             yield name[start:end]

@@ -1,0 +1,206 @@
+"""Where the noun of a chunk ends, by all that a text has of it.
+
+A tagger cuts a name that it does not know into a noun and a particle: of ``심지로가`` it makes
+``심지``, ``로`` and a verb. But ``가`` is no particle that can follow ``로``, so that the name is
+``심지로`` wherever it stands. For every noun that the tagger proposes, the chunks that begin with
+it are read as the noun with particles and as a longer one with particles; the reading that explains
+more of them is taken. Where both explain all, a title after it decides: ``민소의 의원``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from summkit.summarization.keyword_chunks import Chunk
+from summkit.text.particles import CASES, ENDINGS, is_particle
+
+_LONGEST_NOUN = 16
+_LAST = "\U0010ffff"
+_LEAST = 2
+_LONGEST_NAME = 4
+# a tagger may take it for a form of the copula: 청각장애인
+_PERSON = "인"
+# what hardly ends a name, but plurals and verbs as nouns: 이것들, 구하기, 여러분
+_NO_NAME = "들기분"
+_SURE = frozenset(["은", "는", "이", "가", "을", "를", "의", "에게"])
+_MR = "씨"
+_SUBJECT, _OBJECT = "은는이가", "을를게과와"
+_PARTICLES = "은는이가을를의도와과로"
+# what people are called, after their names; longer titles end in these
+_TITLES = frozenset(
+    """가수 간사 감독 감사 감찰관 경감 경사 경위 경장 과장 관장 교사 교수 교장 구청장 군 군수 기사
+    기자 단장 대령 대리 대위 대장 대통령 대표 대표이사 도지사 명인 명창 목사 박사 반장 배우 변호사
+    부장 부회장 비서관 사무관 사원 사장 상무 서기관 선수 선생 선생님 세무사 소방교 소방사 소방장
+    소설가 소위 소장 수녀 스님 시인 시장 신부 실장 씨 아나운서 앵커 양 여사 연구원 옹 원장 위원
+    위원장 의사 의원 의장 이사 이사장 이장 작가 장관 장인 전무 점장 조교 조합장 주무관 주임 지사
+    차관 차장 처장 청장 총리 총장 총재 코치 통장 팀장 판사 평론가 학예사 할머니 할아버지 행장
+    화백 화가 활동가 회장 후보 훈련사 간호사 검사 건축가 번역가 사육사 수의사 약사 요리사 조종사
+    안무가 연출가 작곡가 지휘자 피디 PD""".split()
+)
+_SURNAMES = frozenset(
+    """강고곽구국권금기길김나남노도라류마맹명모목문민박반방배백변복봉부빈사서석선설섬성소손송
+    신심안양어엄여연염예오옥온왕용우원위유육윤은이인임장전정제조주지진차채천최추탁태편표피하한함
+    허현형호홍황""".replace("\n", "").replace(" ", "")
+)
+_DOUBLE_SURNAMES = ("남궁", "황보", "제갈", "선우", "사공", "서문", "독고", "동방")
+
+
+def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
+    """Find which noun each proposed noun is in truth: itself, a longer or a shorter one."""
+    sequences = list(lines)
+    counts = Counter((chunk.text, chunk.noun) for sequence in sequences for chunk in sequence)
+    proposed = {noun for _, noun in counts if _may_be_name(noun)}
+    longer = set(_list_longer(counts, proposed))
+    shared = _list_shared(proposed)
+    titled = _count_titles(sequences)
+    followers = _Followers(counts)
+    bases = proposed | shared
+    found = {noun: noun for noun in proposed}
+    names = {name for name, n in titled.items() if n >= _LEAST and looks_like_name(name)}
+    names |= _list_unknown(counts, titled)
+    found.update((name, name) for name in names)
+    for name in sorted(proposed | longer, key=lambda name: (len(name), name)):
+        for noun in filter(bases.__contains__, _list_shorter(name)):
+            short, long, both = _weigh(noun, name, followers(noun))
+            is_read = noun in shared or name[len(noun) :] in CASES
+            if noun in proposed and _is_longer(name, short, long, both, titled):
+                found[noun] = found[name] = name
+            elif name in proposed and is_read and short > long:
+                found[noun] = found[name] = noun
+    return found
+
+
+def read_noun(text: str, noun: str, nouns: Mapping[str, str]) -> str:
+    """Read the noun of a chunk: the tagger's, or what it is in truth.
+
+    Args:
+        text: The chunk.
+        noun: Its noun as the tagger cuts it, or nothing.
+        nouns: What ``find_nouns`` has found.
+    """
+    known = nouns.get(noun, noun)
+    if len(known) > 1 and text.startswith(known) and is_particle(known, text[len(known) :]):
+        return known
+    # the tagger saw no noun here, or another one
+    for size in range(min(len(text), _LONGEST_NAME), 1, -1):
+        name = text[:size]
+        if nouns.get(name) == name and is_particle(name, text[size:]):
+            return name
+    return noun
+
+
+def _list_shorter(name: str) -> Iterator[str]:
+    """Yield what is left without a last syllable, or two, that may be a particle."""
+    if name[-1] in ENDINGS:
+        yield name[:-1]
+    if len(name) > _LEAST and is_particle(name[:-2], name[-2:]):
+        yield name[:-2]
+
+
+@lru_cache(maxsize=20_000)
+def is_title(word: str) -> bool:
+    """Say whether a word can follow a name as its title."""
+    return word in _TITLES or any(word[-size:] in _TITLES for size in (2, 3, 4))
+
+
+def looks_like_name(word: str) -> bool:
+    """Say whether a word has the shape of a Korean name: a surname and two syllables or so."""
+    if word.startswith(_DOUBLE_SURNAMES):
+        return 3 <= len(word) <= 4
+    return len(word) == 3 and word[0] in _SURNAMES
+
+
+def _may_be_name(noun: str) -> bool:
+    return 1 < len(noun) <= _LONGEST_NOUN and "가" <= noun[-1] <= "힣"
+
+
+def _list_longer(chunks: Iterable[tuple[str, str]], nouns: set[str]) -> Iterator[str]:
+    """Yield each noun with the syllable after it in a chunk, where that may be its last."""
+    for text, noun in chunks:
+        if noun in nouns and text[len(noun) : len(noun) + 1] in ENDINGS:
+            yield text[: len(noun) + 1]
+
+
+def _list_shared(nouns: Iterable[str]) -> set[str]:
+    """List what is a noun if two of these are it with particles: ``구슬아가`` and ``구슬아의``."""
+    counts = Counter(
+        noun[:-1]
+        for noun in nouns
+        if len(noun) > _LEAST and noun[-1] in _PARTICLES and is_particle(noun[:-1], noun[-1])
+    )
+    return {noun for noun, count in counts.items() if count > 1}
+
+
+def _list_unknown(chunks: Iterable[tuple[str, str]], titled: Mapping[str, int]) -> set[str]:
+    """List what has the shape of a name and two kinds of particles, where the tagger sees none.
+
+    It may see a verb, as in ``모해준이`` and ``모해준은``. A title serves as one kind.
+    """
+    tails: dict[str, set[str]] = defaultdict(set)
+    for name, count in titled.items():
+        if count > 0 and looks_like_name(name):
+            tails[name].add("title")
+    for text, noun in chunks:
+        name, tail = text[:3], text[3:]
+        is_new = tail in _SURE and len(noun) < len(name) and name[-1] not in _NO_NAME
+        if is_new and looks_like_name(name) and is_particle(name, tail):
+            tails[name].add(tail)
+    return {name for name, found in tails.items() if len(found) > 1}
+
+
+class _Followers:
+    """The chunks of a text in order of their letters, to find those that begin with a noun."""
+
+    def __init__(self, chunks: Mapping[tuple[str, str], int]) -> None:
+        self._rows = sorted((text, count) for (text, _), count in chunks.items())
+        self._texts = [text for text, _ in self._rows]
+
+    def __call__(self, noun: str) -> Sequence[tuple[str, int]]:
+        """Return the chunks that begin with a noun, and how often each stands."""
+        first = bisect_left(self._texts, noun)
+        return self._rows[first : bisect_left(self._texts, noun + _LAST, first)]
+
+
+def _count_titles(sequences: Iterable[Sequence[Chunk]]) -> Counter[str]:
+    """Count how often a chunk has a title after it, less twice as often as another noun."""
+    counts: Counter[str] = Counter()
+    for sequence in sequences:
+        for before, chunk in pairwise(sequence):
+            if chunk.is_free and (chunk.noun or chunk.text[0] == _MR):
+                counts[before.text] += _weigh_title(before.text, chunk)
+    return counts
+
+
+def _weigh_title(before: str, chunk: Chunk) -> int:
+    """Weigh what a chunk says of the one before it: whether that is a name."""
+    if chunk.text[0] == _MR and is_particle(_MR, chunk.text[1:]):
+        return 2
+    if not is_title(chunk.noun):
+        return -2
+    # 구단이 감독을: two nouns, each with its case
+    return -1 if before[-1] in _SUBJECT and chunk.text[-1] in _OBJECT else 1
+
+
+def _is_longer(name: str, short: int, long: int, both: int, titled: Mapping[str, int]) -> bool:
+    """Say whether the longer reading explains more of the chunks than the shorter."""
+    if long + both < _LEAST:
+        return False
+    if long or short:
+        return long > short
+    return titled.get(name, 0) > 0 or name[-1] in _PERSON
+
+
+def _weigh(noun: str, name: str, followers: Sequence[tuple[str, int]]) -> tuple[int, int, int]:
+    """Count the chunks that only the noun explains, only the name, and both."""
+    short = long = both = 0
+    for chunk, count in followers:
+        by_noun = is_particle(noun, chunk[len(noun) :])
+        by_name = chunk.startswith(name) and is_particle(name, chunk[len(name) :])
+        short += count * (by_noun and not by_name)
+        long += count * (by_name and not by_noun)
+        both += count * (by_noun and by_name)
+    return short, long, both
