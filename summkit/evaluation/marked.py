@@ -1,0 +1,244 @@
+"""Documents in which readers marked the sentences to keep, and how well a choice agrees with them.
+
+A row, a JSON object a line, has ``sentences`` and ``marks``, an object a reader:
+
+- ``best``: the indices, from 0, of the sentences of the reader's summary, the most important first;
+- ``good``: those that could stand there, too; ``bad``: those that must not. Either may be missing.
+
+Or it has ``selected``, the best sentences of one reader. It may have ``title``, ``id``, ``genre``
+and ``gist``, what the document says in a sentence of a reader's own.
+
+A system is asked for as many sentences as a reader marked best, for each reader apart, and a figure
+of a document is the mean over its readers:
+
+- **precision**: the share of the chosen sentences that the reader marked best. As many are chosen
+  as are marked, so it is the recall, too.
+- **grade**: a best sentence counts 2, a good one 1, a bad one -1, any other 0; the sum, divided by
+  that of the best sentences. It is 1 for the reader's own summary and below 0 where the bad ones
+  outweigh the others.
+
+The ceiling is what another reader's marks reach, the floor what chance does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+from typing import IO, Any, NamedTuple
+
+from summkit.errors import ReadingError
+from summkit.evaluation.fields import (
+    RowFields,
+    check_optional_text,
+    check_strings,
+    parse_file,
+    parse_indices,
+    parse_name,
+    renumber,
+)
+from summkit.reading.limits import DEFAULT_MEGABYTES
+from summkit.reading.rows import RowError
+from summkit.text.document import Document
+
+FIELDS = ("sentences", "marks", "selected", "title", "id", "genre", "gist")
+_BEST, _GOOD, _BAD = 2, 1, -1
+_OF_MARKS = ("best", "good", "bad")
+
+Choose = Callable[[int], Sequence[int]]
+"""Gives the positions of as many sentences as are asked for, fewer if there are not as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What one reader marked: positions of sentences, the best in the order of their importance."""
+
+    best: tuple[int, ...]
+    good: tuple[int, ...] = ()
+    bad: tuple[int, ...] = ()
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The sentences in the order in which this reader would take them."""
+        return (*self.best, *self.good)
+
+    def measure_precision(self, chosen: Sequence[int]) -> float:
+        """Measure which share of as many sentences as are best the choice has."""
+        return len(set(chosen) & set(self.best)) / len(self.best)
+
+    def measure_grade(self, chosen: Sequence[int]) -> float:
+        """Measure what the choice is worth to this reader, from the worst below 0 to 1."""
+        worth = {
+            **dict.fromkeys(self.best, _BEST),
+            **dict.fromkeys(self.good, _GOOD),
+            **dict.fromkeys(self.bad, _BAD),
+        }
+        return sum(worth.get(i, 0) for i in set(chosen)) / (_BEST * len(self.best))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class MarkedDocument:
+    """A document, the marks of each of its readers, at least one, and what it says in short.
+
+    Marks are positions among the sentences of the document, which are not split again.
+    """
+
+    id: str
+    document: Document
+    marks: tuple[Marks, ...]
+    genre: str | None = None
+    gist: str | None = None
+
+    def __repr__(self) -> str:
+        return f"MarkedDocument({self.id!r}, {self.document!r}, {len(self.marks)} readers)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class MarkedDocuments:
+    """The documents of a file, and what was not taken from it.
+
+    ``faults`` has a line for each row that was left out; ``remarks`` say which keys were not read
+    or not there. ``digest`` is the SHA-256 of the file.
+    """
+
+    name: str
+    documents: tuple[MarkedDocument, ...]
+    faults: tuple[str, ...]
+    remarks: tuple[str, ...]
+    digest: str
+
+    def __repr__(self) -> str:
+        return f"MarkedDocuments({self.name!r}, {len(self.documents)}, {len(self.faults)} faults)"
+
+
+class MarkedScores(NamedTuple):
+    """The figures of a system on one document, each the mean over its readers."""
+
+    precision: float
+    grade: float
+
+
+def read_marked(
+    path: str | Path,
+    names: Mapping[str, str] | None = None,
+    max_size: float = DEFAULT_MEGABYTES,
+) -> MarkedDocuments:
+    """Read a JSONL file of documents that readers marked.
+
+    Args:
+        path: The file, in UTF-8.
+        names: For each of our keys the file's, where they differ.
+        max_size: The most megabytes of a row.
+
+    Raises:
+        OptionError: The limit makes no sense.
+        ReadingError: The file cannot be read, or none of its rows can be used.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            return parse_marked(file, Path(path).name, names, max_size)
+    except OSError as error:
+        raise ReadingError(f"{path}: {error.strerror or error}; name a JSONL file") from error
+
+
+def parse_marked(
+    file: IO[bytes] | bytes,
+    name: str,
+    names: Mapping[str, str] | None = None,
+    max_size: float = DEFAULT_MEGABYTES,
+) -> MarkedDocuments:
+    """Parse marked documents from an open JSONL file or its bytes, as :func:`read_marked` does."""
+    found = parse_file(file, name, FIELDS, names, max_size, _parse_document)
+    return MarkedDocuments(name, found.items, found.faults, found.remarks, found.digest)
+
+
+def score_choice(marked: MarkedDocument, choose: Choose) -> MarkedScores:
+    """Score a system on a document.
+
+    >>> document = Document.from_sentences(["비가 왔다.", "길이 막혔다.", "해가 떴다."])
+    >>> marks = (Marks(best=(0,), good=(1,)), Marks(best=(1, 0), bad=(2,)))
+    >>> marked = MarkedDocument("1", document, marks)
+    >>> score_choice(marked, lambda count: (1, 2, 0)[:count])
+    MarkedScores(precision=0.25, grade=0.375)
+    """
+    return _average([(marks, choose(len(marks.best))) for marks in marked.marks])
+
+
+def score_readers(marked: MarkedDocument) -> MarkedScores | None:
+    """Score each reader's marks against those of the others; ``None`` if there is one alone.
+
+    Where a reader marked fewer sentences best than the other, the good ones fill up.
+    """
+    pairs = [
+        (marks, other.order[: len(marks.best)])
+        for place, marks in enumerate(marked.marks)
+        for other in (*marked.marks[:place], *marked.marks[place + 1 :])
+    ]
+    return _average(pairs) if pairs else None
+
+
+def score_chance(marked: MarkedDocument) -> MarkedScores:
+    """Compute what sentences that are drawn by lot reach on average."""
+    everything = range(len(marked.document.paragraphs))
+    share = [len(marks.best) / len(everything) for marks in marked.marks]
+    whole = [(m.measure_precision(everything), m.measure_grade(everything)) for m in marked.marks]
+    return MarkedScores(
+        fmean(part * precision for part, (precision, _) in zip(share, whole, strict=True)),
+        fmean(part * grade for part, (_, grade) in zip(share, whole, strict=True)),
+    )
+
+
+def _average(pairs: Sequence[tuple[Marks, Sequence[int]]]) -> MarkedScores:
+    return MarkedScores(
+        fmean(marks.measure_precision(chosen) for marks, chosen in pairs),
+        fmean(marks.measure_grade(chosen) for marks, chosen in pairs),
+    )
+
+
+def _parse_document(fields: RowFields, number: int) -> MarkedDocument:
+    sentences = fields.take("sentences", check_strings)
+    if sentences is None:
+        raise RowError(f"it has no sentences; its keys are {fields.list_keys()}")
+    if not any(map(str.isalnum, "".join(sentences))):
+        raise RowError("its sentences hold no word")
+    marks = fields.take("marks", lambda value: _parse_readers(value, sentences))
+    if marks is None:
+        best = fields.take("selected", lambda value: _parse_best(value, sentences))
+        if best is None:
+            raise RowError(f"it has no marks; its keys are {fields.list_keys()}")
+        marks = (Marks(best),)
+    title = fields.take("title", check_optional_text)
+    return MarkedDocument(
+        id=fields.take("id", parse_name) or str(number),
+        document=Document.from_sentences(sentences, title),
+        marks=marks,
+        genre=fields.take("genre", parse_name),
+        gist=fields.take("gist", check_optional_text),
+    )
+
+
+def _parse_readers(value: object, sentences: Sequence[str]) -> tuple[Marks, ...]:
+    if not isinstance(value, list) or not value:
+        raise RowError("must be a list of objects, one a reader")
+    return tuple(_parse_marks(item, sentences) for item in value)
+
+
+def _parse_marks(value: Any, sentences: Sequence[str]) -> Marks:  # noqa: ANN401 (of JSON)
+    if not isinstance(value, dict):
+        raise RowError("must be a list of objects, one a reader")
+    unknown = [key for key in value if key not in _OF_MARKS]
+    if unknown:
+        raise RowError(f"has '{unknown[0]}'; a reader has {', '.join(_OF_MARKS)}")
+    best = _parse_best(value.get("best"), sentences)
+    good, bad = (renumber(parse_indices(value.get(k) or []), sentences) for k in _OF_MARKS[1:])
+    if len({*best, *good, *bad}) < len(best) + len(good) + len(bad):
+        raise RowError("has a sentence under two of best, good and bad")
+    return Marks(best, good, bad)
+
+
+def _parse_best(value: object, sentences: Sequence[str]) -> tuple[int, ...]:
+    best = renumber(parse_indices(value), sentences)
+    if not best:
+        raise RowError("marks no sentence as best")
+    return best
