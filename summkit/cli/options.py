@@ -18,7 +18,7 @@ from summkit.summarization import DEFAULT_METHOD
 
 _FORMATS = {
     ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".md": "markdown",
-    ".markdown": "markdown", ".csv": "csv", ".txt": "text",
+    ".markdown": "markdown", ".csv": "csv", ".txt": "text", ".tex": "latex",
 }  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -6,7 +6,8 @@ A row, a JSON object a line, has ``sentences`` and ``marks``, an object a reader
 - ``good``: those that could stand there, too; ``bad``: those that must not. Either may be missing.
 
 Or it has ``selected``, the best sentences of one reader. It may have ``title``, ``id``, ``genre``
-and ``gist``, what the document says in a sentence of a reader's own.
+and ``gist``, what the document says in a sentence of a reader's own. The gist is not scored: F1
+against one sentence rewards short choices, whatever they say.
 
 A system is asked for as many sentences as a reader marked best, for each reader apart, and a figure
 of a document is the mean over its readers:
@@ -41,6 +42,7 @@ from summkit.evaluation.fields import (
 from summkit.reading.limits import DEFAULT_MEGABYTES
 from summkit.reading.rows import RowError
 from summkit.text.document import Document
+from summkit.text.sentences import split_sentences
 
 FIELDS = ("sentences", "marks", "selected", "title", "id", "genre", "gist")
 _BEST, _GOOD, _BAD = 2, 1, -1
@@ -166,16 +168,21 @@ def score_choice(marked: MarkedDocument, choose: Choose) -> MarkedScores:
 
 
 def score_readers(marked: MarkedDocument) -> MarkedScores | None:
-    """Score each reader's marks against those of the others; ``None`` if there is one alone.
+    """Score each reader's marks against those of the others; ``None`` if there is one alone."""
+    pairs = swap_readers(marked)
+    return _average(pairs) if pairs else None
 
-    Where a reader marked fewer sentences best than the other, the good ones fill up.
+
+def swap_readers(marked: MarkedDocument) -> list[tuple[Marks, tuple[int, ...]]]:
+    """Pair each reader's marks with the summary of as many sentences by each other reader.
+
+    Where the other marked fewer sentences best, the good ones fill up.
     """
-    pairs = [
+    return [
         (marks, other.order[: len(marks.best)])
         for place, marks in enumerate(marked.marks)
         for other in (*marked.marks[:place], *marked.marks[place + 1 :])
     ]
-    return _average(pairs) if pairs else None
 
 
 def score_chance(marked: MarkedDocument) -> MarkedScores:
@@ -187,6 +194,12 @@ def score_chance(marked: MarkedDocument) -> MarkedScores:
         fmean(part * precision for part, (precision, _) in zip(share, whole, strict=True)),
         fmean(part * grade for part, (_, grade) in zip(share, whole, strict=True)),
     )
+
+
+def join_best(marked: MarkedDocument) -> tuple[str, ...]:
+    """Join the best sentences of each reader, a sentence a line, in the order of the document."""
+    lines = [sentence.line for sentence in split_sentences(marked.document)]
+    return tuple("\n".join(lines[i] for i in sorted(marks.best)) for marks in marked.marks)
 
 
 def _average(pairs: Sequence[tuple[Marks, Sequence[int]]]) -> MarkedScores:
