@@ -15,7 +15,7 @@ import argparse
 import warnings
 from pathlib import Path
 
-from summkit.evaluation.articles import Articles, parse_mapping, read_articles
+from summkit.evaluation.articles import Articles, read_articles, read_own_articles
 from summkit.evaluation.experiment import run_experiment
 from summkit.rendering.experiments import render_experiment
 from summkit.rendering.plot import draw_experiment
@@ -38,13 +38,11 @@ def main() -> None:
     parser.add_argument("--labelled", type=Path, metavar="ARTICLES.jsonl")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    own = read_articles(FOLDER / "articles.jsonl")
+    own = read_own_articles()
     for split in ("dev", "test"):
         record(own, split, split)
     if options.labelled:
-        record(
-            read_articles(options.labelled, parse_mapping("selected=summary")), "all", "labelled"
-        )
+        record(read_articles(options.labelled, {"selected": "summary"}), "all", "labelled")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
 
 The text is README.in.md; `{{tables test}}` stands for the tables of results/test.json, `{{times
 test}}` for its times, `{{speed}}` and `{{curve}}` for what speed/run.py has recorded,
-`{{splitters}}` for what segmentation.py has, and `{{articles}}` for what articles.jsonl holds. The
+`{{splitters}}` for what segmentation.py has, and `{{articles}}` for what the articles hold. The
 check also says when the articles are not those that the results were recorded on. It takes a
 moment, since nothing is run.
 """
@@ -28,7 +28,7 @@ sys.path.insert(0, str(FOLDER / "speed"))
 import segmentation  # noqa: E402
 from measuring import format_spread  # noqa: E402
 
-from summkit.evaluation.articles import Articles, read_articles  # noqa: E402
+from summkit.evaluation.articles import Articles, read_own_articles  # noqa: E402
 from summkit.evaluation.experiment_results import Experiment  # noqa: E402
 from summkit.rendering.experiments import (  # noqa: E402
     build_tables,
@@ -140,7 +140,7 @@ def _read_results(name: str) -> dict[str, Any]:
 
 
 def _read_articles() -> Articles:
-    return read_articles(FOLDER / "articles.jsonl")
+    return read_own_articles()
 
 
 def find_stale() -> list[str]:

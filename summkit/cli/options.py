@@ -132,6 +132,14 @@ def _find_format(path: str | None, formats: Sequence[str]) -> str:
     return wanted
 
 
+map_option = click.option(
+    "--map",
+    "mapping",
+    metavar="THEIRS=OURS,…",
+    help="Names of columns, where a file has others: article=text,highlights=summary.",
+)
+
+
 splitter_option = click.option(
     "--splitter",
     default="auto",

@@ -1,6 +1,6 @@
-"""Articles with references, a JSON object a line: the benchmark's own, and anyone's.
+"""Articles with references, a row each: the benchmark's own, and anyone's.
 
-A row needs an article, and something to compare a summary with:
+A row of JSON Lines, CSV, TSV or Parquet needs an article, and something to compare a summary with:
 
 - ``sentences``: the article as a list of sentences, or ``text``: the article as one string.
   Where a row has both, the sentences count.
@@ -21,12 +21,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from summkit.errors import OptionError, ReadingError, nearest
+from summkit.errors import OptionError
 from summkit.evaluation.fields import (
     RowFields,
+    Source,
     check_optional_text,
     check_strings,
     check_text,
+    decode_list,
+    open_source,
     parse_file,
     parse_indices,
     parse_name,
@@ -49,6 +52,8 @@ FIELDS = (
     "genre",
     "english",
 )
+OWN_ARTICLES = Path(__file__).parent / "data" / "articles.jsonl"
+"""The articles of the benchmark."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,8 +82,8 @@ class Article:
 class Articles:
     """The articles of a file, and what was not taken from it.
 
-    ``faults`` has a line for each row that was left out; ``remarks`` say which keys were not read
-    or not there. ``digest`` is the SHA-256 of the file.
+    ``faults`` has a line for each row that was left out; ``remarks`` say which columns were read,
+    were not, and are not there. ``digest`` is the SHA-256 of the file.
     """
 
     name: str
@@ -108,49 +113,31 @@ class Articles:
         return f"Articles({self.name!r}, {len(self.articles)} articles, {len(self.faults)} faults)"
 
 
-def parse_mapping(text: str) -> dict[str, str]:
-    """Parse which of the file's keys stand for ours: ``text=article,summary=highlights``.
-
-    >>> parse_mapping("text=article, summaries=highlights")
-    {'text': 'article', 'summaries': 'highlights'}
-
-    Raises:
-        OptionError: If it is no such list, or names a key that is not read.
-    """
-    names: dict[str, str] = {}
-    for part in text.split(","):
-        ours, sign, theirs = (piece.strip() for piece in part.partition("="))
-        if not (ours and sign and theirs):
-            raise OptionError(f"'{part.strip()}' maps no key; write OURS=THEIRS,OURS=THEIRS")
-        if ours not in FIELDS:
-            raise OptionError(f"no key '{ours}' is read. {nearest(ours, FIELDS)}")
-        if ours in names:
-            raise OptionError(f"'{ours}' is mapped twice; give each key once")
-        names[ours] = theirs
-    return names
-
-
 def read_articles(
     path: str | Path,
     names: Mapping[str, str] | None = None,
     max_size: float = DEFAULT_MEGABYTES,
+    encoding: str | None = None,
 ) -> Articles:
-    """Read a JSONL file of articles and references.
+    """Read a file of articles and references: JSON Lines, CSV, TSV or Parquet, as its name says.
 
     Args:
-        path: The file, in UTF-8.
-        names: For each of our keys the file's, where they differ.
+        path: The file.
+        names: For each of our fields the file's column, where they differ.
         max_size: The most megabytes of a row.
+        encoding: The encoding of CSV, if it is known.
 
     Raises:
         OptionError: The limit makes no sense.
         ReadingError: If the file cannot be read, or none of its rows can be used.
     """
-    try:
-        with Path(path).open("rb") as file:
-            return parse_articles(file, Path(path).name, names, max_size)
-    except OSError as error:
-        raise ReadingError(f"{path}: {error.strerror or error}; name a JSONL file") from error
+    with open_source(path) as file:
+        return parse_articles(file, Path(path).name, names, max_size, encoding)
+
+
+def read_own_articles() -> Articles:
+    """Read the articles of the benchmark, which are installed with the package."""
+    return read_articles(OWN_ARTICLES)
 
 
 def parse_articles(
@@ -158,9 +145,11 @@ def parse_articles(
     name: str,
     names: Mapping[str, str] | None = None,
     max_size: float = DEFAULT_MEGABYTES,
+    encoding: str | None = None,
 ) -> Articles:
-    """Parse articles from an open JSONL file or its bytes, as :func:`read_articles` does."""
-    found = parse_file(file, name, FIELDS, names, max_size, _parse_article)
+    """Parse articles from an open file or its bytes, as :func:`read_articles` does."""
+    source = Source(name, names, max_size, encoding)
+    found = parse_file(file, source, FIELDS, _parse_article)
     return Articles(name, found.items, found.faults, found.remarks, found.digest)
 
 
@@ -173,7 +162,7 @@ def _parse_article(fields: RowFields, number: int) -> Article:
     written = bool(references)
     if not written:
         if not selected:
-            raise RowError(f"it has no reference; its keys are {fields.list_keys()}")
+            raise RowError(f"it has no reference; {fields.describe_missing('summary', 'selected')}")
         kept = split_sentences(document)
         references = ("\n".join(kept[i].line for i in selected),)
     return Article(
@@ -196,9 +185,9 @@ def _parse_document(fields: RowFields) -> tuple[Document, tuple[int, ...]]:
     if sentences is None:
         text = fields.take("text", check_text)
         if text is None:
-            raise RowError(f"it has no article; its keys are {fields.list_keys()}")
+            raise RowError(f"it has no article; {fields.describe_missing('text', 'summary')}")
         if selected:
-            raise RowError(f"'{fields.keys['selected']}' counts sentences, but the row has none")
+            raise RowError(f"'{fields.columns['selected']}' counts sentences, but the row has none")
         document = Document.from_text(text, title)
     else:
         selected = renumber(selected, sentences)
@@ -215,6 +204,7 @@ def _parse_reference(value: object) -> tuple[str]:
 
 def _parse_references(value: object) -> tuple[str, ...]:
     """Parse several references; one string is one."""
+    value = decode_list(value)
     if not isinstance(value, list):
         return _parse_reference(value)
     return tuple(reference for item in value for reference in _parse_reference(item))

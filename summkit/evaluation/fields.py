@@ -1,34 +1,42 @@
-"""The fields of rows that hold articles: found under the names that a file has, and checked.
+"""The fields of rows that hold articles: found in the columns that a file has, and checked.
 
-Every file of this room's has other fields, and reads them in the same way: a bad row is reported
-by its number and left out, and keys that are not read are named.
+Every file of this room's has other fields, and reads them in the same way, from JSON Lines, CSV,
+TSV or Parquet: a bad row is reported by its number and left out, and a line says which columns were
+read.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any, Generic, TypeVar, cast
 
+from summkit.corpus.records import Record, read_records
 from summkit.errors import ReadingError
-from summkit.reading.limits import convert_megabytes
-from summkit.reading.rows import RowError, parse_row, read_lines
+from summkit.evaluation.columns import describe_columns, describe_missing, find_columns
+from summkit.reading.limits import (
+    DEFAULT_MEGABYTES,
+    convert_megabytes,
+    describe_limit,
+    measure_json,
+)
+from summkit.reading.rows import RowError
 
 Value = TypeVar("Value")
-Row = Mapping[str, Any]
 
-_MOST_SHOWN = 8
 _CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class RowFields:
-    """One row, and under which of its keys each of our fields is."""
+    """One row, and in which of its columns each of our fields is."""
 
-    row: Row
-    keys: Mapping[str, str]
+    row: Mapping[str, Any]
+    columns: Mapping[str, str]
 
     def take(self, field: str, kind: Callable[[Any], Value | None]) -> Value | None:
         """Take the value of a field, checked; ``None`` if the row does not have it.
@@ -36,17 +44,34 @@ class RowFields:
         Raises:
             RowError: It is not what the field holds.
         """
-        value = self.row.get(self.keys[field]) if field in self.keys else None
+        value = self.row.get(self.columns[field]) if field in self.columns else None
         if value is None:
             return None
         try:
             return kind(value)
         except RowError as fault:
-            raise RowError(f"'{self.keys[field]}' {fault}") from None
+            raise RowError(f"'{self.columns[field]}' {fault}") from None
 
-    def list_keys(self) -> str:
-        """List the keys of the row, for messages."""
-        return join_names(self.row)
+    def describe_missing(self, *wanted: str) -> str:
+        """Describe the columns that there are, in the message on those that are missing."""
+        return describe_missing(self.row, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rows are read from, and how.
+
+    Args:
+        name: The name of the file, which says what is in it; any other one is of JSON Lines.
+        names: For each of our fields the file's column, where they differ.
+        max_size: The most megabytes of a row.
+        encoding: The encoding of CSV, if it is known.
+    """
+
+    name: str
+    names: Mapping[str, str] | None = None
+    max_size: float = DEFAULT_MEGABYTES
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,68 +84,75 @@ class ParsedFile(Generic[Value]):
     digest: str
 
 
+def open_source(path: str | Path) -> IO[bytes]:
+    """Open a file of rows.
+
+    Raises:
+        ReadingError: It cannot be read.
+    """
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReadingError(
+            f"{path}: {reason}; name a file of JSON Lines, CSV, TSV or Parquet"
+        ) from error
+
+
 def parse_file(
     file: IO[bytes] | bytes,
-    name: str,
+    source: Source,
     fields: Sequence[str],
-    names: Mapping[str, str] | None,
-    max_size: float,
     parse: Callable[[RowFields, int], Value],
 ) -> ParsedFile[Value]:
-    """Parse each row of an open JSONL file or its bytes.
+    """Parse each row of an open file or its bytes.
 
     Args:
         file: What is read.
-        name: What it is called in messages.
+        source: What it is called, and how it is read.
         fields: The fields that are looked for.
-        names: For each of our fields the file's key, where they differ.
-        max_size: The most megabytes of a row.
         parse: Makes something of a row and its number.
 
     Raises:
         OptionError: The limit makes no sense.
         ReadingError: None of the rows can be used.
     """
-    limit, digest = convert_megabytes(max_size), hashlib.sha256()
-    raw = io.BytesIO(file) if isinstance(file, bytes) else file
-    hashed = io.BufferedReader(_HashedFile(raw, digest), _CHUNK)
-    keys = _find_keys(fields, names or {})
+    names = source.names or {}
+    columns = find_columns(fields, names)
+    digest = hashlib.sha256()
     items: list[Value] = []
     faults: list[str] = []
     seen: dict[str, None] = {}
-    for number, line in read_lines(cast("IO[bytes]", hashed), limit):
+    for number, row in _read_hashed(file, source, digest):
         try:
-            row = parse_row(line, limit)
+            if isinstance(row, RowError):
+                raise row
             seen.update(dict.fromkeys(row))
-            items.append(parse(RowFields(row, keys), number))
+            items.append(parse(RowFields(row, columns), number))
         except RowError as fault:  # noqa: PERF203 (the others are read on)
             faults.append(f"row {number}: {fault}")
     if not items:
         first = f"; {faults[0]}" if faults else ""
-        raise ReadingError(f"{name}: no row can be used{first}")
-    remarks = tuple(_list_remarks(seen, keys, names or {}))
+        raise ReadingError(f"{source.name}: no row can be used{first}")
+    remarks = tuple(describe_columns(seen, columns, names))
     return ParsedFile(tuple(items), tuple(faults), remarks, digest.hexdigest())
 
 
-def _find_keys(fields: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
-    """Find under which key each field is; one that was given another meaning has lost its own."""
-    keys = {ours: names.get(ours, ours) for ours in fields}
-    taken = {theirs for ours, theirs in keys.items() if ours != theirs}
-    return {o: t for o, t in keys.items() if o != t or t not in taken}
-
-
-def _list_remarks(
-    seen: Iterable[str], keys: Mapping[str, str], names: Mapping[str, str]
-) -> list[str]:
-    remarks = [
-        f"no row has the key '{theirs}', which was to be read as '{ours}'"
-        for ours, theirs in names.items()
-        if theirs not in seen
-    ]
-    unread = [key for key in seen if key not in keys.values()]
-    if unread:
-        remarks.append(f"keys that are not read: {join_names(unread)}")
-    return remarks
+def _read_hashed(
+    file: IO[bytes] | bytes, source: Source, digest: hashlib._Hash
+) -> Iterator[Record]:
+    """Read the rows of a file, and make a digest of it."""
+    raw = io.BytesIO(file) if isinstance(file, bytes) else file
+    if raw.seekable():
+        # what is read by leaps, as Parquet is, is read through for its digest first
+        start = raw.tell()
+        while chunk := raw.read(_CHUNK):
+            digest.update(chunk)
+        raw.seek(start)
+    else:
+        raw = cast("IO[bytes]", io.BufferedReader(_HashedFile(raw, digest), _CHUNK))
+    limit = convert_megabytes(source.max_size)
+    return read_records(raw, source.name, limit, source.encoding)
 
 
 class _HashedFile(io.RawIOBase):
@@ -160,8 +192,23 @@ def parse_name(value: object) -> str | None:
     return check_optional_text(value)
 
 
+def decode_list(value: object) -> object:
+    """Decode a list that stands as JSON in a string, as it must in CSV; others stay as they are."""
+    if not isinstance(value, str) or not value.lstrip().startswith("["):
+        return value
+    data = value.encode("utf-8", "surrogatepass")
+    if measure_json(data) > (limit := convert_megabytes(DEFAULT_MEGABYTES)):
+        raise RowError(f"takes {describe_limit(limit)}")
+    try:
+        decoded = json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+    return decoded if isinstance(decoded, list) else value
+
+
 def check_strings(value: object) -> list[str]:
     """Check that a value is a list of strings that are not all blank."""
+    value = decode_list(value)
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise RowError("must be a list of strings")
     if not any(item.strip() for item in value):
@@ -171,6 +218,7 @@ def check_strings(value: object) -> list[str]:
 
 def parse_indices(value: object) -> tuple[int, ...]:
     """Parse the indices of sentences, in the order in which they are given."""
+    value = decode_list(value)
     if not isinstance(value, list) or not all(type(item) is int for item in value):
         raise RowError("must be a list of whole numbers, the indices of sentences")
     if len(set(value)) < len(value):
@@ -189,10 +237,3 @@ def renumber(selected: Sequence[int], sentences: Sequence[str]) -> tuple[int, ..
     if any(i not in places for i in selected):
         raise RowError("selects a sentence that is empty")
     return tuple(places[i] for i in selected)
-
-
-def join_names(keys: Iterable[str]) -> str:
-    """Join names for a message; of many the first."""
-    names = list(keys)
-    more = f" and {len(names) - _MOST_SHOWN} more" if len(names) > _MOST_SHOWN else ""
-    return (", ".join(names[:_MOST_SHOWN]) or "none") + more

@@ -1,6 +1,6 @@
 """Documents in which readers marked the sentences to keep, and how well a choice agrees with them.
 
-A row, a JSON object a line, has ``sentences`` and ``marks``, an object a reader:
+A row of JSON Lines, CSV, TSV or Parquet has ``sentences`` and ``marks``, an object a reader:
 
 - ``best``: the indices, from 0, of the sentences of the reader's summary, the most important first;
 - ``good``: those that could stand there, too; ``bad``: those that must not. Either may be missing.
@@ -29,11 +29,13 @@ from pathlib import Path
 from statistics import fmean
 from typing import IO, Any, NamedTuple
 
-from summkit.errors import ReadingError
 from summkit.evaluation.fields import (
     RowFields,
+    Source,
     check_optional_text,
     check_strings,
+    decode_list,
+    open_source,
     parse_file,
     parse_indices,
     parse_name,
@@ -44,7 +46,7 @@ from summkit.reading.rows import RowError
 from summkit.text.document import Document
 from summkit.text.sentences import split_sentences
 
-FIELDS = ("sentences", "marks", "selected", "title", "id", "genre", "gist")
+MARKED_FIELDS = ("sentences", "marks", "selected", "title", "id", "genre", "gist")
 _BEST, _GOOD, _BAD = 2, 1, -1
 _OF_MARKS = ("best", "good", "bad")
 
@@ -100,8 +102,7 @@ class MarkedDocument:
 class MarkedDocuments:
     """The documents of a file, and what was not taken from it.
 
-    ``faults`` has a line for each row that was left out; ``remarks`` say which keys were not read
-    or not there. ``digest`` is the SHA-256 of the file.
+    The other fields are those of ``Articles``.
     """
 
     name: str
@@ -125,23 +126,22 @@ def read_marked(
     path: str | Path,
     names: Mapping[str, str] | None = None,
     max_size: float = DEFAULT_MEGABYTES,
+    encoding: str | None = None,
 ) -> MarkedDocuments:
-    """Read a JSONL file of documents that readers marked.
+    """Read a file of documents that readers marked: JSON Lines, CSV, TSV or Parquet by its name.
 
     Args:
-        path: The file, in UTF-8.
-        names: For each of our keys the file's, where they differ.
+        path: The file.
+        names: For each of our fields the file's column, where they differ.
         max_size: The most megabytes of a row.
+        encoding: The encoding of CSV, if it is known.
 
     Raises:
         OptionError: The limit makes no sense.
         ReadingError: The file cannot be read, or none of its rows can be used.
     """
-    try:
-        with Path(path).open("rb") as file:
-            return parse_marked(file, Path(path).name, names, max_size)
-    except OSError as error:
-        raise ReadingError(f"{path}: {error.strerror or error}; name a JSONL file") from error
+    with open_source(path) as file:
+        return parse_marked(file, Path(path).name, names, max_size, encoding)
 
 
 def parse_marked(
@@ -149,9 +149,11 @@ def parse_marked(
     name: str,
     names: Mapping[str, str] | None = None,
     max_size: float = DEFAULT_MEGABYTES,
+    encoding: str | None = None,
 ) -> MarkedDocuments:
-    """Parse marked documents from an open JSONL file or its bytes, as :func:`read_marked` does."""
-    found = parse_file(file, name, FIELDS, names, max_size, _parse_document)
+    """Parse marked documents from an open file or its bytes, as :func:`read_marked` does."""
+    source = Source(name, names, max_size, encoding)
+    found = parse_file(file, source, MARKED_FIELDS, _parse_document)
     return MarkedDocuments(name, found.items, found.faults, found.remarks, found.digest)
 
 
@@ -212,14 +214,14 @@ def _average(pairs: Sequence[tuple[Marks, Sequence[int]]]) -> MarkedScores:
 def _parse_document(fields: RowFields, number: int) -> MarkedDocument:
     sentences = fields.take("sentences", check_strings)
     if sentences is None:
-        raise RowError(f"it has no sentences; its keys are {fields.list_keys()}")
+        raise RowError(f"it has no sentences; {fields.describe_missing('sentences', 'selected')}")
     if not any(map(str.isalnum, "".join(sentences))):
         raise RowError("its sentences hold no word")
     marks = fields.take("marks", lambda value: _parse_readers(value, sentences))
     if marks is None:
         best = fields.take("selected", lambda value: _parse_best(value, sentences))
         if best is None:
-            raise RowError(f"it has no marks; its keys are {fields.list_keys()}")
+            raise RowError(f"it has no marks; {fields.describe_missing('selected')}")
         marks = (Marks(best),)
     title = fields.take("title", check_optional_text)
     return MarkedDocument(
@@ -232,6 +234,7 @@ def _parse_document(fields: RowFields, number: int) -> MarkedDocument:
 
 
 def _parse_readers(value: object, sentences: Sequence[str]) -> tuple[Marks, ...]:
+    value = decode_list(value)
     if not isinstance(value, list) or not value:
         raise RowError("must be a list of objects, one a reader")
     return tuple(_parse_marks(item, sentences) for item in value)

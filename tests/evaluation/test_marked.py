@@ -52,7 +52,10 @@ def test_a_row_with_everything(tmp_path: Path) -> None:
     assert marked.document.title == "밤에 여는 도서관"
     assert (marked.id, marked.genre, marked.gist) == ("3", "news", "밤 열 시까지.")
     assert marked.marks == (Marks((0, 2), (4,), (3,)), Marks((0, 4), (1,), (3,)))
-    assert (found.faults, found.remarks) == ((), ("keys that are not read: page",))
+    assert found.faults == ()
+    assert found.remarks == (
+        "columns read: sentences, marks, title, id, genre, gist; not read: page",
+    )
 
 
 def test_the_order_of_the_best_is_kept() -> None:
@@ -77,8 +80,8 @@ def test_a_list_of_selected_sentences_is_one_reader() -> None:
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
-        ({"marks": MARKS}, "it has no sentences; its keys are marks"),
-        ({"sentences": SENTENCES}, "it has no marks; its keys are sentences"),
+        ({"marks": MARKS}, "it has no sentences; its columns are marks"),
+        ({"sentences": SENTENCES}, "it has no marks; its columns are sentences"),
         ({**GOOD, "sentences": "한 줄"}, "'sentences' must be a list of strings"),
         ({**GOOD, "sentences": ["…", "?"]}, "its sentences hold no word"),
         ({**GOOD, "marks": []}, "'marks' must be a list of objects, one a reader"),
@@ -105,7 +108,7 @@ def test_a_bad_row_is_named_and_left_out(row: object, fault: str) -> None:
 def test_a_file_without_a_good_row_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match=r"a: no row can be used; row 1: it has no marks"):
         parse_marked(lines({"sentences": SENTENCES}), "a")
-    with pytest.raises(ReadingError, match="name a JSONL file"):
+    with pytest.raises(ReadingError, match="name a file of JSON Lines, CSV, TSV or Parquet"):
         read_marked(tmp_path / "none.jsonl")
 
 
