@@ -22,13 +22,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from summkit.errors import OptionError
+from summkit.evaluation.columns import decode_list
 from summkit.evaluation.fields import (
     RowFields,
     Source,
     check_optional_text,
     check_strings,
     check_text,
-    decode_list,
     open_source,
     parse_file,
     parse_indices,

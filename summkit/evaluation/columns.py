@@ -7,10 +7,18 @@ names.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from summkit.errors import OptionError, nearest
+from summkit.reading.limits import (
+    DEFAULT_MEGABYTES,
+    convert_megabytes,
+    describe_limit,
+    measure_json,
+)
+from summkit.reading.rows import RowError
 
 _MOST_SHOWN = 8
 _EXAMPLE = "article=text,highlights=summary"
@@ -108,7 +116,7 @@ def describe_missing(row: Mapping[str, Any], wanted: Sequence[str]) -> str:
     for ours in wanted:
         theirs = _recognize(row, ours)
         if theirs is not None:
-            is_list = ours == "text" and isinstance(row[theirs], list)
+            is_list = ours == "text" and isinstance(decode_list(row[theirs]), list)
             found.append(f"{theirs}={'sentences' if is_list else ours}")
         elif ours == wanted[0]:
             found.append(f"COLUMN={ours}")
@@ -117,7 +125,13 @@ def describe_missing(row: Mapping[str, Any], wanted: Sequence[str]) -> str:
 
 
 def _recognize(row: Mapping[str, Any], ours: str) -> str | None:
-    lowered = {name.lower(): name for name in row}
+    # what counts sentences, and sentences themselves, are lists
+    is_list = ours in ("sentences", "selected")
+    lowered = {
+        name.lower(): name
+        for name, value in row.items()
+        if not is_list or isinstance(decode_list(value), list)
+    }
     return next((lowered[n] for n in _KNOWN_AS.get(ours, ()) if n in lowered), None)
 
 
@@ -126,3 +140,17 @@ def join_names(names: Iterable[str]) -> str:
     given = list(names)
     more = f" and {len(given) - _MOST_SHOWN} more" if len(given) > _MOST_SHOWN else ""
     return (", ".join(given[:_MOST_SHOWN]) or "none") + more
+
+
+def decode_list(value: object) -> object:
+    """Decode a list that stands as JSON in a string, as it must in CSV; others stay as they are."""
+    if not isinstance(value, str) or not value.lstrip().startswith("["):
+        return value
+    data = value.encode("utf-8", "surrogatepass")
+    if measure_json(data) > (limit := convert_megabytes(DEFAULT_MEGABYTES)):
+        raise RowError(f"takes {describe_limit(limit)}")
+    try:
+        decoded = json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+    return decoded if isinstance(decoded, list) else value

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +16,10 @@ from typing import IO, Any, Generic, TypeVar, cast
 
 from summkit.corpus.records import Record, read_records
 from summkit.errors import ReadingError
-from summkit.evaluation.columns import describe_columns, describe_missing, find_columns
+from summkit.evaluation.columns import decode_list, describe_columns, describe_missing, find_columns
 from summkit.reading.limits import (
     DEFAULT_MEGABYTES,
     convert_megabytes,
-    describe_limit,
-    measure_json,
 )
 from summkit.reading.rows import RowError
 
@@ -190,20 +187,6 @@ def parse_name(value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return check_optional_text(value)
-
-
-def decode_list(value: object) -> object:
-    """Decode a list that stands as JSON in a string, as it must in CSV; others stay as they are."""
-    if not isinstance(value, str) or not value.lstrip().startswith("["):
-        return value
-    data = value.encode("utf-8", "surrogatepass")
-    if measure_json(data) > (limit := convert_megabytes(DEFAULT_MEGABYTES)):
-        raise RowError(f"takes {describe_limit(limit)}")
-    try:
-        decoded = json.loads(value)
-    except (ValueError, RecursionError):
-        return value
-    return decoded if isinstance(decoded, list) else value
 
 
 def check_strings(value: object) -> list[str]:

@@ -29,12 +29,12 @@ from pathlib import Path
 from statistics import fmean
 from typing import IO, Any, NamedTuple
 
+from summkit.evaluation.columns import decode_list
 from summkit.evaluation.fields import (
     RowFields,
     Source,
     check_optional_text,
     check_strings,
-    decode_list,
     open_source,
     parse_file,
     parse_indices,

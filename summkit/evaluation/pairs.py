@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 from summkit.corpus.records import read_records
 from summkit.errors import ReadingError
 from summkit.evaluation.articles import FIELDS
-from summkit.evaluation.columns import describe_missing
-from summkit.evaluation.fields import Source, decode_list, open_source
+from summkit.evaluation.columns import decode_list, describe_missing
+from summkit.evaluation.fields import Source, open_source
 from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
 from summkit.reading.rows import RowError
 

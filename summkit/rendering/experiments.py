@@ -60,7 +60,7 @@ def build_tables(experiment: Experiment) -> list[Table]:
     tables: list[Table] = []
     for table in experiment.tables:
         tables.append(_build_figures(table))
-        if experiment.baselines:
+        if any(row.comparisons for row in table.rows):
             tables.append(_build_differences(table, experiment.baselines))
     return tables
 

@@ -55,6 +55,7 @@ def build_marked_tables(experiment: MarkedExperiment) -> list[Table]:
     differences = [
         _build_differences(experiment, measure, baseline)
         for baseline in experiment.baselines
+        if any(row.system != baseline for row in experiment.tables[0].rows)
         for measure in _DIFFERENCES
     ]
     figures = [_build_figures(experiment, measure) for measure in _TITLES]

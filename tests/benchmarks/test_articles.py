@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import summkit
 from summkit.evaluation.articles import OWN_ARTICLES, find_schema_faults, read_own_articles
 
 ROWS: list[dict[str, Any]] = [
@@ -19,6 +21,10 @@ ROWS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_schema(row: dict[str, Any]) -> None:
     assert find_schema_faults(row) == []
+
+
+def test_they_are_installed_with_the_package() -> None:
+    assert OWN_ARTICLES.is_relative_to(Path(summkit.__file__).parent)
 
 
 def test_there_are_enough_of_many_kinds() -> None:
