@@ -3,8 +3,9 @@
     python benchmarks/record.py [--marked DOCUMENTS.jsonl] [--labelled ARTICLES.jsonl]
 
 runs `summkit bench` on both splits and writes them to benchmarks/results/. `--marked` records
-documents of others whose sentences readers marked instead, as `summkit bench --marked` takes them,
-and `--labelled` articles of others whose rows have `sentences` and `summary`, the indices of the
+documents of others whose sentences readers marked instead, as `summkit bench --marked` takes them
+and `--choices`, such as those of weights that were trained without the document in question; and
+`--labelled` articles of others whose rows have `sentences` and `summary`, the indices of the
 marked ones; only figures of them are kept. Times are those of this machine. `python
 benchmarks/speed/run.py -o benchmarks/results/speed.json --plot benchmarks/results/speed.svg`
 records speed, and `python benchmarks/report.py` writes the page.
@@ -14,9 +15,11 @@ from __future__ import annotations
 
 import argparse
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 from summkit.evaluation.articles import Articles, read_articles, read_own_articles
+from summkit.evaluation.choices import read_choices
 from summkit.evaluation.experiment import run_experiment
 from summkit.evaluation.marked import read_marked
 from summkit.evaluation.marked_experiment import run_marked_experiment
@@ -35,8 +38,9 @@ def record(articles: Articles, split: str, name: str) -> None:
     print(render_experiment(experiment))
 
 
-def record_marked(path: Path) -> None:
-    experiment = run_marked_experiment(read_marked(path))
+def record_marked(path: Path, choices: Sequence[str]) -> None:
+    given = [read_choices(file, system) for system, _, file in (c.partition("=") for c in choices)]
+    experiment = run_marked_experiment(read_marked(path), choices=given)
     write("marked", render_marked(experiment, "json"))
     print(render_marked(experiment))
 
@@ -50,10 +54,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--marked", type=Path, metavar="DOCUMENTS.jsonl")
     parser.add_argument("--labelled", type=Path, metavar="ARTICLES.jsonl")
+    parser.add_argument("--choices", action="append", default=[], metavar="NAME=FILE")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     if options.marked:
-        record_marked(options.marked)
+        record_marked(options.marked, options.choices)
     if options.labelled:
         record(read_articles(options.labelled, {"selected": "summary"}), "all", "labelled")
     if not options.marked and not options.labelled:

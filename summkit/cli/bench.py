@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from summkit.evaluation.pairs import TextPair
 
 _PICTURES = (".svg", ".png")
+_OF_MARKS = ("systems", "baseline", "choices", "tokenizer")
 _NOT_OF_MARKS = ("data", "split", "sentences", "share", "task", "engine", "plot")
 _OF_SUMMARIES = ("systems", "sentences", "share", "baseline", "tokenizer", "plot")
 
@@ -53,6 +54,12 @@ def _parse_names(
 @click.command(name="bench", short_help="Compare methods on articles with references.")
 @click.option("--data", metavar="FILE", help="Articles and references; else the benchmark's own.")
 @click.option("--marked", metavar="FILE", help="Or documents in which readers marked sentences.")
+@click.option(
+    "--choices",
+    multiple=True,
+    metavar="NAME=FILE",
+    help="Of --marked: what another system chose, a row each with id and order.",
+)
 @map_option
 @click.option("--encoding", metavar="NAME", help="Encoding of CSV; else recognized.")
 @max_size_option
@@ -136,7 +143,7 @@ def command(
     check_output(output.path, [path])
     rows = RowOptions(path, mapping, encoding, max_size)
     if marked is not None:
-        names = {name: options[name] for name in ("systems", "baseline", "tokenizer")}
+        names = {name: options[name] for name in _OF_MARKS}
         return compare_by_marks(rows, output, **names)
     _check_plot(plot, path)
     articles = _read_articles(rows)
@@ -164,6 +171,8 @@ def _check_usage(context: click.Context, task: str, marked: str | None) -> None:
         if is_given(context, name):
             other = "summarization" if task == "translation" else "translation"
             raise click.UsageError(f"--{name} is of --task {other}; leave it out")
+    if marked is None and is_given(context, "choices"):
+        raise click.UsageError("--choices is of --marked; leave it out")
     for name in _NOT_OF_MARKS:
         if marked is not None and is_given(context, name):
             raise click.UsageError(f"--{name} does not go with --marked; leave it out")
@@ -211,9 +220,9 @@ def _run_experiment(
         return run_experiment(
             articles,
             split=split,
-            baselines=options.pop("baseline"),
+            baselines=options["baseline"],
             progress=progress,
-            **options,
+            **{name: options[name] for name in ("systems", "sentences", "share", "tokenizer")},
         )
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import format_name
 from summkit.cli.options import OutputOptions
 from summkit.cli.outputs import write_output
+
+if TYPE_CHECKING:
+    from summkit.evaluation.choices import Choices
 
 _MOST_TOLD = 10
 
@@ -67,6 +71,7 @@ def compare_by_marks(
     *,
     systems: Sequence[str] | None,
     baseline: Sequence[str] | None,
+    choices: Sequence[str],
     tokenizer: str,
 ) -> int:
     """Compare systems on marked documents, and write the tables; returns the exit status."""
@@ -81,11 +86,13 @@ def compare_by_marks(
     else:
         marked = read_marked(rows.path, names, rows.max_size, rows.encoding)
     tell_faults(marked.name, marked.faults)
+    given = [_read_choices(text, rows) for text in choices]
     with showing_progress(len(marked.documents)) as progress:
         experiment = run_marked_experiment(
             marked,
             systems=systems,
             baselines=baseline,
+            choices=given,
             tokenizer=tokenizer,
             progress=progress,
         )
@@ -93,3 +100,12 @@ def compare_by_marks(
     tell_columns(marked.name, marked.remarks)
     write_output(render_marked(experiment, output.format), output.path)
     return INPUT_FAILED if experiment.left_out else 0
+
+
+def _read_choices(text: str, rows: RowOptions) -> Choices:
+    from summkit.evaluation.choices import read_choices
+
+    system, sign, path = text.partition("=")
+    if not (system.strip() and sign and path):
+        raise click.UsageError(f"--choices {text}: write NAME=FILE")
+    return read_choices(path, system.strip(), max_size=rows.max_size)

@@ -209,12 +209,16 @@ def parse_indices(value: object) -> tuple[int, ...]:
     return tuple(value)
 
 
+def check_places(selected: Sequence[int], count: int) -> None:
+    """Check that the selected sentences are among so many."""
+    wrong = next((i for i in selected if not 0 <= i < count), None)
+    if wrong is not None:
+        raise RowError(f"selects the sentence {wrong}, but they are counted from 0 to {count - 1}")
+
+
 def renumber(selected: Sequence[int], sentences: Sequence[str]) -> tuple[int, ...]:
     """Number the selected sentences as the document does, which leaves out empty ones."""
-    wrong = next((i for i in selected if not 0 <= i < len(sentences)), None)
-    if wrong is not None:
-        last = len(sentences) - 1
-        raise RowError(f"selects the sentence {wrong}, but they are counted from 0 to {last}")
+    check_places(selected, len(sentences))
     shown = [i for i, sentence in enumerate(sentences) if sentence.strip()]
     places = {old: new for new, old in enumerate(shown)}
     if any(i not in places for i in selected):

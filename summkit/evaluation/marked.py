@@ -34,12 +34,12 @@ from summkit.evaluation.fields import (
     RowFields,
     Source,
     check_optional_text,
+    check_places,
     check_strings,
     open_source,
     parse_file,
     parse_indices,
     parse_name,
-    renumber,
 )
 from summkit.reading.limits import DEFAULT_MEGABYTES
 from summkit.reading.rows import RowError
@@ -215,11 +215,15 @@ def _parse_document(fields: RowFields, number: int) -> MarkedDocument:
     sentences = fields.take("sentences", check_strings)
     if sentences is None:
         raise RowError(f"it has no sentences; {fields.describe_missing('sentences', 'selected')}")
+    if not all(sentence.strip() for sentence in sentences):
+        # whoever counts sentences would have to know whether it counts
+        raise RowError("one of its sentences is empty; leave it out")
     if not any(map(str.isalnum, "".join(sentences))):
         raise RowError("its sentences hold no word")
-    marks = fields.take("marks", lambda value: _parse_readers(value, sentences))
+    count = len(sentences)
+    marks = fields.take("marks", lambda value: _parse_readers(value, count))
     if marks is None:
-        best = fields.take("selected", lambda value: _parse_best(value, sentences))
+        best = fields.take("selected", lambda value: _parse_best(value, count))
         if best is None:
             raise RowError(f"it has no marks; {fields.describe_missing('selected')}")
         marks = (Marks(best),)
@@ -233,28 +237,34 @@ def _parse_document(fields: RowFields, number: int) -> MarkedDocument:
     )
 
 
-def _parse_readers(value: object, sentences: Sequence[str]) -> tuple[Marks, ...]:
+def _parse_readers(value: object, count: int) -> tuple[Marks, ...]:
     value = decode_list(value)
     if not isinstance(value, list) or not value:
         raise RowError("must be a list of objects, one a reader")
-    return tuple(_parse_marks(item, sentences) for item in value)
+    return tuple(_parse_marks(item, count) for item in value)
 
 
-def _parse_marks(value: Any, sentences: Sequence[str]) -> Marks:  # noqa: ANN401 (of JSON)
+def _parse_marks(value: Any, count: int) -> Marks:  # noqa: ANN401 (of JSON)
     if not isinstance(value, dict):
         raise RowError("must be a list of objects, one a reader")
     unknown = [key for key in value if key not in _OF_MARKS]
     if unknown:
         raise RowError(f"has '{unknown[0]}'; a reader has {', '.join(_OF_MARKS)}")
-    best = _parse_best(value.get("best"), sentences)
-    good, bad = (renumber(parse_indices(value.get(k) or []), sentences) for k in _OF_MARKS[1:])
+    best = _parse_best(value.get("best"), count)
+    good, bad = (_parse_places(value.get(key) or [], count) for key in _OF_MARKS[1:])
     if len({*best, *good, *bad}) < len(best) + len(good) + len(bad):
         raise RowError("has a sentence under two of best, good and bad")
     return Marks(best, good, bad)
 
 
-def _parse_best(value: object, sentences: Sequence[str]) -> tuple[int, ...]:
-    best = renumber(parse_indices(value), sentences)
+def _parse_best(value: object, count: int) -> tuple[int, ...]:
+    best = _parse_places(value, count)
     if not best:
         raise RowError("marks no sentence as best")
     return best
+
+
+def _parse_places(value: object, count: int) -> tuple[int, ...]:
+    places = parse_indices(value)
+    check_places(places, count)
+    return places

@@ -15,10 +15,12 @@ from statistics import fmean
 
 from summkit.errors import OptionError, SummkitError, nearest
 from summkit.evaluation.articles import Article
+from summkit.evaluation.choices import Choices, check_choices
 from summkit.evaluation.estimates import DRAWS, LEVEL, SEED, Estimate, compare, estimate
 from summkit.evaluation.experiment import sign_figures
 from summkit.evaluation.extracts import Extracts, ExtractScores
 from summkit.evaluation.marked import (
+    Choose,
     MarkedDocument,
     MarkedDocuments,
     MarkedScores,
@@ -69,6 +71,7 @@ def run_marked_experiment(
     *,
     systems: Sequence[str] | None = None,
     baselines: Sequence[str] | None = None,
+    choices: Sequence[Choices] = (),
     tokenizer: str = "morpheme",
     progress: Progress | None = None,
 ) -> MarkedExperiment:
@@ -80,17 +83,19 @@ def run_marked_experiment(
             left out where a document has one reader alone.
         baselines: What the others are tested against, ``MARKED_BASELINES`` if not given; those
             named here are run even if ``systems`` does not name them.
+        choices: What other systems chose, which come into the tables beside them.
         tokenizer: What ROUGE counts; see :func:`summkit.evaluation.rouge.rouge`.
         progress: Is called with the number of documents done and of all.
 
     Raises:
         OptionError: If there is no such system or tokenizer.
-        SummkitError: If each of the documents failed.
+        SummkitError: If each of the documents failed, or choices are not for all of them.
     """
     names, tested, absent = _select_systems(systems, baselines, marked.documents)
+    _check_choices(choices, names, marked.documents)
     first = marked.documents[0]
     signature = sign_figures(tokenizer, [first.document.text], references=1)
-    runs = _run_systems(names, marked.documents, tokenizer, progress)
+    runs = _run_systems(names, choices, marked.documents, tokenizer, progress)
     return MarkedExperiment(
         data=marked.name,
         digest=marked.digest,
@@ -131,17 +136,29 @@ def _select_systems(
     return names, tuple(name for name in tested if name in names), tuple(absent)
 
 
+def _check_choices(
+    choices: Sequence[Choices], names: Sequence[str], documents: Sequence[MarkedDocument]
+) -> None:
+    taken = {*names, *MARKED_SYSTEMS}
+    for each in choices:
+        if each.system in taken:
+            raise OptionError(f"the name '{each.system}' is taken; call the choices otherwise")
+        taken.add(each.system)
+        check_choices(each, documents)
+
+
 def _run_systems(
     names: Sequence[str],
+    choices: Sequence[Choices],
     documents: Sequence[MarkedDocument],
     tokenizer: str,
     progress: Progress | None,
 ) -> _Runs:
     """Let each system choose from each document; one that breaks one of them is left out."""
-    runs = _Runs({name: [] for name in names})
+    runs = _Runs({name: [] for name in (*(each.system for each in choices), *names)})
     for done, document in enumerate(documents, 1):
         try:
-            found = _run_document(names, document, tokenizer)
+            found = _run_document(names, choices, document, tokenizer)
         except OptionError:
             raise
         except Exception as error:
@@ -158,13 +175,14 @@ def _run_systems(
 
 
 def _run_document(
-    names: Sequence[str], marked: MarkedDocument, tokenizer: str
+    names: Sequence[str], choices: Sequence[Choices], marked: MarkedDocument, tokenizer: str
 ) -> dict[str, _Figures]:
     best = join_best(marked)
     article = Article(marked.id, marked.document, best)
     case = build_case(article, tokenizer)
     readers = [Extracts(case.document.lines, [text], tokenizer) for text in best]
-    return {name: _score_system(name, marked, case, readers) for name in names}
+    given = {each.system: _score_order(each.orders[marked.id], marked, readers) for each in choices}
+    return {**given, **{name: _score_system(name, marked, case, readers) for name in names}}
 
 
 def _score_system(
@@ -177,11 +195,21 @@ def _score_system(
     counts = sorted({len(marks.best) for marks in marked.marks})
     chosen = choose(name, case, [Length(sentences=count) for count in counts])
     by_count = {c: choices[0] for c, choices in zip(counts, chosen.choices, strict=True)}
+    return _score(by_count.__getitem__, marked, readers)
+
+
+def _score_order(
+    order: Sequence[int], marked: MarkedDocument, readers: Sequence[Extracts]
+) -> _Figures:
+    return _score(lambda count: order[:count], marked, readers)
+
+
+def _score(choose: Choose, marked: MarkedDocument, readers: Sequence[Extracts]) -> _Figures:
     rouge = [
-        extracts(by_count[len(marks.best)])
+        extracts(choose(len(marks.best)))
         for extracts, marks in zip(readers, marked.marks, strict=True)
     ]
-    return _Figures(score_choice(marked, by_count.__getitem__), _average(rouge))
+    return _Figures(score_choice(marked, choose), _average(rouge))
 
 
 def _score_ceiling(marked: MarkedDocument, readers: Sequence[Extracts]) -> _Figures:

@@ -213,65 +213,12 @@ def test_a_file_that_breaks_off(summkit: Run, good: str) -> None:
     assert "the file cannot be read on" in result.stderr
 
 
-MARKED = (
-    {"sentences": ["눈이 많이 왔다.", "버스가 끊겼다.", "학교는 쉰다."], "genre": "news"},
-    {"sentences": ["감자를 심었다.", "볕이 좋다.", "밭은 언덕에 있다."], "genre": "blog"},
-)
-
-
-@pytest.fixture
-def marked() -> str:
-    marks = [{"best": [0, 2], "good": [1]}, {"best": [0, 1]}]
-    lines = [json.dumps({**row, "marks": marks}, ensure_ascii=False) for row in MARKED]
-    Path("표시.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    return "표시.jsonl"
-
-
-def test_marked_documents(summkit: Run, marked: str) -> None:
-    result = summkit("bench", "--marked", marked, "--systems", "reader,textrank,lead,chance")
-    assert result.exit_code == 0
-    assert result.stderr == "summkit: 표시.jsonl: columns read: sentences, marks, genre\n"
-    lines = result.stdout.splitlines()
-    assert lines[0] == "2 documents of 표시.jsonl, 4 readings"
-    assert lines[3].split() == ["system", "all", "(2)", "news", "(1)", "blog", "(1)"]
-    assert lines[4].split() == ["reader", *[".500", ".500-.500"] * 3]
-
-
-def test_marked_documents_with_one_list_of_sentences(summkit: Run) -> None:
-    rows = [{"sentences": row["sentences"], "summary": [0]} for row in MARKED]
-    Path("a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    options = ("--map", "summary=selected", "--systems", "reader,lead", "--baseline", "lead")
-    result = summkit("bench", "--marked", "a.jsonl", *options)
-    assert result.exit_code == 0
-    assert "not run: reader: not every document has several readers" in result.stdout
-    assert "lead    1.00 1.00-1.00" in result.stdout
-
-
-def test_marked_documents_on_standard_input_and_with_bad_rows(summkit: Run, marked: str) -> None:
-    data = Path(marked).read_bytes() + b'\n{"sentences": ["a"], "marks": [{"best": [3]}]}'
-    result = summkit("bench", "--marked", "-", "--systems", "lead", "-f", "csv", input=data)
-    assert result.exit_code == 1
-    assert "row 3: 'marks' selects the sentence 3, but they are counted" in result.stderr
-    rows = list(csv.DictReader(io.StringIO(result.stdout)))
-    assert [row["genre"] for row in rows] == ["all", "news", "blog"]
-
-
-def test_options_that_do_not_go_with_marks(fails: Fails, marked: str) -> None:
-    for options in (("-n", "2"), ("--share", "0.1"), ("--split", "dev"), ("--plot", "a.png")):
-        fails("bench", "--marked", marked, *options, status=2, says=("does not go with --marked",))
-    fails("bench", "--marked", marked, "--data", marked, status=2, says=("--data does not go",))
-    fails("bench", "--marked", marked, "--systems", "oracle", status=2, says=("'oracle'",))
-    fails("bench", "--marked", "없다.jsonl", status=1, says=("없다.jsonl",))
-
-
-@pytest.mark.parametrize("option", ["--data", "--marked"])
-def test_latex(summkit: Run, good: str, marked: str, option: str) -> None:
-    data = good if option == "--data" else marked
-    result = summkit("bench", option, data, "--systems", "textrank,lead", "-o", "표.tex")
+def test_latex(summkit: Run, good: str) -> None:
+    result = summkit("bench", "--data", good, "--systems", "textrank,lead", "-o", "표.tex")
     assert result.exit_code == 0
     shown = Path("표.tex").read_text(encoding="utf-8")
     assert shown.startswith("% \\usepackage{booktabs}\n% ")
-    assert shown.count("\\begin{tabular}") == shown.count("\\bottomrule") > 2
+    assert shown.count("\\begin{tabular}") == shown.count("\\bottomrule") == 4
 
 
 def test_standard_input(summkit: Run, good: str) -> None:

@@ -64,12 +64,6 @@ def test_the_order_of_the_best_is_kept() -> None:
     assert marked.marks == (Marks((4, 0, 2)),)
 
 
-def test_marks_count_the_sentences_that_are_not_blank() -> None:
-    row = {"sentences": ["", *SENTENCES], "marks": [{"best": [1, 5]}]}
-    (marked,) = parse_marked(lines(row), "a").documents
-    assert marked.marks[0].best == (0, 4)
-
-
 def test_a_list_of_selected_sentences_is_one_reader() -> None:
     row = {"sentences": SENTENCES, "keep": [2, 0]}
     (marked,) = parse_marked(lines(row), "a", {"selected": "keep"}).documents
@@ -83,6 +77,7 @@ def test_a_list_of_selected_sentences_is_one_reader() -> None:
         ({"marks": MARKS}, "it has no sentences; its columns are marks"),
         ({"sentences": SENTENCES}, "it has no marks; its columns are sentences"),
         ({**GOOD, "sentences": "한 줄"}, "'sentences' must be a list of strings"),
+        ({**GOOD, "sentences": ["", *SENTENCES]}, "one of its sentences is empty; leave it out"),
         ({**GOOD, "sentences": ["…", "?"]}, "its sentences hold no word"),
         ({**GOOD, "marks": []}, "'marks' must be a list of objects, one a reader"),
         ({**GOOD, "marks": [[0, 2]]}, "'marks' must be a list of objects, one a reader"),
