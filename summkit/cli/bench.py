@@ -173,6 +173,9 @@ def _check_usage(context: click.Context, task: str, marked: str | None) -> None:
             raise click.UsageError(f"--{name} is of --task {other}; leave it out")
     if marked is None and is_given(context, "choices"):
         raise click.UsageError("--choices is of --marked; leave it out")
+    for option, name in {"--map": "mapping", "--encoding": "encoding"}.items():
+        if marked is None and not is_given(context, "data") and is_given(context, name):
+            raise click.UsageError(f"{option} is of --data and --marked; leave it out")
     for name in _NOT_OF_MARKS:
         if marked is not None and is_given(context, name):
             raise click.UsageError(f"--{name} does not go with --marked; leave it out")

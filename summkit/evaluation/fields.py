@@ -129,8 +129,8 @@ def parse_file(
         except RowError as fault:  # noqa: PERF203 (the others are read on)
             faults.append(f"row {number}: {fault}")
     if not items:
-        first = f"; {faults[0]}" if faults else ""
-        raise ReadingError(f"{source.name}: no row can be used{first}")
+        why = faults[0] if faults else "there is none"
+        raise ReadingError(f"{source.name}: no row can be used; {why}")
     remarks = tuple(describe_columns(seen, columns, names))
     return ParsedFile(tuple(items), tuple(faults), remarks, digest.hexdigest())
 

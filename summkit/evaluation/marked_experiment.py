@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from summkit.errors import OptionError, SummkitError, nearest
+from summkit.errors import OptionError, SummkitError
 from summkit.evaluation.articles import Article
 from summkit.evaluation.choices import Choices, check_choices
 from summkit.evaluation.estimates import DRAWS, LEVEL, SEED, Estimate, compare, estimate
@@ -37,7 +37,14 @@ from summkit.evaluation.marked_results import (
     MarkedResult,
     MarkedTest,
 )
-from summkit.evaluation.systems import SYSTEMS, Case, build_case, choose, resolve_systems
+from summkit.evaluation.systems import (
+    SYSTEMS,
+    Case,
+    build_case,
+    check_system,
+    choose,
+    resolve_systems,
+)
 from summkit.summarization.options import Length
 
 MARKED_BASELINES = ("textrank", "lead")
@@ -121,8 +128,7 @@ def _select_systems(
     tested = MARKED_BASELINES if baselines is None else tuple(dict.fromkeys(baselines))
     wanted = MARKED_SYSTEMS if systems is None else (*systems, *(baselines or ()))
     for name in (*wanted, *tested):
-        if name not in MARKED_SYSTEMS:
-            raise OptionError(f"no system '{name}'. {nearest(str(name), MARKED_SYSTEMS)}")
+        check_system(name, MARKED_SYSTEMS)
     present, lines = resolve_systems([n for n in wanted if n not in (CEILING, FLOOR)])
     absent = list(lines)
     runnable = {*present, FLOOR}

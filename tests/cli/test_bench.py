@@ -258,6 +258,8 @@ def test_wrong_options(fails: Fails, good: str) -> None:
     }.items():
         fails(*data, *options, status=2, says=says)
     fails("bench", "--data", "없다.jsonl", status=1, says=("없다.jsonl",))
+    fails("bench", "--map", "a=text", status=2, says=("--map is of --data and --marked",))
+    fails("bench", "--encoding", "cp949", status=2, says=("--encoding is of --data",))
 
 
 def test_the_benchmarks_own_articles(summkit: Run) -> None:
