@@ -183,7 +183,7 @@ def _parse_document(fields: RowFields) -> tuple[Document, tuple[int, ...]]:
     sentences = fields.take("sentences", check_strings)
     selected = tuple(sorted(fields.take("selected", parse_indices) or ()))
     if sentences is None:
-        text = fields.take("text", check_text)
+        text = fields.take("text", _check_article)
         if text is None:
             raise RowError(f"it has no article; {fields.describe_missing('text', 'summary')}")
         if selected:
@@ -195,6 +195,12 @@ def _parse_document(fields: RowFields) -> tuple[Document, tuple[int, ...]]:
     if not any(map(str.isalnum, document.text)):
         raise RowError("the article holds no word")
     return document, selected
+
+
+def _check_article(value: object) -> str:
+    if isinstance(decode_list(value), list):
+        raise RowError("is a list; if it is of sentences, map it to 'sentences'")
+    return check_text(value)
 
 
 def _parse_reference(value: object) -> tuple[str]:

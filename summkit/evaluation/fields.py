@@ -17,10 +17,7 @@ from typing import IO, Any, Generic, TypeVar, cast
 from summkit.corpus.records import Record, read_records
 from summkit.errors import ReadingError
 from summkit.evaluation.columns import decode_list, describe_columns, describe_missing, find_columns
-from summkit.reading.limits import (
-    DEFAULT_MEGABYTES,
-    convert_megabytes,
-)
+from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
 from summkit.reading.rows import RowError
 
 Value = TypeVar("Value")

@@ -83,6 +83,7 @@ BAD = {
     b"{}": "it has no article; it has no columns",
     '{"text": "가나다"}'.encode(): "it has no reference; its columns are text; say",
     b'{"text": "", "summary": "a"}': "'text' is empty",
+    b'{"text": ["a."], "summary": "a"}': "'text' is a list; if it is of sentences, map it",
     b'{"text": 3, "summary": "a"}': "'text' must be a string, not int",
     b'{"text": "...", "summary": "a"}': "holds no word",
     b'{"text": "a b", "summary": " "}': "'summary' is empty",
