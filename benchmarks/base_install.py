@@ -58,7 +58,7 @@ _COMMANDS = (
     "keywords samples/english.txt",
     "evaluate samples/blog.txt samples/blog.txt",
     "evaluate -m translation samples/english.txt samples/english.txt",
-    "bench --data benchmarks/articles.jsonl --split dev --systems lead,biased-textrank",
+    "bench --split dev --systems lead,biased-textrank",
     "batch samples -o {folder}/a.jsonl",
     "models list",
 )

@@ -4,10 +4,10 @@
     python benchmarks/report.py --check    # says whether it would change anything
 
 The text is README.in.md; `{{tables test}}` stands for the tables of results/test.json, `{{times
-test}}` for its times, `{{speed}}` and `{{curve}}` for what speed/run.py has recorded,
-`{{splitters}}` for what segmentation.py has, and `{{articles}}` for what articles.jsonl holds. The
-check also says when the articles are not those that the results were recorded on. It takes a
-moment, since nothing is run.
+test}}` for its times, `{{marked}}` for the tables of results/marked.json, `{{speed}}` and
+`{{curve}}` for what speed/run.py has recorded, `{{splitters}}` for what segmentation.py has, and
+`{{articles}}` for what the articles hold. The check also says when the articles are not those that
+the results were recorded on. It takes a moment, since nothing is run.
 """
 
 from __future__ import annotations
@@ -28,13 +28,15 @@ sys.path.insert(0, str(FOLDER / "speed"))
 import segmentation  # noqa: E402
 from measuring import format_spread  # noqa: E402
 
-from summkit.evaluation.articles import Articles, read_articles  # noqa: E402
+from summkit.evaluation.articles import Articles, read_own_articles  # noqa: E402
 from summkit.evaluation.experiment_results import Experiment  # noqa: E402
+from summkit.evaluation.marked_results import MarkedExperiment  # noqa: E402
 from summkit.rendering.experiments import (  # noqa: E402
     build_tables,
     build_times,
     list_remarks,
 )
+from summkit.rendering.marked import build_marked_tables, list_marked_remarks  # noqa: E402
 from summkit.rendering.tables import Table, render_markdown  # noqa: E402
 
 OWN = ("dev", "test")
@@ -52,6 +54,14 @@ def render_tables(name: str) -> str:
     *remarks, signature = list_remarks(experiment)
     notes = "\n".join(f"- {remark}" for remark in (*remarks, f"`{signature}`"))
     return "\n\n".join((*map(render_markdown, build_tables(experiment)), notes))
+
+
+def render_marked(_: str | None) -> str:
+    experiment = MarkedExperiment.from_dict(_read_results("marked"))
+    *remarks, signature = list_marked_remarks(experiment)
+    notes = "\n".join(f"- {remark}" for remark in (*remarks, f"`{signature}`"))
+    tables = map(render_markdown, build_marked_tables(experiment))
+    return "\n\n".join((f"{experiment.documents} documents.", *tables, notes))
 
 
 def render_times(name: str) -> str:
@@ -125,6 +135,7 @@ def render_splitters(_: str | None) -> str:
 PARTS: dict[str, Callable[[Any], str]] = {
     "tables": render_tables,
     "times": render_times,
+    "marked": render_marked,
     "articles": describe_articles,
     "speed": render_speed,
     "curve": render_curve,
@@ -140,7 +151,7 @@ def _read_results(name: str) -> dict[str, Any]:
 
 
 def _read_articles() -> Articles:
-    return read_articles(FOLDER / "articles.jsonl")
+    return read_own_articles()
 
 
 def find_stale() -> list[str]:

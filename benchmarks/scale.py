@@ -34,13 +34,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-ARTICLES = Path(__file__).parent / "articles.jsonl"
+from summkit.evaluation.articles import OWN_ARTICLES
 
 
 def generate_documents(count: int, chars: int, seed: int = 6) -> Iterator[dict[str, Any]]:
     """Generate documents of about so many characters, in paragraphs of four sentences."""
     drawn = random.Random(seed)
-    rows = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in OWN_ARTICLES.read_text("utf-8").splitlines()]
     known = [sentence for row in rows for sentence in row["sentences"]]
     for number in range(count):
         sentences: list[str] = []

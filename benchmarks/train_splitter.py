@@ -24,6 +24,7 @@ from pathlib import Path
 import numpy as np
 from segmentation import Passage, join_passage, split_passages
 
+from summkit.evaluation.articles import OWN_ARTICLES
 from summkit.text.languages import has_hangul
 from summkit.text.splitters.features import expand_part
 from summkit.text.splitters.morph import describe_paragraph, find_starts
@@ -67,7 +68,7 @@ def read_passages(half: str = "odd") -> dict[str, list[Passage]]:
                 if even == (half == "even"):
                     found.setdefault(path.stem, []).append(passage)
     wanted = "dev" if half == "odd" else "test"
-    with (FOLDER / "articles.jsonl").open(encoding="utf-8") as articles:
+    with OWN_ARTICLES.open(encoding="utf-8") as articles:
         for line in articles:
             article = json.loads(line)
             if article["split"] == wanted:

@@ -13,13 +13,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 import summkit
+from summkit.evaluation.articles import OWN_ARTICLES
 from summkit.evaluation.statistics import paired_randomization
 from summkit.summarization.biased_textrank import build_incidence, compute_term_shares
 from summkit.summarization.options import Length
@@ -27,7 +27,6 @@ from summkit.summarization.ranking import Ranking, order_by_score, select, split
 from summkit.text.analysis import AnalyzedDocument, analyze
 from summkit.text.morphemes import analyze_morphemes
 
-ARTICLES = Path(__file__).parent / "articles.jsonl"
 Terms = Sequence[tuple[str, ...]]
 Scores = NDArray[np.float64]
 
@@ -129,7 +128,7 @@ Article = tuple[AnalyzedDocument, dict[str, Any]]
 
 def read_articles() -> list[Article]:
     """Read the `dev` articles and analyse them."""
-    rows = [json.loads(line) for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in OWN_ARTICLES.read_text(encoding="utf-8").splitlines()]
     return [
         (analyze([summkit.Document.from_sentences(row["sentences"], title=row["title"])]), row)
         for row in rows

@@ -27,8 +27,8 @@ ORDER = (
     ("reading",),
     ("models",),
     ("summarization", "translation"),
-    ("evaluation",),
     ("corpus",),
+    ("evaluation",),
     ("rendering",),
     ("cli",),
 )

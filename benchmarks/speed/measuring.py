@@ -13,10 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from summkit.evaluation.articles import read_articles
+from summkit.evaluation.articles import read_own_articles
 from summkit.text.morphemes import analyze_morphemes
-
-ARTICLES = Path(__file__).parents[1] / "articles.jsonl"
 
 
 @dataclass(frozen=True)
@@ -82,12 +80,12 @@ def measure_peak() -> float:
 
 def read_texts() -> list[str]:
     """Read the articles of the dev split, each on one line."""
-    return [a.document.text.replace("\n", " ") for a in read_articles(ARTICLES).select_split("dev")]
+    return [a.document.text.replace("\n", " ") for a in read_own_articles().select_split("dev")]
 
 
 def generate_sentences(count: int) -> list[str]:
     """Generate different sentences from the articles' words, the same ones in every run."""
-    documents = [article.document for article in read_articles(ARTICLES).articles]
+    documents = [article.document for article in read_own_articles().articles]
     # each of their paragraphs is a sentence
     known = [d.text[p.start : p.end] for d in documents for p in d.paragraphs]
     words = [word for sentence in known for word in sentence.split()]

@@ -1,20 +1,27 @@
-"""``summkit bench``: methods against references, on the benchmark's articles or anyone's."""
+"""``summkit bench``: methods against references or marks, on the benchmark's articles or others."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from summkit.cli.bench_marked import (
+    RowOptions,
+    compare_by_marks,
+    showing_progress,
+    tell_columns,
+    tell_faults,
+)
 from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import format_name
 from summkit.cli.options import (
     OutputOptions,
     is_given,
+    map_option,
     max_size_option,
     output_options,
     parse_share,
@@ -29,6 +36,8 @@ if TYPE_CHECKING:
     from summkit.evaluation.pairs import TextPair
 
 _PICTURES = (".svg", ".png")
+_OF_MARKS = ("systems", "baseline", "choices", "tokenizer")
+_NOT_OF_MARKS = ("data", "split", "sentences", "share", "task", "engine", "plot")
 _OF_SUMMARIES = ("systems", "sentences", "share", "baseline", "tokenizer", "plot")
 
 
@@ -43,13 +52,16 @@ def _parse_names(
 
 
 @click.command(name="bench", short_help="Compare methods on articles with references.")
-@click.option("--data", metavar="FILE.jsonl", help="Articles and references; else the benchmark's.")
+@click.option("--data", metavar="FILE", help="Articles and references; else the benchmark's own.")
+@click.option("--marked", metavar="FILE", help="Or documents in which readers marked sentences.")
 @click.option(
-    "--map",
-    "mapping",
-    metavar="OURS=THEIRS,…",
-    help="Names of keys, where FILE has others: text=article,summaries=highlights.",
+    "--choices",
+    multiple=True,
+    metavar="NAME=FILE",
+    help="Of --marked: what another system chose, a row each with id and order.",
 )
+@map_option
+@click.option("--encoding", metavar="NAME", help="Encoding of CSV; else recognized.")
 @max_size_option
 @click.option(
     "--split",
@@ -94,13 +106,15 @@ def _parse_names(
 )
 @click.option("--engine", default="auto", metavar="NAME", help="Of --task translation.")
 @click.option("--plot", metavar="FILE.svg|png", help="Draw the figures, too.")
-@output_options(("text", "json", "markdown", "csv"))
+@output_options(("text", "json", "markdown", "csv", "latex"))
 @click.pass_context
 def command(
     context: click.Context,
     /,
     data: str | None,
+    marked: str | None,
     mapping: str | None,
+    encoding: str | None,
     max_size: float,
     split: str,
     task: str,
@@ -111,25 +125,35 @@ def command(
 ) -> int:
     """Compare methods on articles with references, to two lengths of summary.
 
-    A row of FILE has "text" or "sentences", and "summary" or "summaries" or "selected", the
-    indices of the sentences to keep; it may have "title", "id", "split", "genre" and "english".
-    Rows that cannot be used are named and left out. Figures are the same in every run; times are
-    shown apart from them.
+    FILE is JSON Lines, CSV, TSV or Parquet. A row of --data has "text" or "sentences", and
+    "summary" or "summaries" or "selected", the indices of the sentences to keep; it may have
+    "title", "id", "split", "genre" and "english". Rows that cannot be used are named and left out.
+    Figures are the same in every run; times are shown apart from them.
 
-    Systems: the methods of 'summkit summarize', the longest sentences, an oracle that sees the
-    references, and kss and textrankr where they are installed.
+    A row of --marked has "sentences" and "marks", an object a reader: {"best": [0, 4], "good": [2],
+    "bad": [7]}. Each method chooses as many sentences as a reader marked best; the figures are the
+    share of these and a grade of all marks, by "genre".
+
+    Systems: the methods of 'summkit summarize', the longest sentences, kss and textrankr where
+    they are installed, and an oracle that sees the references, or for marks another reader and
+    chance.
     """
-    _check_usage(context, task)
-    path = _find_articles() if data is None else data
+    _check_usage(context, task, marked)
+    path = marked or data or _find_articles()
     check_output(output.path, [path])
+    rows = RowOptions(path, mapping, encoding, max_size)
+    if marked is not None:
+        names = {name: options[name] for name in _OF_MARKS}
+        return compare_by_marks(rows, output, **names)
     _check_plot(plot, path)
-    articles = _read_articles(path, mapping, max_size)
+    articles = _read_articles(rows)
     chosen = articles.select_split(split)
     if task == "translation":
         return _score_translations(articles, chosen, engine, output)
     experiment = _run_experiment(articles, split, options, total=len(chosen))
-    for line in experiment.left_out[len(articles.faults) :]:
-        tell(f"{articles.name}: {line}; left out")
+    tell_faults(articles.name, experiment.left_out[len(articles.faults) :])
+    if data is not None:
+        tell_columns(articles.name, articles.remarks)
     from summkit.rendering.experiments import render_experiment
 
     write_output(render_experiment(experiment, output.format), output.path)
@@ -140,38 +164,41 @@ def command(
     return INPUT_FAILED if experiment.left_out else 0
 
 
-def _check_usage(context: click.Context, task: str) -> None:
-    """Refuse options of the other task."""
+def _check_usage(context: click.Context, task: str, marked: str | None) -> None:
+    """Refuse options of the other task, and those that marked documents have no use for."""
     others = _OF_SUMMARIES if task == "translation" else ("engine",)
     for name in others:
         if is_given(context, name):
             other = "summarization" if task == "translation" else "translation"
             raise click.UsageError(f"--{name} is of --task {other}; leave it out")
+    if marked is None and is_given(context, "choices"):
+        raise click.UsageError("--choices is of --marked; leave it out")
+    for option, name in {"--map": "mapping", "--encoding": "encoding"}.items():
+        if marked is None and not is_given(context, "data") and is_given(context, name):
+            raise click.UsageError(f"{option} is of --data and --marked; leave it out")
+    for name in _NOT_OF_MARKS:
+        if marked is not None and is_given(context, name):
+            raise click.UsageError(f"--{name} does not go with --marked; leave it out")
 
 
 def _find_articles() -> str:
-    """Find the benchmark's articles in the checkout."""
-    own = Path(__file__).parents[2] / "benchmarks" / "articles.jsonl"
-    if not own.is_file():
-        raise click.UsageError(
-            "the benchmark's articles are not installed with the package; give yours with "
-            "--data FILE.jsonl, or run it in a checkout of summkit"
-        )
-    return str(own)
+    """Find the benchmark's articles, which are installed with the package."""
+    from summkit.evaluation.articles import OWN_ARTICLES
+
+    return str(OWN_ARTICLES)
 
 
-def _read_articles(path: str, mapping: str | None, max_size: float) -> Articles:
-    from summkit.evaluation.articles import parse_articles, parse_mapping, read_articles
+def _read_articles(rows: RowOptions) -> Articles:
+    from summkit.evaluation.articles import FIELDS, parse_articles, read_articles
 
-    names = parse_mapping(mapping) if mapping is not None else None
-    if path == "-":
-        articles = parse_articles(sys.stdin.buffer, format_name(path), names, max_size)
+    names = rows.parse_names(FIELDS)
+    if rows.path == "-":
+        name = format_name(rows.path)
+        data = sys.stdin.buffer
+        articles = parse_articles(data, name, names, rows.max_size, rows.encoding)
     else:
-        articles = read_articles(path, names, max_size)
-    for fault in articles.faults:
-        tell(f"{articles.name}: {fault}; left out")
-    for remark in articles.remarks:
-        tell(f"{articles.name}: {remark}")
+        articles = read_articles(rows.path, names, rows.max_size, rows.encoding)
+    tell_faults(articles.name, articles.faults)
     return articles
 
 
@@ -192,22 +219,13 @@ def _run_experiment(
 ) -> Experiment:
     from summkit.evaluation.experiment import run_experiment
 
-    with ExitStack() as stack:
-        progress = None
-        if sys.stderr.isatty():
-            bar = stack.enter_context(
-                click.progressbar(length=total, label="summkit", file=sys.stderr)
-            )
-
-            def progress(done: int, _: int) -> None:
-                bar.update(done - bar.pos)
-
+    with showing_progress(total) as progress:
         return run_experiment(
             articles,
             split=split,
-            baselines=options.pop("baseline"),
+            baselines=options["baseline"],
             progress=progress,
-            **options,
+            **{name: options[name] for name in ("systems", "sentences", "share", "tokenizer")},
         )
 
 
@@ -222,7 +240,7 @@ def _score_translations(
     if not rows:
         raise ReadingError(
             f"{articles.name}: no row has 'english', a translation of its first summary; add it, "
-            "or name its key with --map english=KEY"
+            "or name its column with --map COLUMN=english"
         )
     for article in chosen:
         if article.english is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +13,7 @@ from summkit.cli.options import (
     InputOptions,
     OutputOptions,
     is_given,
+    map_option,
     max_size_option,
     output_options,
     tokenizer_option,
@@ -21,10 +21,9 @@ from summkit.cli.options import (
 from summkit.cli.outputs import check_output, write_output
 
 if TYPE_CHECKING:
-    from summkit.evaluation.pairs import TextPair
+    from summkit.evaluation.pairs import TextPair, TextPairs
     from summkit.evaluation.report import ScoreReport
 
-_ROWS = (".jsonl", ".ndjson")
 _OF_ROUGE = ("tokenizer", "aggregate")
 
 
@@ -47,9 +46,10 @@ _OF_ROUGE = ("tokenizer", "aggregate")
     metavar="NAME",
     help="Of several references, the best (max) or the average (mean).",
 )
+@map_option
 @click.option("--encoding", metavar="NAME", help="Encoding of the files; else recognized.")
 @max_size_option
-@output_options(("text", "json", "markdown", "csv"))
+@output_options(("text", "json", "markdown", "csv", "latex"))
 @click.pass_context
 def command(
     context: click.Context,
@@ -58,6 +58,7 @@ def command(
     metric: str,
     tokenizer: str,
     aggregate: str,
+    mapping: str | None,
     encoding: str | None,
     max_size: float,
     output: OutputOptions,
@@ -65,29 +66,39 @@ def command(
     """Score a text against one or several references.
 
     Files hold one text each; a sentence a line matters to ROUGE-Lsum alone, and for translations
-    every line is a text. Files whose name ends in .jsonl hold many: a row of CANDIDATE has
-    "summary" (or "translation"), a row of REFERENCE "references", a list, or "reference". Rows
-    belong together by "id", or by their order. The result is then a mean with its 95 % interval.
+    every line is a text. Files of rows (.jsonl, .csv, .tsv, .parquet) hold many: a row of CANDIDATE
+    has "summary" (or "translation"), a row of REFERENCE "references", a list, or "reference"; with
+    other names say --map prediction=candidate,highlights=reference. Rows belong together by "id",
+    or by their order. The result is then a mean with its 95 % interval.
     """
+    from summkit.corpus.records import is_table
+    from summkit.evaluation.pairs import TextPairs
     from summkit.evaluation.rouge import check_options
 
     check_options(tokenizer, aggregate)
-    _check_usage(context, (candidate, *references), metric, encoding)
+    _check_usage(context, (candidate, *references), metric, encoding, mapping)
     check_output(output.path, (candidate, *references))
-    if _has_rows(candidate):
-        pairs, faults = _read_rows(candidate, references, metric, max_size)
+    if is_table(candidate):
+        found = _read_rows(candidate, references, metric, mapping, max_size, encoding)
     else:
         inputs = InputOptions((candidate, *references), encoding, whole=True, max_size=max_size)
-        pairs, faults = _read_texts(inputs, metric), []
-    for fault in faults:
+        found = TextPairs(tuple(_read_texts(inputs, metric)))
+    for fault in found.faults:
         tell(f"{fault}; left out")
-    if not pairs:
+    if not found.pairs:
         return INPUT_FAILED
     report = _evaluate(
-        pairs, (candidate, *references), metric, tokenizer, aggregate, left_out=len(faults)
+        found.pairs,
+        (candidate, *references),
+        metric,
+        tokenizer,
+        aggregate,
+        left_out=len(found.faults),
     )
     for fault in report.faults:
         tell(f"{fault}; left out")
+    if found.columns:
+        tell(found.columns)
     from summkit.rendering.scores import render_scores
 
     write_output(render_scores(report, output.format), output.path)
@@ -95,37 +106,47 @@ def command(
 
 
 def _check_usage(
-    context: click.Context, inputs: Sequence[str], metric: str, encoding: str | None
+    context: click.Context,
+    inputs: Sequence[str],
+    metric: str,
+    encoding: str | None,
+    mapping: str | None,
 ) -> None:
     """Refuse what does not go together."""
+    from summkit.corpus.records import has_encoding, is_table
+
     given = [name for name in _OF_ROUGE if is_given(context, name)]
     if given and metric != "rouge":
         raise click.UsageError(f"--{given[0]} is of ROUGE; leave it out with --metric {metric}")
     if list(inputs).count("-") > 1:
         raise click.UsageError("only one of the texts can be standard input")
-    rows = [name for name in inputs if _has_rows(name)]
-    plain = [name for name in inputs if not _has_rows(name)]
+    rows = [name for name in inputs if is_table(name)]
+    plain = [name for name in inputs if not is_table(name)]
     if rows and plain:
         raise click.UsageError(
-            f"{format_name(rows[0])} holds rows and {format_name(plain[0])} one text; give .jsonl "
-            "files only, or none"
+            f"{format_name(rows[0])} holds rows and {format_name(plain[0])} one text; give files "
+            "of rows only (.jsonl, .csv, .tsv, .parquet), or none"
         )
-    if rows and encoding is not None:
+    if rows and encoding is not None and not any(map(has_encoding, rows)):
         raise click.UsageError("JSONL is UTF-8; leave --encoding out")
-
-
-def _has_rows(name: str) -> bool:
-    return Path(name).suffix.lower() in _ROWS
+    if plain and mapping is not None:
+        raise click.UsageError("--map names columns, and a text has none; leave it out")
 
 
 def _read_rows(
-    candidate: str, references: tuple[str, ...], metric: str, max_size: float
-) -> tuple[Sequence[TextPair], Sequence[str]]:
-    from summkit.evaluation.pairs import SUMMARIES, TRANSLATIONS, read_pairs
+    candidate: str,
+    references: tuple[str, ...],
+    metric: str,
+    mapping: str | None,
+    max_size: float,
+    encoding: str | None,
+) -> TextPairs:
+    from summkit.evaluation.columns import parse_mapping
+    from summkit.evaluation.pairs import SUMMARIES, TRANSLATIONS, list_fields, read_pairs
 
     fields = SUMMARIES if metric == "rouge" else TRANSLATIONS
-    found = read_pairs(candidate, references, fields, max_size)
-    return found.pairs, found.faults
+    names = parse_mapping(mapping, list_fields(fields)) if mapping is not None else None
+    return read_pairs(candidate, references, fields, max_size, names, encoding)
 
 
 def _read_texts(inputs: InputOptions, metric: str) -> Sequence[TextPair]:

@@ -18,7 +18,7 @@ from summkit.summarization import DEFAULT_METHOD
 
 _FORMATS = {
     ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".md": "markdown",
-    ".markdown": "markdown", ".csv": "csv", ".txt": "text",
+    ".markdown": "markdown", ".csv": "csv", ".txt": "text", ".tex": "latex",
 }  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -130,6 +130,14 @@ def _find_format(path: str | None, formats: Sequence[str]) -> str:
             f"({', '.join(formats)})"
         )
     return wanted
+
+
+map_option = click.option(
+    "--map",
+    "mapping",
+    metavar="THEIRS=OURS,…",
+    help="Names of columns, where a file has others: article=text,highlights=summary.",
+)
 
 
 splitter_option = click.option(

@@ -41,10 +41,18 @@ class JsonRow:
         except RowError:
             return {}
 
+    def find_columns(self, limit: int) -> Row:
+        """Find the columns.
+
+        Raises:
+            RowError: The line is no row, or takes more than the limit.
+        """
+        return parse_row(self.data, limit)
+
     def parse(self, options: BatchOptions) -> ParsedRow:
         """Find the document in the line."""
         try:
-            columns = parse_row(self.data, convert_megabytes(options.max_size))
+            columns = self.find_columns(convert_megabytes(options.max_size))
         except RowError as error:
             return ParsedRow({}, error=f"{self.place}: {error}")
         return parse_columns(columns, options)
@@ -71,17 +79,25 @@ class CsvRow:
             for name, value in fields
         }
 
+    def find_columns(self, limit: int) -> Row:
+        """Find the columns; the limit has been kept while it was read.
+
+        Raises:
+            RowError: It is in another encoding, or has not as many fields as the header.
+        """
+        if any(_UNDECODED.search(text) for text in (*self.names, *self.values)):
+            raise RowError("it is in another encoding; say it: --encoding")
+        if len(self.values) != len(self.names):
+            raise RowError(f"it has {len(self.values)} fields, and the header {len(self.names)}")
+        return dict(zip(self.names, self.values, strict=True))
+
     def parse(self, options: BatchOptions) -> ParsedRow:
         """Find the document in the record."""
-        row: Row = dict(zip(self.names, self.values, strict=False))
-        if any(_UNDECODED.search(text) for text in (*self.names, *self.values)):
-            row = self.peek(options)
-            error = "it is in another encoding; say it: --encoding"
-        elif len(self.values) != len(self.names):
-            error = f"it has {len(self.values)} fields, and the header {len(self.names)}"
-        else:
-            return parse_columns(row, options)
-        return ParsedRow(row, error=f"{self.place}: {error}")
+        try:
+            columns = self.find_columns(convert_megabytes(options.max_size))
+        except RowError as error:
+            return ParsedRow(self.peek(options), error=f"{self.place}: {error}")
+        return parse_columns(columns, options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +114,10 @@ class ParquetRow:
 
     def peek(self, options: BatchOptions) -> Row:
         """Find the columns."""
+        return dict(self.columns)
+
+    def find_columns(self, limit: int) -> Row:
+        """Find the columns; the limit has been kept while it was read."""
         return dict(self.columns)
 
     def parse(self, options: BatchOptions) -> ParsedRow:
@@ -181,9 +201,18 @@ class BrokenInput:
         """Find no columns."""
         return {}
 
+    def find_columns(self, limit: int) -> Row:
+        """Say what is wrong.
+
+        Raises:
+            RowError: Always.
+        """
+        raise RowError(self.error)
+
     def parse(self, options: BatchOptions) -> ParsedRow:
         """Make a row of the error alone."""
         return ParsedRow({}, error=f"{self.place}: {self.error}")
 
 
-Entry = JsonRow | CsvRow | ParquetRow | DocumentFile | DocumentPart | BrokenInput
+TableEntry = JsonRow | CsvRow | ParquetRow | BrokenInput
+Entry = TableEntry | DocumentFile | DocumentPart

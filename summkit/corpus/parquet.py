@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple
 
 from summkit.corpus.columns import check_pyarrow
 from summkit.corpus.compression import check_ratio
-from summkit.corpus.entries import BrokenInput, Entry, ParquetRow
+from summkit.corpus.entries import BrokenInput, ParquetRow, TableEntry
 from summkit.errors import ReadingError
 from summkit.reading.limits import describe_limit
 
@@ -24,7 +24,9 @@ _PAGE_HEAD = 16
 _PAGE = re.compile(rb"\x15[\x80-\xff]{0,4}[\x00-\x7f]\x15([\x80-\xff]{0,4}[\x00-\x7f])", re.DOTALL)
 
 
-def read_parquet(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
+def read_parquet(
+    raw: IO[bytes], name: str, encoding: str | None, limit: int
+) -> Iterator[TableEntry]:
     """Read Parquet. A row that takes more than the limit is a row that fails.
 
     Raises:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from summkit.corpus.compression import open_decompressed
-from summkit.corpus.entries import BrokenInput, CsvRow, Entry, JsonRow
+from summkit.corpus.entries import BrokenInput, CsvRow, JsonRow, TableEntry
 from summkit.corpus.filenames import JSON_LINES, PARQUET, split_suffixes
 from summkit.corpus.json_arrays import ArrayError, split_array
 from summkit.corpus.parquet import read_parquet
@@ -17,7 +17,7 @@ from summkit.reading.encodings import check_encoding
 from summkit.reading.limits import describe_limit
 from summkit.reading.rows import describe_long_line, read_lines
 
-TableReader = Callable[[IO[bytes], str, str | None, int], Iterator[Entry]]
+TableReader = Callable[[IO[bytes], str, str | None, int], Iterator[TableEntry]]
 """Takes an open file, its name, the encoding that the user names, and the most bytes of a row."""
 
 _HEAD = 1 << 16
@@ -33,7 +33,7 @@ def find_table_reader(suffix: str) -> TableReader | None:
     return None
 
 
-def read_jsonl(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
+def read_jsonl(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[TableEntry]:
     """Read JSONL, or one JSON array of rows; it is always in UTF-8.
 
     A line that is too long is a row that fails.
@@ -74,7 +74,7 @@ def _read_line(stream: IO[bytes], limit: int) -> bytes:
     return first
 
 
-def _read_array(stream: IO[bytes], name: str, limit: int) -> Iterator[Entry]:
+def _read_array(stream: IO[bytes], name: str, limit: int) -> Iterator[TableEntry]:
     number = 0
     try:
         for element in split_array(stream.read, limit):
@@ -84,7 +84,7 @@ def _read_array(stream: IO[bytes], name: str, limit: int) -> Iterator[Entry]:
         yield BrokenInput(f"{name}:{number + 1}", str(error))
 
 
-def read_csv(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[Entry]:
+def read_csv(raw: IO[bytes], name: str, encoding: str | None, limit: int) -> Iterator[TableEntry]:
     """Read CSV or TSV, whose first record names the columns."""
     csv.field_size_limit(min(limit, _LONGEST_FIELD))
     stream = open_decompressed(raw, name, limit)

@@ -1,6 +1,6 @@
-"""Articles with references, a JSON object a line: the benchmark's own, and anyone's.
+"""Articles with references, a row each: the benchmark's own, and anyone's.
 
-A row needs an article, and something to compare a summary with:
+A row of JSON Lines, CSV, TSV or Parquet needs an article, and something to compare a summary with:
 
 - ``sentences``: the article as a list of sentences, or ``text``: the article as one string.
   Where a row has both, the sentences count.
@@ -16,16 +16,27 @@ out; keys that are not read are named.
 
 from __future__ import annotations
 
-import hashlib
-import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 
-from summkit.errors import OptionError, ReadingError, nearest
-from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
-from summkit.reading.rows import RowError, parse_row, read_lines
+from summkit.errors import OptionError
+from summkit.evaluation.columns import decode_list
+from summkit.evaluation.fields import (
+    RowFields,
+    Source,
+    check_optional_text,
+    check_strings,
+    check_text,
+    open_source,
+    parse_file,
+    parse_indices,
+    parse_name,
+    renumber,
+)
+from summkit.reading.limits import DEFAULT_MEGABYTES
+from summkit.reading.rows import RowError
 from summkit.text.document import Document
 from summkit.text.sentences import split_sentences
 
@@ -41,8 +52,8 @@ FIELDS = (
     "genre",
     "english",
 )
-_MOST_SHOWN = 8
-_CHUNK = 1 << 16
+OWN_ARTICLES = Path(__file__).parent / "data" / "articles.jsonl"
+"""The articles of the benchmark."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,8 +82,8 @@ class Article:
 class Articles:
     """The articles of a file, and what was not taken from it.
 
-    ``faults`` has a line for each row that was left out; ``remarks`` say which keys were not read
-    or not there. ``digest`` is the SHA-256 of the file.
+    ``faults`` has a line for each row that was left out; ``remarks`` say which columns were read,
+    were not, and are not there. ``digest`` is the SHA-256 of the file.
     """
 
     name: str
@@ -102,49 +113,31 @@ class Articles:
         return f"Articles({self.name!r}, {len(self.articles)} articles, {len(self.faults)} faults)"
 
 
-def parse_mapping(text: str) -> dict[str, str]:
-    """Parse which of the file's keys stand for ours: ``text=article,summary=highlights``.
-
-    >>> parse_mapping("text=article, summaries=highlights")
-    {'text': 'article', 'summaries': 'highlights'}
-
-    Raises:
-        OptionError: If it is no such list, or names a key that is not read.
-    """
-    names: dict[str, str] = {}
-    for part in text.split(","):
-        ours, sign, theirs = (piece.strip() for piece in part.partition("="))
-        if not (ours and sign and theirs):
-            raise OptionError(f"'{part.strip()}' maps no key; write OURS=THEIRS,OURS=THEIRS")
-        if ours not in FIELDS:
-            raise OptionError(f"no key '{ours}' is read. {nearest(ours, FIELDS)}")
-        if ours in names:
-            raise OptionError(f"'{ours}' is mapped twice; give each key once")
-        names[ours] = theirs
-    return names
-
-
 def read_articles(
     path: str | Path,
     names: Mapping[str, str] | None = None,
     max_size: float = DEFAULT_MEGABYTES,
+    encoding: str | None = None,
 ) -> Articles:
-    """Read a JSONL file of articles and references.
+    """Read a file of articles and references: JSON Lines, CSV, TSV or Parquet, as its name says.
 
     Args:
-        path: The file, in UTF-8.
-        names: For each of our keys the file's, where they differ.
+        path: The file.
+        names: For each of our fields the file's column, where they differ.
         max_size: The most megabytes of a row.
+        encoding: The encoding of CSV, if it is known.
 
     Raises:
         OptionError: The limit makes no sense.
         ReadingError: If the file cannot be read, or none of its rows can be used.
     """
-    try:
-        with Path(path).open("rb") as file:
-            return parse_articles(file, Path(path).name, names, max_size)
-    except OSError as error:
-        raise ReadingError(f"{path}: {error.strerror or error}; name a JSONL file") from error
+    with open_source(path) as file:
+        return parse_articles(file, Path(path).name, names, max_size, encoding)
+
+
+def read_own_articles() -> Articles:
+    """Read the articles of the benchmark, which are installed with the package."""
+    return read_articles(OWN_ARTICLES)
 
 
 def parse_articles(
@@ -152,177 +145,75 @@ def parse_articles(
     name: str,
     names: Mapping[str, str] | None = None,
     max_size: float = DEFAULT_MEGABYTES,
+    encoding: str | None = None,
 ) -> Articles:
-    """Parse articles from an open JSONL file or its bytes, as :func:`read_articles` does."""
-    limit, digest = convert_megabytes(max_size), hashlib.sha256()
-    raw = io.BytesIO(file) if isinstance(file, bytes) else file
-    hashed = io.BufferedReader(_HashedFile(raw, digest), _CHUNK)
-    keys = {ours: (names or {}).get(ours, ours) for ours in FIELDS}
-    # a key that was given another meaning has lost its own
-    taken = {theirs for ours, theirs in keys.items() if ours != theirs}
-    keys = {o: t for o, t in keys.items() if o != t or t not in taken}
-    articles: list[Article] = []
-    faults: list[str] = []
-    seen: dict[str, None] = {}
-    for number, line in read_lines(cast("IO[bytes]", hashed), limit):
-        try:
-            row = parse_row(line, limit)
-            seen.update(dict.fromkeys(row))
-            articles.append(_parse_article(row, keys, number))
-        except RowError as fault:  # noqa: PERF203 (the others are read on)
-            faults.append(f"row {number}: {fault}")
-    if not articles:
-        first = f"; {faults[0]}" if faults else ""
-        raise ReadingError(f"{name}: no row can be used{first}")
-    return Articles(
-        name,
-        tuple(articles),
-        tuple(faults),
-        tuple(_list_remarks(seen, keys, names or {})),
-        digest.hexdigest(),
-    )
+    """Parse articles from an open file or its bytes, as :func:`read_articles` does."""
+    source = Source(name, names, max_size, encoding)
+    found = parse_file(file, source, FIELDS, _parse_article)
+    return Articles(name, found.items, found.faults, found.remarks, found.digest)
 
 
-class _HashedFile(io.RawIOBase):
-    """A file of which a digest is made as it is read."""
-
-    def __init__(self, file: IO[bytes], digest: hashlib._Hash) -> None:
-        self._file, self._digest = file, digest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 (whatever has a buffer)
-        data = self._file.read(len(buffer))
-        self._digest.update(data)
-        buffer[: len(data)] = data
-        return len(data)
-
-
-def _parse_article(row: Mapping[str, Any], keys: Mapping[str, str], number: int) -> Article:
-    def take(ours: str, kind: Callable[[Any], Any]) -> Any:  # noqa: ANN401
-        value = row.get(keys[ours]) if ours in keys else None
-        if value is None:
-            return None
-        try:
-            return kind(value)
-        except RowError as fault:
-            raise RowError(f"'{keys[ours]}' {fault}") from None
-
-    title = take("title", _check_optional_text)
-    sentences = take("sentences", _check_strings)
-    selected = take("selected", _parse_indices) or ()
-    if sentences is None:
-        text = take("text", _check_text)
-        if text is None:
-            raise RowError(f"it has no article; its keys are {_join_names(row)}")
-        if selected:
-            raise RowError(f"'{keys['selected']}' counts sentences, but the row has none")
-        document = Document.from_text(text, title)
-    else:
-        selected = _renumber(selected, sentences)
-        document = Document.from_sentences(sentences, title)
-    if not any(map(str.isalnum, document.text)):
-        raise RowError("the article holds no word")
+def _parse_article(fields: RowFields, number: int) -> Article:
+    document, selected = _parse_document(fields)
     references = (
-        *(take("summaries", _parse_references) or ()),
-        *(take("summary", _parse_reference) or ()),
+        *(fields.take("summaries", _parse_references) or ()),
+        *(fields.take("summary", _parse_reference) or ()),
     )
     written = bool(references)
     if not written:
         if not selected:
-            raise RowError(f"it has no reference; its keys are {_join_names(row)}")
+            raise RowError(f"it has no reference; {fields.describe_missing('summary', 'selected')}")
         kept = split_sentences(document)
         references = ("\n".join(kept[i].line for i in selected),)
     return Article(
-        id=take("id", _parse_name) or str(number),
+        id=fields.take("id", parse_name) or str(number),
         document=document,
         references=references,
         selected=selected,
         written=written,
-        split=take("split", _parse_name),
-        genre=take("genre", _parse_name),
-        english=take("english", lambda value: "\n".join(_parse_reference(value))),
+        split=fields.take("split", parse_name),
+        genre=fields.take("genre", parse_name),
+        english=fields.take("english", lambda value: "\n".join(_parse_reference(value))),
     )
 
 
-def _check_text(value: object) -> str:
-    if not isinstance(value, str):
-        raise RowError(f"must be a string, not {type(value).__name__}")
-    if not value.strip():
-        raise RowError("is empty")
-    return value
+def _parse_document(fields: RowFields) -> tuple[Document, tuple[int, ...]]:
+    """Parse the article, and the places of its marked sentences, in order."""
+    title = fields.take("title", check_optional_text)
+    sentences = fields.take("sentences", check_strings)
+    selected = tuple(sorted(fields.take("selected", parse_indices) or ()))
+    if sentences is None:
+        text = fields.take("text", _check_article)
+        if text is None:
+            raise RowError(f"it has no article; {fields.describe_missing('text', 'summary')}")
+        if selected:
+            raise RowError(f"'{fields.columns['selected']}' counts sentences, but the row has none")
+        document = Document.from_text(text, title)
+    else:
+        selected = renumber(selected, sentences)
+        document = Document.from_sentences(sentences, title)
+    if not any(map(str.isalnum, document.text)):
+        raise RowError("the article holds no word")
+    return document, selected
 
 
-def _check_optional_text(value: object) -> str | None:
-    return None if value == "" else _check_text(value)
-
-
-def _parse_name(value: object) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _check_optional_text(value)
-
-
-def _check_strings(value: object) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise RowError("must be a list of strings")
-    if not any(item.strip() for item in value):
-        raise RowError("is empty")
-    return value
+def _check_article(value: object) -> str:
+    if isinstance(decode_list(value), list):
+        raise RowError("is a list; if it is of sentences, map it to 'sentences'")
+    return check_text(value)
 
 
 def _parse_reference(value: object) -> tuple[str]:
     """Parse one reference: a string, or a list of its sentences."""
-    return ("\n".join(_check_strings(value)) if isinstance(value, list) else _check_text(value),)
+    return ("\n".join(check_strings(value)) if isinstance(value, list) else check_text(value),)
 
 
 def _parse_references(value: object) -> tuple[str, ...]:
     """Parse several references; one string is one."""
+    value = decode_list(value)
     if not isinstance(value, list):
         return _parse_reference(value)
     return tuple(reference for item in value for reference in _parse_reference(item))
-
-
-def _parse_indices(value: object) -> tuple[int, ...]:
-    if not isinstance(value, list) or not all(type(item) is int for item in value):
-        raise RowError("must be a list of whole numbers, the indices of sentences")
-    if len(set(value)) < len(value):
-        raise RowError("names a sentence twice")
-    return tuple(sorted(value))
-
-
-def _renumber(selected: Sequence[int], sentences: Sequence[str]) -> tuple[int, ...]:
-    """Number the selected sentences as the document does, which leaves out empty ones."""
-    if selected and not 0 <= selected[0] <= selected[-1] < len(sentences):
-        wrong = selected[-1] if selected[0] >= 0 else selected[0]
-        last = len(sentences) - 1
-        raise RowError(f"selects the sentence {wrong}, but they are counted from 0 to {last}")
-    shown = [i for i, sentence in enumerate(sentences) if sentence.strip()]
-    places = {old: new for new, old in enumerate(shown)}
-    if any(i not in places for i in selected):
-        raise RowError("selects a sentence that is empty")
-    return tuple(places[i] for i in selected)
-
-
-def _join_names(keys: Iterable[str]) -> str:
-    names = list(keys)
-    more = f" and {len(names) - _MOST_SHOWN} more" if len(names) > _MOST_SHOWN else ""
-    return (", ".join(names[:_MOST_SHOWN]) or "none") + more
-
-
-def _list_remarks(
-    seen: Iterable[str], keys: Mapping[str, str], names: Mapping[str, str]
-) -> list[str]:
-    remarks = [
-        f"no row has the key '{theirs}', which was to be read as '{ours}'"
-        for ours, theirs in names.items()
-        if theirs not in seen
-    ]
-    unread = [key for key in seen if key not in keys.values()]
-    if unread:
-        remarks.append(f"keys that are not read: {_join_names(unread)}")
-    return remarks
 
 
 def find_schema_faults(row: object) -> list[str]:

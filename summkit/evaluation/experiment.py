@@ -15,15 +15,14 @@ from typing import NamedTuple
 
 from summkit.errors import OptionError, SummkitError
 from summkit.evaluation.articles import Article, Articles
+from summkit.evaluation.estimates import DRAWS, LEVEL, SEED, compare, estimate
 from summkit.evaluation.experiment_results import (
     BudgetTable,
-    Estimate,
     Experiment,
     PairedTest,
     SystemResult,
 )
 from summkit.evaluation.rouge import build_signature, check_options
-from summkit.evaluation.statistics import bootstrap_interval, paired_randomization
 from summkit.evaluation.systems import (
     RANDOM_SEEDS,
     Case,
@@ -37,7 +36,6 @@ from summkit.summarization.options import Length, SummaryOptions
 
 BASELINES = ("lead", "textrank")
 SHARE = 0.2
-LEVEL, DRAWS, SEED = 0.95, 10_000, 0
 _UNMARKED = 3
 
 Progress = Callable[[int, int], None]
@@ -122,7 +120,9 @@ def run_experiment(
     if not chosen:
         raise SummkitError("there are no articles to summarize")
     names, tested, absent = _select_systems(systems, baselines)
-    signature = _sign(chosen[0], tokenizer)
+    first = chosen[0]
+    texts = [first.document.text, *first.references]
+    signature = sign_figures(tokenizer, texts, len(first.references))
     budget = _Budget(sentences, share)
     runs = _run_systems(names, chosen, tokenizer, budget, progress)
     return Experiment(
@@ -159,10 +159,14 @@ def _select_systems(
     return names, tuple(name for name in tested if name in names), absent
 
 
-def _sign(article: Article, tokenizer: str) -> str:
+def sign_figures(tokenizer: str, texts: Sequence[str], references: int) -> str:
+    """Build the signature of ROUGE figures of texts like these.
+
+    Raises:
+        OptionError: If there is no such tokenizer.
+    """
     check_options(tokenizer, "max")
-    chosen = choose_tokenizer(tokenizer, [article.document.text, *article.references])
-    return build_signature(chosen, references=len(article.references))
+    return build_signature(choose_tokenizer(tokenizer, texts), references=references)
 
 
 def _run_systems(
@@ -259,10 +263,10 @@ def _summarize_systems(
     return tuple(
         SystemResult(
             system=name,
-            rouge1=_estimate([s.rouge1 for s in values]),
-            rouge2=_estimate([s.rouge2 for s in values]),
-            rougeL=_estimate([s.rougeL for s in values]),
-            precision=_estimate(p) if (p := _list_precisions(values)) else None,
+            rouge1=estimate([s.rouge1 for s in values]),
+            rouge2=estimate([s.rouge2 for s in values]),
+            rougeL=estimate([s.rougeL for s in values]),
+            precision=estimate(p) if (p := _list_precisions(values)) else None,
             characters=fmean(s.characters for s in values),
             sentences=fmean(s.sentences for s in values),
             comparisons=tuple(_test(b, values, scores[b]) for b in baselines if b != name),
@@ -274,21 +278,11 @@ def _summarize_systems(
 def _test(
     baseline: str, ours: Sequence[_SummaryScores], theirs: Sequence[_SummaryScores]
 ) -> PairedTest:
-    difference, p = _compare([s.rouge2 for s in ours], [s.rouge2 for s in theirs])
+    difference, p = compare([s.rouge2 for s in ours], [s.rouge2 for s in theirs])
     first, second = _list_precisions(ours), _list_precisions(theirs)
-    marked = _compare(first, second) if first else (None, None)
+    marked = compare(first, second) if first else (None, None)
     return PairedTest(baseline, difference, p, *marked)
 
 
 def _list_precisions(scores: Sequence[_SummaryScores]) -> list[float]:
     return [s.precision for s in scores if s.precision is not None]
-
-
-def _compare(a: Sequence[float], b: Sequence[float]) -> tuple[float, float]:
-    """Return the difference of two means, and its p value."""
-    return fmean(a) - fmean(b), paired_randomization(a, b, draws=DRAWS, seed=SEED)
-
-
-def _estimate(values: Sequence[float]) -> Estimate:
-    low, high = bootstrap_interval(values, draws=DRAWS, level=LEVEL, seed=SEED)
-    return Estimate(fmean(values), low, high)

@@ -6,17 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from summkit.evaluation.estimates import Estimate
+
 MEASURES = ("rouge1", "rouge2", "rougeL", "precision")
 """The figures of a system that have an interval."""
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A mean over the articles with its bootstrap interval."""
-
-    mean: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,32 @@
-"""Texts and their references from JSONL files, an object a line, matched row by row.
+"""Texts and their references from files of rows, matched row by row.
 
-A row of the texts has ``summary``, or ``sentences`` as ``summkit summarize --format json`` writes
-them; a row of references has ``references``, several, or ``reference``, one. Where every row of
-every file has an ``id``, the rows with the same one belong together; otherwise the order counts.
-A row that cannot be used is reported by its number and left out with what belongs to it.
+The files are JSON Lines, CSV, TSV or Parquet, as their names say. A row of the texts has
+``summary``, or ``sentences`` as ``summkit summarize --format json`` writes them; a row of
+references has ``references``, several, or ``reference``, one. Where every row of every file has an
+``id``, the rows with the same one belong together; otherwise the order counts. Other names of
+columns are mapped to these: ``candidate`` is the column of the texts, and any other field is looked
+for in the references first, since a file of texts keeps the columns of its source. A row that
+cannot be used is reported by its number and left out with what belongs to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from summkit.corpus.records import read_records
 from summkit.errors import ReadingError
+from summkit.evaluation.articles import FIELDS
+from summkit.evaluation.columns import decode_list, describe_missing
+from summkit.evaluation.fields import Source, open_source
 from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
-from summkit.reading.rows import RowError, parse_row, read_lines
+from summkit.reading.rows import RowError
 
 
 class FieldNames(NamedTuple):
-    """The keys that hold what is compared, in order of preference."""
+    """The fields that hold what is compared, in order of preference."""
 
     text: tuple[str, ...]
     references: tuple[str, ...]
@@ -31,7 +38,8 @@ SUMMARIES = FieldNames(
 TRANSLATIONS = FieldNames(
     ("translation", "text", "summary"), ("references", "reference", "english", "translation")
 )
-# under these keys a list holds several references, elsewhere the sentences of one
+CANDIDATE = "candidate"
+# in these fields a list holds several references, elsewhere the sentences of one
 _SEVERAL = ("references", "summaries")
 
 
@@ -47,10 +55,29 @@ class TextPair:
 
 @dataclass(frozen=True, slots=True)
 class TextPairs:
-    """The pairs that could be matched, in the order of the texts, and a line for each other row."""
+    """The pairs that could be matched, in the order of the texts, and a line for each other row.
+
+    ``columns`` says which column of each file was read.
+    """
 
     pairs: tuple[TextPair, ...]
-    faults: tuple[str, ...]
+    faults: tuple[str, ...] = ()
+    columns: str = ""
+
+
+class _Column(NamedTuple):
+    """A column that may hold what is looked for: its name in the file, and the field that it is."""
+
+    name: str
+    field: str
+
+
+class _Columns(NamedTuple):
+    """Where in the rows of a file the texts are, in order of preference, and their ids."""
+
+    texts: tuple[_Column, ...]
+    id: str
+    is_candidate: bool
 
 
 class _Row(NamedTuple):
@@ -58,17 +85,28 @@ class _Row(NamedTuple):
     id: str | None
     texts: tuple[str, ...]
     fault: str = ""
+    column: str = ""
 
 
 class _File(NamedTuple):
     name: str
     rows: list[_Row]
+    role: str
 
     def list_faults(self) -> Iterator[str]:
         return (self.describe(row, row.fault) for row in self.rows if row.fault)
 
+    def describe_columns(self) -> str:
+        found = dict.fromkeys(f"'{row.column}'" for row in self.rows if row.column)
+        return f"{self.name}: {self.role} is {' or '.join(found) or 'no column'}"
+
     def describe(self, row: _Row, what: str) -> str:
         return f"{self.name}: row {row.number}: {what}"
+
+
+def list_fields(fields: FieldNames) -> tuple[str, ...]:
+    """List the fields that columns can be mapped to; those of an article are taken with them."""
+    return tuple(dict.fromkeys((CANDIDATE, *fields.text, *fields.references, *FIELDS)))
 
 
 def read_pairs(
@@ -76,23 +114,32 @@ def read_pairs(
     references: Sequence[str | Path],
     fields: FieldNames = SUMMARIES,
     max_size: float = DEFAULT_MEGABYTES,
+    names: Mapping[str, str] | None = None,
+    encoding: str | None = None,
 ) -> TextPairs:
     """Read a file of texts and one or several files of references for them.
 
     Args:
-        texts: A JSONL file in UTF-8.
+        texts: A file of rows.
         references: Such files; a text is compared with what all of them have for it.
         fields: Where in a row the texts are.
         max_size: The most megabytes of a row.
+        names: For each field of ``list_fields`` the files' column, where they differ.
+        encoding: The encoding of CSV, if it is known.
 
     Raises:
         OptionError: The limit makes no sense.
         ReadingError: If a file cannot be read, the rows cannot be told apart, or none can be
             matched.
     """
-    limit = convert_megabytes(max_size)
-    candidates = _read_file(texts, fields.text, limit, one=True)
-    others = [_read_file(path, fields.references, limit, one=False) for path in references]
+    given = names or {}
+    of_texts = _Columns(_order_candidates(fields.text, given), given.get("id", "id"), True)
+    of_references = _Columns(
+        _order_references(fields.references, given), given.get("id", "id"), False
+    )
+    sources = [Source(str(path), max_size=max_size, encoding=encoding) for path in references]
+    candidates = _read_file(Source(str(texts), max_size=max_size, encoding=encoding), of_texts)
+    others = [_read_file(source, of_references) for source in sources]
     files = [candidates, *others]
     faults = [fault for file in files for fault in file.list_faults()]
     if all(row.id is not None for file in files for row in file.rows if not row.fault):
@@ -103,7 +150,23 @@ def read_pairs(
     if not pairs:
         first = f"; {faults[0]}" if faults else ""
         raise ReadingError(f"{candidates.name}: no row can be compared{first}")
-    return TextPairs(tuple(pairs), tuple(faults))
+    columns = "; ".join(dict.fromkeys(file.describe_columns() for file in files))
+    return TextPairs(tuple(pairs), tuple(faults), columns)
+
+
+def _order_candidates(fields: Sequence[str], names: Mapping[str, str]) -> tuple[_Column, ...]:
+    """Order the columns of the texts: the one that is named so, our own, and other mapped ones."""
+    if CANDIDATE in names:
+        return (_Column(names[CANDIDATE], CANDIDATE),)
+    own = (_Column(field, field) for field in fields if field not in names.values())
+    return (*own, *(_Column(names[field], field) for field in fields if field in names))
+
+
+def _order_references(fields: Sequence[str], names: Mapping[str, str]) -> tuple[_Column, ...]:
+    """Order the columns of references: the mapped ones, and then our own."""
+    mapped = (_Column(names[field], field) for field in fields if field in names)
+    taken = {*names, *names.values()}
+    return (*mapped, *(_Column(field, field) for field in fields if field not in taken))
 
 
 def _match_by_id(candidates: _File, others: list[_File]) -> tuple[list[TextPair], list[str]]:
@@ -158,28 +221,25 @@ def _match_by_order(candidates: _File, others: list[_File]) -> tuple[list[TextPa
     return pairs, faults
 
 
-def _read_file(path: str | Path, keys: tuple[str, ...], limit: int, *, one: bool) -> _File:
-    name = str(path).encode("utf-8", "backslashreplace").decode()
-    try:
-        with Path(path).open("rb") as file:
-            rows = [
-                _parse_row(number, line, keys, limit, one)
-                for number, line in read_lines(file, limit)
-            ]
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ReadingError(f"{name}: cannot be read ({reason}); name a JSONL file") from error
+def _read_file(source: Source, columns: _Columns) -> _File:
+    name = source.name.encode("utf-8", "backslashreplace").decode()
+    limit = convert_megabytes(source.max_size)
+    with open_source(source.name) as file:
+        records = read_records(file, source.name, limit, source.encoding)
+        rows = [_parse_row(number, row, columns) for number, row in records]
     if not rows:
-        raise ReadingError(f"{name}: is empty; it must have a JSON object a line")
-    return _File(name, rows)
+        raise ReadingError(f"{name}: is empty; it must have rows")
+    return _File(name, rows, "the text" if columns.is_candidate else "the reference")
 
 
-def _parse_row(number: int, line: bytes, keys: tuple[str, ...], limit: int, one: bool) -> _Row:
+def _parse_row(number: int, row: Mapping[str, Any] | RowError, columns: _Columns) -> _Row:
     name = None
     try:
-        row = parse_row(line, limit)
-        name = _parse_id(row.get("id"))
-        return _Row(number, name, _parse_texts(row, keys, one))
+        if isinstance(row, RowError):
+            raise row
+        name = _parse_id(row.get(columns.id))
+        column, texts = _parse_texts(row, columns)
+        return _Row(number, name, texts, column=column)
     except RowError as fault:
         return _Row(number, name, (), str(fault))
 
@@ -192,17 +252,22 @@ def _parse_id(value: object) -> str | None:
     raise RowError("its id must be a string or a whole number")
 
 
-def _parse_texts(row: dict[str, Any], keys: tuple[str, ...], one: bool) -> tuple[str, ...]:
-    key = next((key for key in keys if row.get(key) is not None), None)
-    if key is None:
-        raise RowError(f"it has no '{keys[0]}'; its keys are {', '.join(row) or 'none'}")
-    value = row[key]
-    several = not one and key in _SEVERAL and isinstance(value, list)
-    texts = tuple(_parse_text(key, item) for item in (value if several else [value]))
+def _parse_texts(row: Mapping[str, Any], columns: _Columns) -> tuple[str, tuple[str, ...]]:
+    found = next((c for c in columns.texts if row.get(c.name) is not None), None)
+    if found is None:
+        wanted = CANDIDATE if columns.is_candidate else "reference"
+        missing = f"it has no '{columns.texts[0].name}'"
+        raise RowError(f"{missing}; {describe_missing(row, (wanted,))}")
+    value = row[found.name]
+    if found.field in _SEVERAL:
+        value = decode_list(value)
+    several = not columns.is_candidate and found.field in _SEVERAL and isinstance(value, list)
+    texts = tuple(_parse_text(found.name, item) for item in (value if several else [value]))
     # an empty text scores 0, but a reference needs a word
-    if not one and not (texts and all(any(map(str.isalnum, text)) for text in texts)):
-        raise RowError(f"its '{key}' is empty")
-    return texts
+    is_empty = not (texts and all(any(map(str.isalnum, text)) for text in texts))
+    if not columns.is_candidate and is_empty:
+        raise RowError(f"its '{found.name}' is empty")
+    return found.name, texts
 
 
 def _parse_text(key: str, value: object) -> str:

@@ -3,7 +3,8 @@
 A system chooses sentences of a case for each of several lengths. All fill a length in the same
 way, by :func:`summkit.summarization.ranking.select`: best first, and of a budget of characters
 each sentence that still fits. To add a system, give it a line in ``_chooser``; a method of
-``summkit.METHODS`` and a peer of ``PEERS`` is one already.
+``summkit.METHODS`` and a peer of ``PEERS`` is one already, and so is, where it is asked for by
+name, a method that another package adds.
 """
 
 from __future__ import annotations
@@ -98,13 +99,24 @@ def resolve_systems(names: Sequence[str] | None) -> tuple[tuple[str, ...], tuple
     """
     wanted = SYSTEMS if names is None else tuple(dict.fromkeys(names))
     for name in wanted:
-        if name not in SYSTEMS:
-            raise OptionError(f"no system '{name}'. {nearest(str(name), SYSTEMS)}")
+        check_system(name, SYSTEMS)
     absent = {name: why for name in wanted if name in PEERS and (why := find_missing(name))}
     return (
         tuple(name for name in wanted if name not in absent),
         tuple(f"{name}: {why}" for name, why in absent.items()),
     )
+
+
+def check_system(name: str, systems: tuple[str, ...]) -> None:
+    """Check that a system is one of these, or a method that another package adds.
+
+    Raises:
+        OptionError: It is neither.
+    """
+    if name in systems or (name not in SYSTEMS and name in REGISTRY):
+        return
+    known = (*systems, *(plugged for plugged in REGISTRY if plugged not in SYSTEMS))
+    raise OptionError(f"no system '{name}'. {nearest(str(name), known)}")
 
 
 def choose(name: str, case: Case, lengths: Sequence[Length]) -> Chosen:

@@ -1,4 +1,4 @@
-r"""What an experiment found, as tables for a terminal, Markdown, CSV or JSON.
+r"""What an experiment found, as tables for a terminal, Markdown, LaTeX, CSV or JSON.
 
 The JSON is one object on one line, from which ``Experiment.from_dict`` builds the experiment again:
 
@@ -8,7 +8,7 @@ The JSON is one object on one line, from which ``Experiment.from_dict`` builds t
          "comparisons": [{"baseline": "lead", "rouge2": 0.06, "rouge2_p": 0.001, …}]}]}],
      "times": {"prepared": 0.004, "seconds": {"textrank": 0.005}}}
 
-All but ``times`` is the same in every run; CSV therefore has no times.
+All but ``times`` is the same in every run; CSV and LaTeX therefore have no times.
 """
 
 from __future__ import annotations
@@ -20,14 +20,20 @@ from summkit.errors import OptionError, nearest
 from summkit.evaluation.experiment_results import (
     MEASURES,
     BudgetTable,
-    Estimate,
     Experiment,
     PairedTest,
     SystemResult,
 )
-from summkit.rendering.tables import Table, align_text, render_csv, render_json, render_markdown
+from summkit.rendering.figures import SIGNIFICANT, format_difference, format_estimate
+from summkit.rendering.tables import (
+    Table,
+    align_text,
+    render_csv,
+    render_json,
+    render_latex,
+    render_markdown,
+)
 
-_SIGNIFICANT = 0.05
 _LABELS = {
     "rouge1": "ROUGE-1",
     "rouge2": "ROUGE-2",
@@ -54,7 +60,7 @@ def build_tables(experiment: Experiment) -> list[Table]:
     tables: list[Table] = []
     for table in experiment.tables:
         tables.append(_build_figures(table))
-        if experiment.baselines:
+        if any(row.comparisons for row in table.rows):
             tables.append(_build_differences(table, experiment.baselines))
     return tables
 
@@ -69,7 +75,7 @@ def list_remarks(experiment: Experiment) -> list[str]:
     """List what the figures rest on and what is missing from them; the signature comes last."""
     remarks = [
         f"F1 against {experiment.references}, with {experiment.level:.0%} bootstrap intervals of "
-        f"{experiment.draws:,} draws; * marks a difference with p < {_SIGNIFICANT} in a two-sided "
+        f"{experiment.draws:,} draws; * marks a difference with p < {SIGNIFICANT} in a two-sided "
         "paired randomization test, not corrected for the number of tests",
         "a budget of characters takes each sentence that still fits, best first; the oracle stops "
         f"where no sentence adds to ROUGE-1 + ROUGE-2; random is the mean of "
@@ -104,6 +110,10 @@ def _render_markdown(experiment: Experiment) -> str:
     return "\n\n".join((*parts, notes)) + "\n"
 
 
+def _render_latex(experiment: Experiment) -> str:
+    return render_latex(build_tables(experiment), list_remarks(experiment))
+
+
 def _describe_times(experiment: Experiment) -> str:
     return (
         f"median over the articles; {1000 * experiment.prepared:.1f} ms of our own is to find the "
@@ -118,7 +128,7 @@ def _build_figures(table: BudgetTable) -> Table:
         tuple(
             (
                 row.system,
-                *(_format_estimate(e) for m in shown if (e := row.estimate(m)) is not None),
+                *(format_estimate(row.estimate(m)) for m in shown),
                 f"{row.characters:.0f}",
             )
             for row in table.rows
@@ -142,30 +152,10 @@ def _build_differences(table: BudgetTable, baselines: Sequence[str]) -> Table:
 def _format_test(test: PairedTest | None, *, marked: bool) -> tuple[str, ...]:
     if test is None:
         return ("", "") if marked else ("",)
-    first = _format_difference(test.rouge2, test.rouge2_p)
+    first = format_difference(test.rouge2, test.rouge2_p)
     if test.precision is None or test.precision_p is None:
         return (first,)
-    return first, _format_difference(test.precision, test.precision_p)
-
-
-def _format_difference(value: float, p: float) -> str:
-    sign = "-" if round(value, 3) < 0 else "+"
-    mark = "*" if p < _SIGNIFICANT else " "
-    shown = "<.001" if p < 0.001 else f" {_format_share(p)}"
-    return f"{sign}{_format_share(abs(value))} {shown}{mark}"
-
-
-def _format_estimate(value: Estimate) -> str:
-    return f"{_format_share(value.mean)} {_format_share(value.low)}-{_format_share(value.high)}"
-
-
-def _format_share(value: float) -> str:
-    """Format a number with three digits, without the leading zero.
-
-    >>> _format_share(0.1234), _format_share(1.0)
-    ('.123', '1.00')
-    """
-    return f"{value:.3f}".removeprefix("0") if round(value, 3) < 1 else f"{value:.2f}"
+    return first, format_difference(test.precision, test.precision_p)
 
 
 def _render_csv(experiment: Experiment) -> str:
@@ -210,5 +200,6 @@ _FORMATS: dict[str, Callable[[Experiment], str]] = {
     "json": _render_json,
     "markdown": _render_markdown,
     "csv": _render_csv,
+    "latex": _render_latex,
 }
 EXPERIMENT_FORMATS = tuple(_FORMATS)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from summkit.errors import OptionError, SummkitError, require_extra
+from summkit.evaluation.estimates import Estimate
 from summkit.evaluation.experiment_results import (
     BudgetTable,
-    Estimate,
     Experiment,
     SystemResult,
 )

@@ -1,4 +1,4 @@
-r"""Scores of texts against references, as a table, JSON, Markdown or CSV.
+r"""Scores of texts against references, as a table, JSON, Markdown, CSV or LaTeX.
 
 The JSON is one object on one line:
 
@@ -17,7 +17,14 @@ from collections.abc import Callable
 
 from summkit.errors import OptionError, nearest
 from summkit.evaluation.report import ScoreReport
-from summkit.rendering.tables import Table, align_text, render_csv, render_json, render_markdown
+from summkit.rendering.tables import (
+    Table,
+    align_text,
+    render_csv,
+    render_json,
+    render_latex,
+    render_markdown,
+)
 
 
 def render_scores(report: ScoreReport, format: str = "text") -> str:
@@ -44,6 +51,10 @@ def _render_markdown(report: ScoreReport) -> str:
     return "\n".join((render_markdown(_build_table(report)), "", notes, ""))
 
 
+def _render_latex(report: ScoreReport) -> str:
+    return render_latex([_build_table(report)], [*_describe_count(report), *report.signatures])
+
+
 def _render_csv(report: ScoreReport) -> str:
     figures = (report.measure, "precision", "recall", "low", "high")
     rows: list[tuple[object, ...]] = [("metric", *figures, "texts", "left_out", "signature")]
@@ -65,6 +76,7 @@ _FORMATS: dict[str, Callable[[ScoreReport], str]] = {
     "json": _render_json,
     "markdown": _render_markdown,
     "csv": _render_csv,
+    "latex": _render_latex,
 }
 SCORE_FORMATS = tuple(_FORMATS)
 

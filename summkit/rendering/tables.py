@@ -1,15 +1,28 @@
-"""Tables and numbers for every output: aligned text, Markdown, CSV and JSON."""
+"""Tables and numbers for every output: aligned text, Markdown, LaTeX, CSV and JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from summkit.characters import make_printable
 from summkit.jsonl import SCHEMA_VERSION, round_score
 from summkit.rendering.json_lines import json_line
+
+_TEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+        **{sign: f"${sign}$" for sign in "<>|"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+_RANGE = re.compile(r"(?<=\d)-(?=\.?\d)")
+_MINUS = re.compile(r"(?<![\w-])-(?=\.?\d)")
 
 
 class Table(NamedTuple):
@@ -49,6 +62,43 @@ def render_markdown(table: Table) -> str:
         for cells in (table.head, ruler, *table.rows)
     )
     return "\n".join((*([f"**{table.title}**", ""] if table.title else []), *lines))
+
+
+def render_latex(tables: Sequence[Table], remarks: Sequence[str] = ()) -> str:
+    """Write tables in LaTeX, for the package booktabs, with remarks in comments above them."""
+    notes = [r"\usepackage{booktabs}", *remarks]
+    comments = "\n".join(f"% {_fold_cell(note)}" for note in notes)
+    return "\n\n".join((comments, *map(_build_tabular, tables))) + "\n"
+
+
+def _build_tabular(table: Table) -> str:
+    head, *rows = (" & ".join(map(_escape_latex, c)) + r" \\" for c in (table.head, *table.rows))
+    caption = [rf"\caption{{{_escape_latex(table.title)}}}"] if table.title else []
+    return "\n".join(
+        (
+            r"\begin{table}",
+            r"\centering",
+            *caption,
+            rf"\begin{{tabular}}{{l{'r' * (len(table.head) - 1)}}}",
+            r"\toprule",
+            head,
+            r"\midrule",
+            *rows,
+            r"\bottomrule",
+            r"\end{tabular}",
+            r"\end{table}",
+        )
+    )
+
+
+def _escape_latex(cell: str) -> str:
+    r"""Escape a cell for LaTeX, with the signs of numbers as they are set.
+
+    >>> _escape_latex("R-2 of a_b"), _escape_latex("-.042 <.001*"), _escape_latex(".30 .25-.35")
+    ('R-2 of a\\_b', '$-$.042 $<$.001*', '.30 .25--.35')
+    """
+    text = " ".join(_fold_cell(cell).split()).translate(_TEX)
+    return _MINUS.sub("$-$", _RANGE.sub("--", text))
 
 
 def render_csv(rows: Iterable[Sequence[object]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import sys
@@ -13,7 +14,6 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from summkit.cli import bench
 from summkit.evaluation.experiment_results import Experiment
 from summkit.rendering import plot
 from summkit.translation import translate
@@ -54,7 +54,10 @@ def good(data: str) -> str:
 
 def test_a_table_for_each_length(summkit: Run, good: str) -> None:
     result = summkit("bench", "--data", good, *FEW)
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "summkit: 좋은.jsonl: columns read: sentences, summaries, selected, id, split, english\n"
+    )
     lines = result.stdout.splitlines()
     assert lines[0] == "3 articles of 좋은.jsonl"
     for title in (
@@ -73,16 +76,17 @@ def test_a_line_above_the_limit_is_named(summkit: Run, good: str) -> None:
     for name, more in ((good, b""), ("-", data)):
         result = summkit("bench", "--data", name, *FEW, "--max-size", "1", input=more)
         assert result.exit_code == 1
-        (line,) = result.stderr.splitlines()
+        line, _ = result.stderr.splitlines()
         assert "row 4: the line has more than 1 MB; raise --max-size" in line
 
 
 def test_bad_rows_are_named_and_the_rest_is_done(summkit: Run, data: str) -> None:
     result = summkit("bench", "--data", data, *FEW)
     assert result.exit_code == 1
-    first, second = result.stderr.splitlines()
+    first, second, _ = result.stderr.splitlines()
     assert first == (
-        "summkit: 기사.jsonl: row 2: it has no article; its keys are summary; left out"
+        "summkit: 기사.jsonl: row 2: it has no article; its columns are summary; say which is "
+        "which: --map COLUMN=text; left out"
     )
     assert second.startswith("summkit: 기사.jsonl: row 3: it is no JSON")
     assert "3 articles of 기사.jsonl" in result.stdout
@@ -132,11 +136,89 @@ def test_a_map(summkit: Run) -> None:
     row = {"article": "비가 왔다. 눈이 왔다. 해가 떴다.", "highlights": "눈이 왔다.", "date": "1"}
     Path("a.jsonl").write_text(json.dumps(row), encoding="utf-8")
     result = summkit(
-        "bench", "--data", "a.jsonl", "--map", "text=article,summary=highlights", *FEW, "-n", "1"
+        "bench", "--data", "a.jsonl", "--map", "article=text,highlights=summary", *FEW, "-n", "1"
     )
     assert result.exit_code == 0
-    assert result.stderr == "summkit: a.jsonl: keys that are not read: date\n"
+    assert result.stderr == (
+        "summkit: a.jsonl: columns read: article as text, highlights as summary; not read: date\n"
+    )
     assert "precision" not in result.stdout.partition("Time of")[0]
+
+
+def test_a_map_the_wrong_way_round_is_told(fails: Fails, good: str) -> None:
+    says = ("'text=article' is the wrong way round; write article=text",)
+    fails("bench", "--data", good, "--map", "text=article", status=2, says=says)
+
+
+def test_unknown_columns_are_listed_with_the_map_that_helps(fails: Fails, summkit: Run) -> None:
+    row = {"article": "비가 왔다. 눈이 왔다. 해가 떴다.", "highlights": "눈이 왔다.", "id": "1"}
+    Path("a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    given = "article=text,highlights=summary"
+    says = ("its columns are article, highlights, id", f"--map {given}")
+    fails("bench", "--data", "a.jsonl", status=1, says=says)
+    assert summkit("bench", "--data", "a.jsonl", "--map", given, *FEW).exit_code == 0
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".parquet", ".jsonl.gz", ".json"])
+def test_the_same_figures_from_every_kind_of_table(summkit: Run, good: str, suffix: str) -> None:
+    rows = [json.loads(line) for line in Path(good).read_text(encoding="utf-8").splitlines()]
+    name = f"표{suffix}"
+    write_table(name, rows)
+    expected, found = (
+        summkit("bench", "--data", data, *FEW, "-f", "csv").stdout for data in (good, name)
+    )
+    assert found.replace(name, good) == expected
+
+
+def write_table(name: str, rows: list[dict[str, Any]]) -> None:
+    """Write rows as what the name says; a cell of CSV holds a list as JSON."""
+    if name.endswith(".parquet"):
+        pyarrow = pytest.importorskip("pyarrow")
+        from pyarrow import parquet
+
+        parquet.write_table(pyarrow.Table.from_pylist(rows), name)
+        return
+    if name.endswith(".gz"):
+        lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        Path(name).write_bytes(gzip.compress(lines.encode()))
+        return
+    if name.endswith(".json"):
+        Path(name).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+        return
+    with Path(name).open("w", encoding="cp949", newline="") as file:
+        writer = csv.writer(file, delimiter="\t" if name.endswith(".tsv") else ",")
+        writer.writerow(rows[0])
+        for row in rows:
+            writer.writerow(
+                json.dumps(cell, ensure_ascii=False) if isinstance(cell, list) else cell
+                for cell in row.values()
+            )
+
+
+def test_a_row_of_csv_with_other_fields_than_the_header(summkit: Run) -> None:
+    text = '"비가 왔다. 눈이 왔다."'
+    Path("a.csv").write_text(f"text,summary\n{text},눈\n{text}\n{text},\n", encoding="utf-8")
+    result = summkit("bench", "--data", "a.csv", *FEW)
+    assert result.exit_code == 1
+    first, second, _ = result.stderr.splitlines()
+    assert "a.csv: row 3: it has 1 fields, and the header 2; left out" in first
+    assert "a.csv: row 4: it has no reference; its columns are text, summary" in second
+
+
+def test_a_file_that_breaks_off(summkit: Run, good: str) -> None:
+    data = gzip.compress(Path(good).read_bytes() * 40)
+    Path("a.jsonl.gz").write_bytes(data[: len(data) - 12])
+    result = summkit("bench", "--data", "a.jsonl.gz", "--systems", "lead")
+    assert result.exit_code == 1
+    assert "the file cannot be read on" in result.stderr
+
+
+def test_latex(summkit: Run, good: str) -> None:
+    result = summkit("bench", "--data", good, "--systems", "textrank,lead", "-o", "표.tex")
+    assert result.exit_code == 0
+    shown = Path("표.tex").read_text(encoding="utf-8")
+    assert shown.startswith("% \\usepackage{booktabs}\n% ")
+    assert shown.count("\\begin{tabular}") == shown.count("\\bottomrule") == 4
 
 
 def test_standard_input(summkit: Run, good: str) -> None:
@@ -148,7 +230,7 @@ def test_standard_input(summkit: Run, good: str) -> None:
 def test_kss_runs_as_it_is_and_opens_no_connection(process: Callable[..., Any], good: str) -> None:
     # a process of its own, since kss loads all it has
     result = process("bench", "--data", good, "--systems", "kss,lead", "-f", "csv")
-    assert (result.returncode, result.stderr) == (0, b"")
+    assert (result.returncode, result.stderr.count(b"\n")) == (0, 1)
     rows = list(csv.DictReader(io.StringIO(result.stdout.decode("utf-8"))))
     assert [row["system"] for row in rows] == ["kss", "lead"] * 2
     assert float(rows[0]["sentences"]) == 2
@@ -160,8 +242,8 @@ def test_wrong_options(fails: Fails, good: str) -> None:
         ("--systems", "leed"): ("no system 'leed'", "'lead'"),
         ("--systems", ","): ("names nothing",),
         ("--baseline", "leed"): ("no system 'leed'",),
-        ("--map", "text"): ("'text' maps no key",),
-        ("--map", "txt=a"): ("no key 'txt' is read", "'text'"),
+        ("--map", "text"): ("'text' maps no column",),
+        ("--map", "a=txt"): ("no field 'txt' is read", "'text'"),
         ("--split", "train"): ("the split 'train'", "dev, test"),
         ("--tokenizer", "morphem"): ("'morphem'", "'morpheme'"),
         ("--sentences", "0"): ("sentences must be at least 1",),
@@ -176,18 +258,13 @@ def test_wrong_options(fails: Fails, good: str) -> None:
     }.items():
         fails(*data, *options, status=2, says=says)
     fails("bench", "--data", "없다.jsonl", status=1, says=("없다.jsonl",))
-
-
-def test_without_the_benchmark_beside_it(
-    fails: Fails, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(bench, "__file__", str(tmp_path / "a" / "b" / "bench.py"))
-    fails("bench", status=2, says=("not installed with the package", "--data FILE.jsonl"))
+    fails("bench", "--map", "a=text", status=2, says=("--map is of --data and --marked",))
+    fails("bench", "--encoding", "cp949", status=2, says=("--encoding is of --data",))
 
 
 def test_the_benchmarks_own_articles(summkit: Run) -> None:
     result = summkit("bench", "--split", "dev", "--systems", "lead", "-f", "csv")
-    assert result.exit_code == 0
+    assert (result.exit_code, result.stderr) == (0, "")
     assert "articles.jsonl,dev,sentences,lead," in result.stdout
 
 
@@ -242,5 +319,5 @@ def test_translation_without_a_model(
 def test_translation_without_english(fails: Fails) -> None:
     row = {"text": "비가 왔다.", "summary": "비가 왔다."}
     Path("a.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    says = ("a.jsonl: no row has 'english'", "--map english=KEY")
+    says = ("a.jsonl: no row has 'english'", "--map COLUMN=english")
     fails("bench", "--data", "a.jsonl", "--task", "translation", status=1, says=says)

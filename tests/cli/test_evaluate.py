@@ -130,6 +130,54 @@ def test_rows_by_their_order(summkit: Callable[..., Any]) -> None:
     assert ["refs:2" in found["signatures"][0], "refs:4" in found["signatures"][1]] == [True, True]
 
 
+def test_the_columns_of_a_data_set_are_mapped(summkit: Callable[..., Any]) -> None:
+    # what a batch makes of a data set keeps its columns
+    rows = [{"id": "1", "article": "눈이 왔다. 길이 얼었다.", "highlights": "길이 얼었다."}]
+    Path("data.jsonl").write_text(lines(*rows))
+    Path("made.jsonl").write_text(lines(*({**row, "summary": "눈이 왔다."} for row in rows)))
+    mapping = ("--map", "article=text,highlights=summary")
+    for made in ("made.jsonl", "data.jsonl"):
+        found = scored(summkit, "made.jsonl", made, *mapping)
+        expected = rouge("눈이 왔다.", "길이 얼었다.").rouge1.f1
+        assert found["scores"]["rouge1"]["f1"] == pytest.approx(expected, abs=1e-6)
+    result = summkit("evaluate", "made.jsonl", "data.jsonl", *mapping)
+    assert result.stderr == (
+        "summkit: made.jsonl: the text is 'summary'; data.jsonl: the reference is 'highlights'\n"
+    )
+
+
+def test_the_column_of_the_texts_is_mapped(summkit: Callable[..., Any]) -> None:
+    row = {"prediction": "눈이 왔다.", "summary": "길이 얼었다.", "gold": "눈이 왔다."}
+    Path("a.jsonl").write_text(lines(row))
+    found = scored(summkit, "a.jsonl", "a.jsonl", "--map", "prediction=candidate,gold=reference")
+    assert found["scores"]["rouge1"]["f1"] == 1
+    Path("b.jsonl").write_text(lines({"prediction": "눈이 왔다."}))
+    found = scored(summkit, "b.jsonl", "a.jsonl", "--map", "prediction=summary,gold=reference")
+    assert found["scores"]["rouge1"]["f1"] == 1
+
+
+def test_tables_are_read_as_a_batch_reads_them(summkit: Callable[..., Any]) -> None:
+    Path("a.csv").write_bytes('id,summary\nx,"눈이\n왔다."\ny,비\n'.encode("cp949"))
+    Path("b.tsv").write_text('id\treferences\ny\t["해", "비"]\nx\t눈이 왔다.\n', "utf-8")
+    Path("c.csv").write_bytes("id,reference\ny,비\nx,눈이 왔다.\n".encode("cp949"))
+    for references, *options in (("b.tsv",), ("c.csv", "--encoding", "cp949")):
+        found = scored(summkit, "a.csv", references, *options)
+        assert [row["rouge1"] for row in found["rows"]] == [1, 1]
+
+
+def test_missing_columns_are_listed_with_the_map_that_helps(fails: Callable[..., None]) -> None:
+    Path("a.jsonl").write_text(lines({"generated": "눈"}))
+    Path("b.jsonl").write_text(lines({"summary": "눈", "highlights": "눈"}))
+    says = ("it has no 'summary'; its columns are generated", "--map generated=candidate")
+    fails("evaluate", "a.jsonl", "b.jsonl", status=1, says=says)
+
+
+def test_latex(summkit: Callable[..., Any]) -> None:
+    shown = summkit("evaluate", "t.jsonl", "u.jsonl", "-f", "latex").stdout
+    assert "95 \\% interval" in shown
+    assert shown.count(r" \\") == 5
+
+
 def test_bad_rows_are_told_and_left_out(summkit: Callable[..., Any]) -> None:
     Path("bad.jsonl").write_text(
         lines(
@@ -156,13 +204,16 @@ def test_bad_rows_are_told_and_left_out(summkit: Callable[..., Any]) -> None:
     assert result.exit_code == 1
     found = json.loads(result.stdout)
     assert (found["texts"], found["scores"]["rouge1"]["f1"]) == (1, 1)
-    told = result.stderr.splitlines()
+    *told, columns = result.stderr.splitlines()
     assert found["left_out"] == len(told)
+    assert columns == (
+        "summkit: bad.jsonl: the text is 'summary'; refs.jsonl: the reference is 'reference'"
+    )
     for line, part in zip(
         told,
         (
             "bad.jsonl: row 2: it is no JSON",
-            "bad.jsonl: row 3: it has no 'summary'; its keys are id, text",
+            "bad.jsonl: row 3: it has no 'summary'; its columns are id, text",
             "bad.jsonl: row 4: it is no object; write one",
             "bad.jsonl: row 7: its id must be",
             "bad.jsonl: row 8: its 'summary' must be a string",
@@ -247,11 +298,13 @@ WRONG = {
     "없다.txt b.txt --aggregate avg": ("no aggregate 'avg'", "Known: max, mean"),
     "a.txt b.txt --metric bleu": ("--metric", "'bleu'"),
     "a.txt b.txt -m translation --tokenizer word": ("--tokenizer is of ROUGE",),
-    "a.txt b.txt -f html": ("--format", "'text', 'json', 'markdown', 'csv'"),
+    "a.txt b.txt -f html": ("--format", "'text', 'json', 'markdown', 'csv', 'latex'"),
     "- -": ("only one of the texts can be standard input",),
     "t.jsonl a.txt": ("t.jsonl holds rows and a.txt one text",),
     "a.txt u.jsonl": ("u.jsonl holds rows and a.txt one text",),
     "t.jsonl u.jsonl --encoding cp949": ("JSONL is UTF-8",),
+    "a.txt b.txt --map a=summary": ("--map names columns",),
+    "t.jsonl u.jsonl --map a=b": ("no field 'b' is read",),
     "a.txt b.txt --encoding utf-88": ("unknown encoding 'utf-88'",),
     "a.txt b.txt -o b.txt": ("b.txt is an input too",),
     "a.txt b.txt -o none/x.txt": ("none is no folder",),
@@ -266,7 +319,7 @@ def test_wrong_options(fails: Callable[..., None], args: str) -> None:
 FAILED = {
     "없다.txt b.txt": ("없다.txt: ", "no such file"),
     "a.txt empty.txt": ("empty.txt: ",),
-    "t.jsonl no.jsonl": ("no.jsonl: cannot be read",),
+    "t.jsonl no.jsonl": ("no.jsonl: No such file", "name a file of JSON Lines, CSV"),
     "t.jsonl empty.jsonl": ("empty.jsonl: is empty",),
     "t.jsonl short.jsonl": ("short.jsonl: has 1 rows, and t.jsonl has 3", "an id"),
     "t.jsonl other.jsonl": ("t.jsonl: no row can be compared", "no text with its id 'other'"),

@@ -43,6 +43,9 @@ def _hostile_files() -> None:
     article = {"id": EVIL, "text": KO, "summary": "버스 요금이 오른다.", EVIL: 1}
     write_rows("articles.jsonl", article, {"id": f"{EVIL}3", EVIL: 2}, {**article, "text": EVIL})
     Path(f"articles{EVIL}.jsonl").write_bytes(Path("articles.jsonl").read_bytes())
+    marked = {"id": EVIL, "sentences": [EVIL, "버스가 온다."], "selected": [1], EVIL: 1}
+    write_rows("marked.jsonl", {**marked, "genre": EVIL}, {**marked, "genre": "b"}, {EVIL: 1})
+    write_rows("choices.jsonl", {"id": EVIL, "order": [0]}, {"id": f"{EVIL}2", "order": [0]})
     Path("표.csv").write_text(f"{EVIL[:3]},text\n1,2,3\n", encoding="utf-8")
 
 
@@ -89,7 +92,7 @@ def test_corpora(summkit: Callable[..., Any], source: str) -> None:
     check(summkit, "batch", f"{source}{EVIL}", "-o", "out2.jsonl", "-w", "0")
 
 
-@pytest.mark.parametrize("format", ["text", "json", "markdown", "csv"])
+@pytest.mark.parametrize("format", ["text", "json", "markdown", "csv", "latex"])
 def test_scores(summkit: Callable[..., Any], format: str) -> None:
     assert check(summkit, "evaluate", "--format", format, "cand.jsonl", "ref.jsonl").stdout
     assert check(summkit, "evaluate", "--format", format, NAME, "또.txt").stdout
@@ -97,7 +100,12 @@ def test_scores(summkit: Callable[..., Any], format: str) -> None:
     for data in ("articles.jsonl", f"articles{EVIL}.jsonl", f"없다{EVIL}.jsonl"):
         check(summkit, "bench", "--data", data, "--systems", "lead", "--format", format)
     check(summkit, "bench", "--data", "articles.jsonl", "--systems", EVIL)
-    check(summkit, "bench", "--data", "articles.jsonl", "--map", f"text={EVIL}")
+    check(summkit, "bench", "--data", "articles.jsonl", "--map", f"{EVIL}=text")
+    check(summkit, "bench", "--data", "articles.jsonl", "--map", f"a={EVIL}")
+    marked = ("bench", "--marked", "marked.jsonl", "--systems", "lead", "--format", format)
+    assert check(summkit, *marked).stdout
+    check(summkit, *marked, "--choices", f"{EVIL}=choices.jsonl")
+    check(summkit, *marked, "--choices", f"a={EVIL}")
 
 
 def test_models(summkit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ import pytest
 from pyarrow import parquet
 
 from summkit.corpus import spark_columns, summarize_frame, summarize_rows
+from summkit.evaluation.articles import OWN_ARTICLES
 
 from .clusters import connect
 from .files import Row
@@ -48,7 +49,7 @@ def cut(article: Row) -> list[Row]:
 @pytest.fixture(scope="module")
 def given() -> list[Row]:
     """Two hundred rows of the benchmark's articles; the first of them fail, and one in between."""
-    lines = (ROOT / "benchmarks" / "articles.jsonl").read_text(encoding="utf-8").split("\n")
+    lines = OWN_ARTICLES.read_text(encoding="utf-8").split("\n")
     rows = [row for line in lines if line for row in cut(json.loads(line))]
     # a whole partition, so that none of its rows says what a column is of
     for row in [*rows[:30], rows[100]]:

@@ -1,4 +1,4 @@
-"""Articles from JSONL: every form that is documented, and every row that cannot be used."""
+"""Articles from files of rows: every form that is documented, and every row that cannot be used."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ import pytest
 
 from summkit.errors import OptionError, ReadingError
 from summkit.evaluation.articles import (
+    FIELDS,
     find_schema_faults,
     parse_articles,
-    parse_mapping,
     read_articles,
 )
+from summkit.evaluation.columns import parse_mapping
 
 SENTENCES = ["책방이 문을 열었다.", "손님이 왔다.", "책이 팔렸다."]
 GOOD = {"sentences": SENTENCES, "summary": "책방이 열려 책이 팔렸다."}
@@ -47,7 +48,11 @@ def test_a_row_with_everything() -> None:
     assert (article.selected, article.written) == ((0, 2), True)
     assert (article.id, article.split, article.genre) == ("7", "dev", "culture")
     assert article.english == "A bookshop opened.\nBooks sold."
-    assert (found.faults, found.remarks, len(found.digest)) == ((), (), 64)
+    assert (found.faults, len(found.digest)) == ((), 64)
+    assert found.remarks == (
+        "columns read: text, sentences, summary, summaries, selected, title, id, split, genre, "
+        "english",
+    )
 
 
 def test_text_is_kept_to_the_letter() -> None:
@@ -74,10 +79,11 @@ BAD = {
     b'{"text": ': "it is no JSON",
     b"[1, 2]": "it is no object",
     b'"\xff"': "it is not in UTF-8",
-    b'{"summary": "a"}': "it has no article; its keys are summary",
-    b"{}": "its keys are none",
-    '{"text": "가나다"}'.encode(): "it has no reference; its keys are text",
+    b'{"summary": "a"}': "it has no article; its columns are summary; say which",
+    b"{}": "it has no article; it has no columns",
+    '{"text": "가나다"}'.encode(): "it has no reference; its columns are text; say",
     b'{"text": "", "summary": "a"}': "'text' is empty",
+    b'{"text": ["a."], "summary": "a"}': "'text' is a list; if it is of sentences, map it",
     b'{"text": 3, "summary": "a"}': "'text' must be a string, not int",
     b'{"text": "...", "summary": "a"}': "holds no word",
     b'{"text": "a b", "summary": " "}': "'summary' is empty",
@@ -103,40 +109,43 @@ def test_bad_rows_are_told_by_number_and_the_others_kept() -> None:
         assert says in fault
 
 
-def test_other_names_of_keys() -> None:
+def test_other_names_of_columns() -> None:
     row = {
         "article": "본문이다.",
         "highlights": ["요약이다.", "둘째."],
         "summary": "아니다",
         "url": "x",
     }
-    found = parse_articles(lines(row), "a", parse_mapping("text=article, summary=highlights,id=no"))
+    names = parse_mapping("article=text, highlights=summary,no=id", FIELDS)
+    found = parse_articles(lines(row), "a", names)
     assert found.articles[0].references == ("요약이다.\n둘째.",)
     assert found.remarks == (
-        "no row has the key 'no', which was to be read as 'id'",
-        "keys that are not read: summary, url",
+        "columns read: article as text, highlights as summary; not read: summary, url",
+        "no row has the column 'no', which was to be read as 'id'; there is article, highlights, "
+        "summary, url",
     )
 
 
-def test_a_key_that_was_given_another_meaning_has_lost_its_own() -> None:
+def test_a_column_that_was_given_another_meaning_has_lost_its_own() -> None:
     row = {"sentences": SENTENCES, "summary": [0, 1]}
-    (article,) = parse_articles(lines(row), "a", parse_mapping("selected=summary")).articles
+    (article,) = parse_articles(lines(row), "a", {"selected": "summary"}).articles
     assert (article.selected, article.written) == ((0, 1), False)
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("text", "'text' maps no key"),
-        ("text=", "maps no key"),
-        ("", "maps no key"),
-        ("texd=a", "Did you mean 'text'?"),
-        ("text=a,text=b", "'text' is mapped twice"),
+        ("text", "'text' maps no column; write THEIRS=OURS: article=text,highlights=summary"),
+        ("=text", "maps no column"),
+        ("", "maps no column"),
+        ("a=texd", "Did you mean 'text'?"),
+        ("a=text,b=text", "'text' is mapped twice"),
+        ("text=article", "'text=article' is the wrong way round; write article=text"),
     ],
 )
 def test_wrong_maps(text: str, says: str) -> None:
     with pytest.raises(OptionError, match=says.replace("?", r"\?")):
-        parse_mapping(text)
+        parse_mapping(text, FIELDS)
 
 
 def test_files(tmp_path: Path) -> None:

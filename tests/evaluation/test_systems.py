@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
+from plugging import plug_in
 
 from summkit.errors import OptionError
 from summkit.evaluation import peers
@@ -19,10 +21,11 @@ from summkit.evaluation.systems import (
     SYSTEMS,
     Case,
     build_case,
+    check_system,
     choose,
     resolve_systems,
 )
-from summkit.summarization.methods import METHODS
+from summkit.summarization.methods import METHODS, REGISTRY
 from summkit.summarization.options import Length
 from summkit.summarization.ranking import count_characters
 from summkit.summarization.summarize import summarize
@@ -132,6 +135,19 @@ def test_systems_by_name() -> None:
     assert resolve_systems(["lead", "lead", "oracle"]) == (("lead", "oracle"), ())
     with pytest.raises(OptionError, match="Did you mean 'oracle'"):
         resolve_systems(["oracel"])
+
+
+def test_a_method_of_another_package_is_a_system(case: Case, tmp_path: Path) -> None:
+    code = "import numpy as np\ndef score_last(d):\n    return np.arange(len(d.sentences))\n"
+    with plug_in(REGISTRY, tmp_path, {"last": "plugged:score_last"}, code):
+        assert resolve_systems(["last", "lead"]) == (("last", "lead"), ())
+        assert choose("last", case, LENGTHS).choices[0] == ((5, 6, 7),)
+        check_system("last", ("lead",))
+        with pytest.raises(OptionError, match="no system 'lst'"):
+            check_system("lst", ("lead",))
+        # one of ours that is not among those in question
+        with pytest.raises(OptionError, match="no system 'random'"):
+            check_system("random", ("lead",))
 
 
 def test_a_peer_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,7 @@ from summkit.corpus.inputs import Corpus
 from summkit.corpus.outputs import JsonLines
 from summkit.corpus.rows import summarize_batch
 from summkit.evaluation.articles import parse_articles
+from summkit.evaluation.marked import parse_marked
 from summkit.hangul import compose_hangul
 from summkit.models import argos_index, firefox_index
 from summkit.rendering import SUMMARY_FORMATS, render_summaries
@@ -228,8 +229,11 @@ def fuzz_lists(drawn: Random) -> object:
 
 
 def fuzz_articles(drawn: Random) -> object:
-    """Parse the articles of an experiment: each is kept, or a fault says why not."""
-    return repr(parse_articles(build_articles(drawn), "articles.jsonl"))
+    """Parse the rows of an experiment: each is kept, or a fault says why not."""
+    name = drawn.choice(("a.jsonl", "a.json", "a.csv", "a.tsv", "a.jsonl.gz"))
+    names = drawn.choice((None, {"text": "title"}, {"sentences": "text", "selected": "id"}))
+    parse = drawn.choice((parse_articles, parse_marked))
+    return repr(parse(build_articles(drawn), name, names))
 
 
 def fuzz_hangul(drawn: Random) -> object:

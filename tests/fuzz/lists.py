@@ -77,6 +77,12 @@ def build_firefox_records(drawn: Random) -> Any:
     return _parse(drawn, {"data": records})
 
 
+def _build_marks(drawn: Random) -> object:
+    """Draw what a reader marked, often right."""
+    best, good = ([drawn.randint(0, 3) for _ in range(drawn.randint(0, 2))] for _ in range(2))
+    return drawn.choice(({"best": best}, {"best": best, "good": good, "bad": [3]}, best))
+
+
 def build_articles(drawn: Random) -> bytes:
     """Draw a file of articles with their references."""
     lines = []
@@ -89,6 +95,7 @@ def build_articles(drawn: Random) -> bytes:
             "sentences": sentences,
             "selected": [drawn.randint(-1, 5) for _ in range(drawn.randint(0, 3))],
             "summary": build_any(drawn),
+            "marks": drawn.choice((None, build_any(drawn), [_build_marks(drawn)])),
         }
         lines.append(json.dumps(_spoil(drawn, row)))
     data = "\n".join(lines).encode()
