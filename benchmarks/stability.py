@@ -1,4 +1,4 @@
-"""Do sentences hold beside other text, and when they are split again?
+"""Whether sentences hold beside other text, and when they are split again.
 
     python benchmarks/stability.py                                   # the project's own texts
     python benchmarks/stability.py --sets SETS.jsonl --formal F.txt  # texts by others
@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from public_sets import read_sets
@@ -89,7 +90,7 @@ def count_again(split: Split, texts: list[str]) -> tuple[int, int]:
     same = total = 0
     for text in texts:
         starts = sorted({0, *split(text), len(text)})
-        for begin, end in zip(starts, starts[1:], strict=False):
+        for begin, end in pairwise(starts):
             sentence = text[begin:end].strip()
             if sentence:
                 total += 1
