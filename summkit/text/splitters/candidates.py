@@ -14,7 +14,8 @@ from summkit.text.morphemes import TaggedText
 _ROW = re.compile(r"\n([^\t\n]+)\t([^\t\n]+)\t")
 # the morphemes that hardly ever are the last of a sentence: particles, modifiers and stems
 _OPEN = frozenset(
-    "JKS JKC JKG JKO JKB JKV JKQ JX JC XPN XR MM ETM EP VV VA VX XSV XSA VCP VCN SSO SC SP SE".split()
+    "JKS JKC JKG JKO JKB JKV JKQ JX JC XPN XR MM ETM EP VV VA VX XSV XSA VCP VCN SSO SC "
+    "SP SE".split()
 )
 # final endings that the tagger takes for something else: 할게, 할게요, 미안타
 _SPOKEN = ("게", "요", "용", "여", "타", "재", "데이", "쥬", "노", "래", "당", "다", "까")
