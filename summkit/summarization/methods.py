@@ -34,6 +34,8 @@ class Method:
         redundancy: The share of a sentence's terms, above 0 and at most 1, that makes it
             redundant if a better sentence has them; ``None`` where the method was published
             without such a step.
+        self_contained: Whether a sentence that leans on the one before takes it along, or gives
+            way; ``False`` where the method was published without such a step.
 
     Raises:
         OptionError: ``score`` cannot be called, or ``redundancy`` is out of range.
@@ -42,6 +44,7 @@ class Method:
     score: Scorer
     takes_query: bool = False
     redundancy: float | None = None
+    self_contained: bool = False
 
     def __post_init__(self) -> None:
         if not callable(self.score):

@@ -1,15 +1,19 @@
-"""Scores → order → redundancy → selection: from an analysed document to chosen sentences."""
+"""Scores → order → redundancy → selection: from an analysed document to chosen sentences.
+
+Where the method asks for it, what is chosen reads by itself: see ``leaning.py``.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
 import numpy as np
 
 from summkit.errors import OptionError, SummkitError
+from summkit.summarization.leaning import find_leaning
 from summkit.summarization.methods import REGISTRY, Method
 from summkit.summarization.options import Length, SummaryOptions
 from summkit.summarization.pagerank import Vector
@@ -31,11 +35,14 @@ class Ranking:
         scores: The score of each sentence of the document, shape (number of sentences,).
         order: The positions of the sentences that may be chosen, best first.
         redundant: The positions of the sentences that repeat a better one, best first.
+        leaning: The positions of the sentences that are to stand in a summary only beside the
+            one before.
     """
 
     scores: Vector
     order: tuple[int, ...]
     redundant: tuple[int, ...] = ()
+    leaning: frozenset[int] = frozenset()
 
     def __repr__(self) -> str:
         return (
@@ -72,7 +79,9 @@ def rank(document: AnalyzedDocument, options: SummaryOptions) -> Ranking:
         redundancy = _MULTI_DOCUMENT_REDUNDANCY if is_multi else method.redundancy
     order = order_by_score(scores, document.eligible)
     kept, redundant = split_redundant(order, document.terms, redundancy)
-    return Ranking(scores, tuple(kept if is_multi else [*kept, *redundant]), tuple(redundant))
+    leaning = find_leaning(document) if method.self_contained else frozenset()
+    taken = kept if is_multi else [*kept, *redundant]
+    return Ranking(scores, tuple(taken), tuple(redundant), leaning)
 
 
 def _compute_scores(method: Method, document: AnalyzedDocument, name: str) -> Vector:
@@ -161,7 +170,7 @@ def select(ranking: Ranking, lines: Sequence[str], length: Length) -> Selection:
     if not order:
         return Selection(())
     if length.sentences is not None:
-        return _select_count(order, length.sentences)
+        return _select_count(ranking, length.sentences)
     budget = count_characters(lines, length)
     chosen = _select_fitting(ranking, lines, budget)
     if chosen or length.chars is None:
@@ -181,8 +190,9 @@ def count_characters(lines: Sequence[str], length: Length) -> int:
     return int((length.ratio or 1.0) * whole + 1e-9)
 
 
-def _select_count(order: Sequence[int], wanted: int) -> Selection:
-    chosen = tuple(sorted(order[:wanted]))
+def _select_count(ranking: Ranking, wanted: int) -> Selection:
+    order = ranking.order
+    chosen = tuple(sorted(_take(ranking, [1] * len(ranking.scores), wanted)))
     if len(order) >= wanted:
         return Selection(chosen)
     have = f"{len(order)} sentence{'s' if len(order) > 1 else ''}"
@@ -193,11 +203,41 @@ def _select_count(order: Sequence[int], wanted: int) -> Selection:
 def _select_fitting(ranking: Ranking, lines: Sequence[str], budget: int) -> list[int]:
     """Choose each sentence that still fits, best first; a line break between two counts."""
     order, scores = ranking.order, ranking.scores
-    chosen: list[int] = []
-    left = budget
-    for i in order:
-        size = len(lines[i]) + (1 if chosen else 0)
-        if size <= left and (chosen or scores[i] >= _LEAST_FIRST * scores[order[0]]):
-            chosen.append(i)
-            left -= size
-    return chosen
+    least = _LEAST_FIRST * scores[order[0]]
+    sizes = [len(line) + 1 for line in lines]
+    return _take(ranking, sizes, budget + 1, lambda i: bool(scores[i] >= least))
+
+
+def _take(
+    ranking: Ranking,
+    sizes: Sequence[int],
+    room: int,
+    may_open: Callable[[int], bool] = lambda _: True,
+) -> list[int]:
+    """Take sentences for which there is room, best first.
+
+    One that leans on the sentence before takes it along. Where there is no room for both, it gives
+    way to those that do not lean, and comes last.
+    """
+    may_stand = frozenset(ranking.order) - ranking.leaning
+    taken: dict[int, None] = {}
+    late: list[int] = []
+    for i in ranking.order:
+        if room <= 0:
+            break
+        if i in taken or not (taken or may_open(i)):
+            continue
+        group = [i]
+        if i in ranking.leaning and i - 1 not in taken:
+            group = [i - 1, i] if i - 1 in may_stand else []
+        size = sum(sizes[j] for j in group)
+        if not group or size > room:
+            late += [i] if i in ranking.leaning else []
+            continue
+        taken.update(dict.fromkeys(group))
+        room -= size
+    for i in late:
+        if i not in taken and sizes[i] <= room and (taken or may_open(i)):
+            taken[i] = None
+            room -= sizes[i]
+    return list(taken)

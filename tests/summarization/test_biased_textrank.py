@@ -7,7 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summkit import Document
-from summkit.summarization.biased_textrank import build_preference, score_biased_textrank
+from summkit.summarization.biased_textrank import (
+    DAMPING,
+    build_graph,
+    build_preference,
+    score_biased_textrank,
+)
 from summkit.text.analysis import analyze
 
 WORDS = "apple bridge candle desert engine forest garden harbour island jacket".split()
@@ -23,7 +28,7 @@ def solve_graph(sentences: list[set[str]], restart: np.ndarray) -> np.ndarray:
                 graph[i, j] += (i != j) / len(places)
     sums = graph.sum(axis=1, keepdims=True)
     steps = np.where(sums > 0, graph / np.where(sums > 0, sums, 1), restart)
-    return np.linalg.solve(np.eye(count) - 0.85 * steps.T, 0.15 * restart)
+    return np.linalg.solve(np.eye(count) - DAMPING * steps.T, (1 - DAMPING) * restart)
 
 
 sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
@@ -39,7 +44,7 @@ def test_the_scores_are_those_of_the_explicit_graph(
     sentences: list[str], title: str | None, query: str | None
 ) -> None:
     document = analyze([Document.from_sentences(sentences, title)], query=query)
-    restart = build_preference(document)
+    restart = build_preference(document, build_graph(document.terms))
     found = score_biased_textrank(document)
     assert abs(restart.sum() - 1) < 1e-12
     assert abs(found.sum() - 1) < 1e-12
@@ -48,4 +53,4 @@ def test_the_scores_are_those_of_the_explicit_graph(
 
 def test_sentences_without_words_get_what_the_restart_gives() -> None:
     document = analyze([Document.from_sentences(["...", "1", "?!"])])
-    assert np.array_equal(score_biased_textrank(document), build_preference(document))
+    assert np.array_equal(score_biased_textrank(document), build_preference(document, None))
