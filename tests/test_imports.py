@@ -24,6 +24,7 @@ ORDER = (
     ("text",),
     ("results",),
     ("web",),
+    ("llm",),
     ("reading",),
     ("models",),
     ("summarization", "translation"),

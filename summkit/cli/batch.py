@@ -12,7 +12,7 @@ import click
 
 from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import expand_inputs
-from summkit.cli.options import max_size_option, summary_options
+from summkit.cli.options import check_language_model, max_size_option, summary_options
 from summkit.cli.outputs import check_output
 
 if TYPE_CHECKING:
@@ -128,6 +128,9 @@ def command(
     inputs = expand_inputs(sources)
     check_output(output, inputs)
     chosen = BatchOptions(summary=options, **others)
+    if scheduler is None:
+        # with a scheduler the server is asked by the machines of the workers
+        check_language_model(options)
     if chosen.to is not None:
         _require_model(chosen.to, chosen.engine)
     with _show_progress() as progress:

@@ -52,7 +52,8 @@ def command(
     summarized, unless --whole is given.
 
     Methods: biased-textrank (the default), textrank (the formula of 2004), lexrank, lsa, luhn,
-    kl, sumbasic, reduction, lead, random.
+    kl, sumbasic, reduction, lead, random; and llm: a language model chooses the sentences, which
+    a server on this machine runs (llama-server, Ollama, LM Studio, vLLM).
     """
     from summkit.rendering import render_summaries
 
