@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: ModelServer
 
     def do_GET(self) -> None:
-        self.server.asked.append(Asked(self.path, self.headers, {}))
+        self.server.asked.append(Asked(self.path, dict(self.headers), {}))
         models = self.server.models
         listed = {"object": "list", "data": [{"id": name} for name in models.names]}
         if self.path != "/v1/models":
@@ -113,7 +113,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
-        asked = Asked(self.path, self.headers, json.loads(self.rfile.read(length)))
+        asked = Asked(self.path, dict(self.headers), json.loads(self.rfile.read(length)))
         self.server.asked.append(asked)
         if not self._may_come_in():
             return

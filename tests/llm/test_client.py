@@ -200,7 +200,7 @@ def test_a_name_that_leads_elsewhere_is_not_connected_to(
     monkeypatch: pytest.MonkeyPatch, found: list[str]
 ) -> None:
     looked_up = [(0, 0, 0, "", (numeric, 8080)) for numeric in found]
-    monkeypatch.setattr(web.socket, "getaddrinfo", lambda *_, **__: looked_up)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: looked_up)
     said = fail(LanguageModel(url="http://model.example:8080"))
     other = next(one for one in found if one not in ("127.0.0.1", "::1"))
     assert f"http://model.example:8080 leads to {other}, which is no loopback address" in said
@@ -220,7 +220,7 @@ def test_a_name_is_looked_up_once_and_connected_to_as_it_was_checked(
             host = "127.0.0.1" if len(names) % 2 else "192.0.2.1"
         return look_up(host, port, *args, **others)
 
-    monkeypatch.setattr(web.socket, "getaddrinfo", answer)
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
     assert Client(LanguageModel(url=f"http://model.example:{model_server.server_port}")).model
     assert names == ["model.example"]
 
@@ -239,7 +239,7 @@ def test_a_name_with_two_addresses_is_tried_at_both(
             raise ConnectionRefusedError
         return look_up(host, port, *args, **others)
 
-    monkeypatch.setattr(web.socket, "getaddrinfo", answer)
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
     assert Client(LanguageModel(url=f"http://localhost:{model_server.server_port}")).model
 
 
