@@ -270,15 +270,13 @@ def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )(build)
 
 
-def check_language_model(options: SummaryOptions) -> None:
-    """See that the language model is there that a method asks, before a million rows ask for it.
+def check_language_model(options: SummaryOptions, engine: str) -> None:
+    """See that the language model is there, if one is to be asked for each of a million rows.
 
     Raises:
         LanguageModelError: It is not.
     """
-    from summkit.summarization.methods import ASKING
-
-    if options.method in ASKING:
+    if "llm" in (options.method, engine):
         from summkit.llm.client import Client
         from summkit.llm.options import LanguageModel
 

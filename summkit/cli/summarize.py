@@ -59,7 +59,9 @@ def command(
 
     # a wrong option is told before any input is read
     translating = (
-        None if to is None else Translating("auto", to, engine, options.splitter, **decoding)
+        None
+        if to is None
+        else Translating("auto", to, engine, options.splitter, llm=options.llm, **decoding)
     )
 
     def process(documents: Sequence[Document]) -> list[CommandResult[Summary]]:
