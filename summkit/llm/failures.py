@@ -37,8 +37,7 @@ def explain(server: LanguageModel, error: WebError, key: str | None) -> Language
         )
     if error.kind == "timeout":
         return LanguageModelError(
-            f"{server.base}: the language model does not answer within {server.timeout:g} seconds; "
-            "give it more with --llm-timeout, or take a smaller model"
+            f"{server.base}: {error}; give it more with --llm-timeout, or take a smaller model"
         )
     advice = {
         "redirect": "which is not followed; if that is the server, name it with --llm-url",

@@ -16,6 +16,7 @@ from summkit.llm.answers import estimate_tokens
 from summkit.llm.client import Completion, Message
 
 _MOST_ABOUT = 200
+_LONGEST = 20_000
 _MOST_ANSWER = 150
 # JSON of one level, and the numbers in it
 _OBJECT = re.compile(r"\{[^{}]*\}")
@@ -113,7 +114,7 @@ def parse_choice(completion: Completion, count: int, wanted: int) -> list[int]:
 
 def _find_numbers(completion: Completion) -> list[int]:
     """Find the one list of numbers in an answer, whatever is written around it."""
-    text = completion.text
+    text = completion.text[:_LONGEST]
     found = [one for one in map(_parse_list, _OBJECT.findall(text)) if one is not None]
     if not found:
         found = [one for one in map(_parse_list, _LIST.findall(text)) if one is not None]

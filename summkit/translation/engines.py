@@ -6,8 +6,8 @@ packages name theirs as an entry point of ``summkit.engines``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, cast
 
 from summkit.errors import OptionError, nearest
@@ -29,7 +29,7 @@ class Decoding:
     ``intra_threads`` threads. ``compute_type`` and ``device`` are CTranslate2's: ``int8``,
     ``float32`` …; ``cpu``, ``cuda``. ``batch_tokens`` bounds a batch. An engine ignores
     what it cannot choose. ``llm`` is the language model for the engine of that name, and
-    ``glossary`` has words with the translation that they must have, or none if they stay.
+    ``glossary`` has for words the translation that they must have, empty if they stay as they are.
     """
 
     beam_size: int | None = None
@@ -39,7 +39,7 @@ class Decoding:
     device: str = "cpu"
     batch_tokens: int | None = None
     llm: LanguageModel | None = None
-    glossary: tuple[tuple[str, str], ...] = ()
+    glossary: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         for name in ("beam_size", "inter_threads", "intra_threads", "batch_tokens"):
@@ -51,6 +51,8 @@ class Decoding:
             raise OptionError(f"no compute type '{self.compute_type}'. {known}")
         if self.device not in DEVICES:
             raise OptionError(f"no device '{self.device}'. {nearest(self.device, DEVICES)}")
+        if not isinstance(self.glossary, Mapping):
+            raise OptionError(f"a glossary is a mapping, not {type(self.glossary).__name__}")
 
 
 class Hypothesis(NamedTuple):

@@ -8,7 +8,7 @@ translated again by itself; if that is no better, it is flagged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from summkit.errors import TranslationError
 from summkit.llm.answers import estimate_tokens
@@ -140,12 +140,12 @@ class LlmModel:
         return len(issues) + len(list(_check_terms(sentence, made, decoding)))
 
 
-def find_terms(text: str, glossary: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def find_terms(text: str, glossary: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the terms of a glossary that a text has, the longest first.
 
     A term without a translation is to stay as it is.
     """
-    for term, meaning in sorted(glossary, key=lambda pair: (-len(pair[0]), pair)):
+    for term, meaning in sorted(glossary.items(), key=lambda pair: (-len(pair[0]), pair)):
         if term and term in text:
             yield term, meaning or term
 

@@ -211,7 +211,7 @@ def _choose_route(source: str, target: str, engine: str) -> tuple[Engine, list[t
 
 def _load_model(engine: Engine, source: str, target: str, decoding: Decoding) -> Model:
     """Load a model, or take the one that is loaded; the beam and the batches may differ."""
-    kept = replace(decoding, beam_size=None, batch_tokens=None, glossary=())
+    kept = replace(decoding, beam_size=None, batch_tokens=None, glossary={})
     key = (engine.name, source, target, kept)
     with _loading:
         if key not in _models:

@@ -150,11 +150,17 @@ def test_a_redirect_within_the_machine_is_not_followed_either(
 
 
 @pytest.mark.network
-@pytest.mark.parametrize("reply", [Reply(hangs=True), Reply("네.", drips=0.05)])
-def test_a_slow_server_is_given_up(model_server: ModelServer, reply: Reply) -> None:
+@pytest.mark.parametrize(
+    ("reply", "says"),
+    [
+        (Reply(hangs=True), "the server does not answer within 0.4 seconds"),
+        (Reply("네.", drips=0.05), "the answer takes more than 0.4 seconds"),
+    ],
+)
+def test_a_slow_server_is_given_up(model_server: ModelServer, reply: Reply, says: str) -> None:
     model_server.replies.append(reply)
     said = fail(LanguageModel(url=model_server.url, timeout=0.4))
-    assert "does not answer within 0.4 seconds; give it more with --llm-timeout" in said
+    assert f"{says}; give it more with --llm-timeout" in said
 
 
 @pytest.mark.network

@@ -108,7 +108,7 @@ def test_progress_is_told_by_the_sentence(server: ModelServer, decoding: Decodin
 def test_terms_of_the_glossary_are_in_the_prompt_where_they_stand_in_the_text(
     server: ModelServer, decoding: Decoding
 ) -> None:
-    glossary = (("은빛구", "Eunbit-gu"), ("사서", "librarian"), ("의회", "council"), ("노미람", ""))
+    glossary = {"은빛구": "Eunbit-gu", "사서": "librarian", "의회": "council", "노미람": ""}
     with_terms = Decoding(llm=decoding.llm, glossary=glossary)
     made = translate(TEXT, engine="llm", decoding=with_terms)
     said = server.completions[0].said
