@@ -16,7 +16,6 @@ import io
 import socket
 import ssl
 import time
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from http.client import (
@@ -27,11 +26,10 @@ from http.client import (
     HTTPSConnection,
     InvalidURL,
 )
-from ipaddress import ip_address
 from threading import Thread
-from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Any, Literal, cast
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from urllib.request import (
     HTTPHandler,
     HTTPRedirectHandler,
@@ -42,6 +40,13 @@ from urllib.request import (
 )
 
 from summkit.characters import hide_login
+from summkit.web_addresses import (
+    ForbiddenAddressError,
+    Guard,
+    connect_guarded,
+    quote_url,
+    split_login,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -63,10 +68,6 @@ FailureKind = Literal[
     "broken",
     "size",
 ]
-
-
-Guard: TypeAlias = Callable[[str], bool]
-"""Says of a numeric address whether it may be connected to."""
 
 
 class WebError(Exception):
@@ -176,7 +177,7 @@ def open_url(
     try:
         if urlsplit(url).scheme.lower() not in ("http", "https"):
             raise WebError("address", "only http and https addresses can be fetched")
-        address, login = _split_login(quote_url(url))
+        address, login = split_login(quote_url(url))
         request = Request(address, body, {**_HEADERS, **(headers or {})}, method=method)
         for name, value in login.items():
             # not for the server that a redirect leads to
@@ -185,6 +186,8 @@ def open_url(
         ways = (RedirectHandler,) if guard is None else (_NoRedirectHandler, ProxyHandler({}))
         opener = build_opener(*ways, _Handler(clock, guard))
         return cast(Answer, opener.open(request, timeout=timeout))
+    except ForbiddenAddressError as error:
+        raise WebError("forbidden", str(error)) from None
     except HTTPError as error:
         said = "" if body is None else _read_said(error)
         error.close()
@@ -275,34 +278,6 @@ def get(
         return bytes(data), answer.headers
 
 
-def _split_login(url: str) -> tuple[str, dict[str, str]]:
-    """Part an address from the login in it, which becomes a header (RFC 7617)."""
-    parts = urlsplit(url)
-    login, at, host = parts.netloc.rpartition("@")
-    if not at:
-        return url, {}
-    coded = b64encode(unquote_to_bytes(login)).decode("ascii")
-    return urlunsplit(parts._replace(netloc=host)), {"Authorization": f"Basic {coded}"}
-
-
-def quote_url(url: str) -> str:
-    """Spell an address with Korean host and path as servers understand it.
-
-    >>> quote_url("https://예시.example/기사?말=1")
-    'https://xn--vv4b11d.example/%EA%B8%B0%EC%82%AC?%EB%A7%90=1'
-    """
-    if url.isascii() and " " not in url:
-        return url
-    parts = urlsplit(url)
-    login, at, host = parts.netloc.rpartition("@")
-    if not host.isascii():
-        host = host.encode("idna").decode()
-    host = quote(login, safe="%:!$&'()*+,;=") + at + host
-    safe = "%/:=&?~#+!$,;'@()*[]"
-    path, query = quote(parts.path, safe=safe), quote(parts.query, safe=safe)
-    return urlunsplit((parts.scheme, host, path, query, ""))
-
-
 class RedirectHandler(HTTPRedirectHandler):
     """Follows a redirect on the web, never to a file, and never out of https."""
 
@@ -318,7 +293,7 @@ class RedirectHandler(HTTPRedirectHandler):
         # its body, which may have no end, would be read
         fp.close()
         # a login that a server makes up is not taken over
-        address, _ = _split_login(quote_url(newurl))
+        address, _ = split_login(quote_url(newurl))
         request = super().redirect_request(req, fp, code, msg, headers, address)
         login = req.get_header("Authorization")
         if request and login and urlsplit(address)[:2] == urlsplit(req.full_url)[:2]:
@@ -354,7 +329,7 @@ class _Timed(HTTPConnection):
         self.response_class = answer  # type: ignore[assignment]
         if guard is not None:
             # what the standard library calls to connect, with the name that it is to resolve
-            self._create_connection = partial(_connect_guarded, guard)
+            self._create_connection = partial(connect_guarded, guard)
 
     def connect(self) -> None:
         _connect_in_time(self, super().connect)
@@ -408,36 +383,6 @@ def _connect_in_time(connection: _Timed, connect: Callable[[], None]) -> None:
     if failure:
         raise failure[0]
     connection.sock.settimeout(silent)
-
-
-def _connect_guarded(
-    guard: Guard,
-    address: tuple[str, int],
-    timeout: float | None = None,
-    source_address: tuple[str, int] | None = None,
-) -> socket.socket:
-    """Connect to an address that was passed: the name is looked up once, and not again after."""
-    host, port = address
-    found = _resolve(host, port)
-    refused = next((numeric for numeric in found if not guard(numeric)), None)
-    if refused is not None:
-        raise WebError("forbidden", "" if refused == host else refused)
-    failure: OSError | None = None
-    for numeric in found:
-        try:
-            return socket.create_connection((numeric, port), timeout, source_address)
-        except OSError as error:  # noqa: PERF203 (the next address may answer)
-            failure = error
-    raise failure or OSError("it has no address")
-
-
-def _resolve(host: str, port: int) -> list[str]:
-    """List the numeric addresses of a host; of one that is numeric, without asking anybody."""
-    try:
-        return [str(ip_address(host))]
-    except ValueError:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
 
 
 def _explain_unreachable(reason: object, timeout: float) -> str:

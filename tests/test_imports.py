@@ -23,6 +23,7 @@ ORDER = (
     ("jsonl",),
     ("text",),
     ("results",),
+    ("web_addresses",),
     ("web",),
     ("llm",),
     ("reading",),
