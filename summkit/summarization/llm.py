@@ -22,7 +22,6 @@ from summkit.llm.answers import estimate_tokens
 from summkit.llm.client import Client
 from summkit.llm.options import LanguageModel
 from summkit.summarization import DEFAULT_METHOD
-from summkit.summarization.biased_textrank import score_biased_textrank
 from summkit.summarization.llm_prompts import (
     ChoiceError,
     ask_again,
@@ -32,6 +31,7 @@ from summkit.summarization.llm_prompts import (
 )
 from summkit.summarization.methods import Choice, Method
 from summkit.summarization.options import SummaryOptions
+from summkit.summarization.pagerank import Vector
 from summkit.summarization.ranking import count_characters, rank
 from summkit.text.analysis import AnalyzedDocument
 
@@ -221,4 +221,15 @@ def share_out(wanted: int, sizes: Sequence[int]) -> list[int]:
     return shares
 
 
-LLM = Method(score_biased_textrank, takes_query=True, choose=choose_sentences)
+def refuse_scores(document: AnalyzedDocument) -> Vector:
+    """Refuse to score: a ranking by another method must not go by the name of this one.
+
+    Raises:
+        OptionError: Always.
+    """
+    raise OptionError(
+        "the method 'llm' chooses sentences for a length and has no scores; it cannot rank them"
+    )
+
+
+LLM = Method(refuse_scores, takes_query=True, choose=choose_sentences)

@@ -21,7 +21,9 @@ from summkit import (
     summarize_together,
 )
 from summkit.llm.answers import estimate_tokens
+from summkit.summarization.ranking import rank
 from summkit.summarization.summarize import summarize_documents
+from summkit.text.analysis import analyze
 
 _NUMBERED = re.compile(r"^\d+\. (.+)$", re.MULTILINE)
 
@@ -65,6 +67,11 @@ def test_the_model_is_told_of_title_query_and_length(
     assert "The reader looks for: 예산은 얼마인가" in asked.said
     assert "Choose exactly 3 of the 7 numbered sentences" in asked.said
     assert summary.warnings == ()
+
+
+def test_nothing_is_ranked_by_its_name() -> None:
+    with pytest.raises(OptionError, match="'llm' chooses sentences for a length and has no scores"):
+        rank(analyze([Document.from_text(TEXT)]), SummaryOptions(method="llm"))
 
 
 VALID = {
