@@ -26,10 +26,12 @@ _HOMES = {
     "SummkitError": "summkit.errors",
     "ReadingError": "summkit.errors",
     "OptionError": "summkit.errors",
+    "LanguageModelError": "summkit.errors",
     "MissingExtraError": "summkit.errors",
     "NothingToSummarizeError": "summkit.errors",
     "StoreError": "summkit.errors",
     "TranslationError": "summkit.errors",
+    "LanguageModel": "summkit.llm.options",
     "Decoding": "summkit.translation.engines",
     "ENGINES": "summkit.translation.engines",
     "RougeScores": "summkit.evaluation.rouge",
@@ -52,6 +54,7 @@ _HOMES = {
 
 if TYPE_CHECKING:
     from summkit.errors import (
+        LanguageModelError,
         MissingExtraError,
         NothingToSummarizeError,
         OptionError,
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
         TranslationError,
     )
     from summkit.evaluation.rouge import RougeScores, rouge
+    from summkit.llm.options import LanguageModel
     from summkit.reading import read, read_documents
     from summkit.results import Keyword, Summary, TranslatedSentence, Translation
     from summkit.summarization import DEFAULT_METHOD
@@ -84,6 +88,8 @@ __all__ = [
     "Decoding",
     "Document",
     "Keyword",
+    "LanguageModel",
+    "LanguageModelError",
     "Length",
     "MissingExtraError",
     "NothingToSummarizeError",

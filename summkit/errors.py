@@ -41,6 +41,10 @@ class StoreError(SummkitError):
     """A model cannot be installed or removed: a bad archive, a server that fails, no room."""
 
 
+class LanguageModelError(SummkitError):
+    """A server of a language model cannot be used: it is not there, has no such model, fails."""
+
+
 class MissingExtraError(SummkitError, ImportError):
     """What was asked for needs packages that an extra of summkit brings, and they are absent."""
 

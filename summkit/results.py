@@ -153,7 +153,8 @@ class Summary:
     For each sentence ``documents[s.document].text[s.start:s.end] == s.text``. ``ranked`` has every
     sentence of every document with its score, in document order. ``warnings`` include those of
     the documents. ``translations`` has one of each document if a translation was asked for, and
-    is empty otherwise.
+    is empty otherwise. ``model`` is the language model that chose the sentences, if one did; they
+    have no scores then.
     """
 
     documents: tuple[Document, ...]
@@ -164,6 +165,7 @@ class Summary:
     keywords: tuple[Keyword, ...] = ()
     warnings: tuple[str, ...] = ()
     translations: tuple[Translation, ...] = ()
+    model: str | None = None
 
     @property
     def document(self) -> Document:
@@ -202,6 +204,7 @@ class Summary:
             tuple(replace(s, document=0) for s in self.ranked if s.document == number),
             warnings=document.warnings,
             translations=self.translations[number : number + 1],
+            model=self.model,
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -221,6 +224,7 @@ class Summary:
             **head,
             "language": self.language,
             "method": self.method,
+            **({} if self.model is None else {"model": self.model}),
             "sentences": [
                 {**({"source": number} if several else {}), **sentence}
                 for number, part in enumerate(self.parts)

@@ -6,7 +6,8 @@ has; one that falls silent, after the time-out of the request. A server that dri
 to a socket, whose time-out counts anew for each byte: here each step, the head of an answer or
 the next piece of its body, has to be done within the time-out, and the whole within its own.
 
-A login in an address is sent to the server that it names, and to no other.
+A login in an address is sent to the server that it names, and to no other. A request with a guard
+goes only to addresses that the guard has passed: past all proxies, and after no redirect.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import io
 import socket
 import ssl
 import time
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from http.client import (
@@ -29,26 +29,36 @@ from http.client import (
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any, Literal, cast
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from urllib.request import (
     HTTPHandler,
     HTTPRedirectHandler,
     HTTPSHandler,
+    ProxyHandler,
     Request,
     build_opener,
 )
 
 from summkit.characters import hide_login
+from summkit.web_addresses import (
+    ForbiddenAddressError,
+    Guard,
+    connect_guarded,
+    quote_url,
+    split_login,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 CONNECT_SECONDS = 10.0
 _CHUNK = 1 << 16
+_MOST_SAID = 2000
 _HEADERS = {"User-Agent": "summkit", "Accept": "*/*", "Accept-Encoding": "identity"}
 
 FailureKind = Literal[
     "address",
+    "forbidden",
     "redirect",
     "downgrade",
     "status",
@@ -63,13 +73,17 @@ FailureKind = Literal[
 class WebError(Exception):
     """A server that does not deliver; the message is a phrase, to be put after the address.
 
-    ``kind`` tells the causes apart, ``status`` is what the server answered, if it did.
+    ``kind`` tells the causes apart, ``status`` is what the server answered, if it did, and
+    ``said`` the beginning of what it said about a body that it was sent.
     """
 
-    def __init__(self, kind: FailureKind, phrase: str, status: int | None = None) -> None:
+    def __init__(
+        self, kind: FailureKind, phrase: str, status: int | None = None, said: str = ""
+    ) -> None:
         super().__init__(phrase)
         self.kind = kind
         self.status = status
+        self.said = said
 
 
 class _Clock:
@@ -142,6 +156,8 @@ def open_url(
     timeout: float,
     seconds: float,
     method: str = "GET",
+    body: bytes | None = None,
+    guard: Guard | None = None,
 ) -> Answer:
     """Ask a server for a file.
 
@@ -151,6 +167,9 @@ def open_url(
         timeout: Seconds that the server may be silent, now and while the answer is read.
         seconds: Seconds that the whole exchange may take, redirects included.
         method: The method of the request.
+        body: What is sent to the server.
+        guard: What has to pass each numeric address of the server before one of them is connected
+            to; with it no proxy is used and no redirect followed.
 
     Raises:
         WebError: The address is wrong, or the server does not deliver.
@@ -158,20 +177,24 @@ def open_url(
     try:
         if urlsplit(url).scheme.lower() not in ("http", "https"):
             raise WebError("address", "only http and https addresses can be fetched")
-        address, login = _split_login(quote_url(url))
-        request = Request(address, headers={**_HEADERS, **(headers or {})}, method=method)
+        address, login = split_login(quote_url(url))
+        request = Request(address, body, {**_HEADERS, **(headers or {})}, method=method)
         for name, value in login.items():
             # not for the server that a redirect leads to
             request.add_unredirected_header(name, value)
         clock = _Clock(seconds)
-        opener = build_opener(RedirectHandler, _Handler(clock))
+        ways = (RedirectHandler,) if guard is None else (_NoRedirectHandler, ProxyHandler({}))
+        opener = build_opener(*ways, _Handler(clock, guard))
         return cast(Answer, opener.open(request, timeout=timeout))
+    except ForbiddenAddressError as error:
+        raise WebError("forbidden", str(error)) from None
     except HTTPError as error:
+        said = "" if body is None else _read_said(error)
         error.close()
         if 300 <= error.code < 400:
             phrase = "redirects to what is not on the web, or in a circle"
             raise WebError("redirect", phrase, error.code) from None
-        raise WebError("status", f"the server answers {error.code}", error.code) from None
+        raise WebError("status", f"the server answers {error.code}", error.code, said) from None
     except URLError as error:
         untrusted = isinstance(error.reason, ssl.SSLCertVerificationError)
         kind: FailureKind = "certificate" if untrusted else "unreachable"
@@ -210,20 +233,42 @@ def read_length(headers: HTTPMessage) -> int | None:
     return int(said) if said.isdecimal() and said.isascii() and len(said) < 20 else None
 
 
-def get(url: str, *, limit: int, timeout: float, seconds: float) -> tuple[bytes, HTTPMessage]:
+def _read_said(error: HTTPError) -> str:
+    """Read the beginning of what a server says about an error."""
+    try:
+        return error.read(_MOST_SAID).decode("utf-8", "replace")
+    except (OSError, HTTPException, ValueError):
+        return ""
+
+
+def get(
+    url: str,
+    headers: Mapping[str, str] | None = None,
+    *,
+    limit: int,
+    timeout: float,
+    seconds: float,
+    body: bytes | None = None,
+    guard: Guard | None = None,
+) -> tuple[bytes, HTTPMessage]:
     """Get a whole file, and the headers that came with it.
 
     Args:
         url: The address.
+        headers: What to send besides the usual headers.
         limit: The most bytes to take.
         timeout: Seconds that the server may be silent.
         seconds: Seconds that the whole may take.
+        body: What is posted, to get the answer to it.
+        guard: What has to pass the addresses of the server; see ``open_url``.
 
     Raises:
         WebError: The server does not deliver, or takes too long, or delivers too much.
     """
     data = bytearray()
-    with open_url(url, timeout=timeout, seconds=seconds) as answer:
+    method = "GET" if body is None else "POST"
+    about = {"timeout": timeout, "seconds": seconds}
+    with open_url(url, headers, **about, method=method, body=body, guard=guard) as answer:
         while piece := read_chunk(answer, timeout):
             data += piece
             if len(data) > limit:
@@ -231,34 +276,6 @@ def get(url: str, *, limit: int, timeout: float, seconds: float) -> tuple[bytes,
         if len(data) < (read_length(answer.headers) or 0):
             raise WebError("broken", "the answer breaks off")
         return bytes(data), answer.headers
-
-
-def _split_login(url: str) -> tuple[str, dict[str, str]]:
-    """Part an address from the login in it, which becomes a header (RFC 7617)."""
-    parts = urlsplit(url)
-    login, at, host = parts.netloc.rpartition("@")
-    if not at:
-        return url, {}
-    coded = b64encode(unquote_to_bytes(login)).decode("ascii")
-    return urlunsplit(parts._replace(netloc=host)), {"Authorization": f"Basic {coded}"}
-
-
-def quote_url(url: str) -> str:
-    """Spell an address with Korean host and path as servers understand it.
-
-    >>> quote_url("https://예시.example/기사?말=1")
-    'https://xn--vv4b11d.example/%EA%B8%B0%EC%82%AC?%EB%A7%90=1'
-    """
-    if url.isascii() and " " not in url:
-        return url
-    parts = urlsplit(url)
-    login, at, host = parts.netloc.rpartition("@")
-    if not host.isascii():
-        host = host.encode("idna").decode()
-    host = quote(login, safe="%:!$&'()*+,;=") + at + host
-    safe = "%/:=&?~#+!$,;'@()*[]"
-    path, query = quote(parts.path, safe=safe), quote(parts.query, safe=safe)
-    return urlunsplit((parts.scheme, host, path, query, ""))
 
 
 class RedirectHandler(HTTPRedirectHandler):
@@ -276,7 +293,7 @@ class RedirectHandler(HTTPRedirectHandler):
         # its body, which may have no end, would be read
         fp.close()
         # a login that a server makes up is not taken over
-        address, _ = _split_login(quote_url(newurl))
+        address, _ = split_login(quote_url(newurl))
         request = super().redirect_request(req, fp, code, msg, headers, address)
         login = req.get_header("Authorization")
         if request and login and urlsplit(address)[:2] == urlsplit(req.full_url)[:2]:
@@ -284,15 +301,35 @@ class RedirectHandler(HTTPRedirectHandler):
         return request
 
 
+class _NoRedirectHandler(HTTPRedirectHandler):
+    """Follows no redirect."""
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        """Raise a ``WebError``."""
+        fp.close()
+        raise WebError("redirect", f"redirects to {hide_login(newurl)}", code)
+
+
 class _Timed(HTTPConnection):
     """A connection that is made and read against a clock; the base of both kinds."""
 
     timeout: float
 
-    def __init__(self, *args: Any, clock: _Clock, **others: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        clock: _Clock,
+        guard: Guard | None,
+        **others: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **others)
         answer = partial(Answer, clock=clock, timeout=self.timeout)
         self.response_class = answer  # type: ignore[assignment]
+        if guard is not None:
+            # what the standard library calls to connect, with the name that it is to resolve
+            self._create_connection = partial(connect_guarded, guard)
 
     def connect(self) -> None:
         _connect_in_time(self, super().connect)
@@ -305,9 +342,9 @@ class _TimedSecure(_Timed, HTTPSConnection):
 class _Handler(HTTPHandler, HTTPSHandler):
     """Opens both kinds of connections, with the clock of the exchange."""
 
-    def __init__(self, clock: _Clock) -> None:
+    def __init__(self, clock: _Clock, guard: Guard | None) -> None:
         super().__init__(context=_build_context())
-        self._clock = clock
+        self._clock, self._guard = clock, guard
 
     def http_open(self, req: Request) -> HTTPResponse:
         return self._open(_Timed, req)
@@ -317,7 +354,7 @@ class _Handler(HTTPHandler, HTTPSHandler):
 
     def _open(self, kind: Any, req: Request, **others: Any) -> HTTPResponse:  # noqa: ANN401
         # the types know no arguments of our own
-        return self.do_open(kind, req, clock=self._clock, **others)
+        return self.do_open(kind, req, clock=self._clock, guard=self._guard, **others)
 
 
 @lru_cache(maxsize=1)

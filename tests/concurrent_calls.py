@@ -15,6 +15,7 @@ from typing import Any
 
 import summkit
 from summkit.evaluation.tokenizers import TOKENIZERS
+from summkit.summarization.methods import OFFLINE_METHODS
 
 THREADS = 32
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -38,7 +39,7 @@ def _build_english(seed: int) -> str:
 
 
 def _list_text_calls(name: str, text: str, other: str) -> Iterator[Call]:
-    for method in summkit.METHODS:
+    for method in OFFLINE_METHODS:
         yield f"summarize {method} {name}", partial(summkit.summarize, text, method=method)
     for splitter in summkit.SPLITTERS:
         yield (

@@ -15,9 +15,10 @@ from typing import Any
 from growing_formats import build_readers
 from office.writers import WRITERS, Part, pack_rtf
 
-from summkit import METHODS, Document, keywords, read, split_sentences, summarize, textrank
+from summkit import Document, keywords, read, split_sentences, summarize, textrank
 from summkit.corpus import summarize_rows
 from summkit.hangul import compose_hangul
+from summkit.summarization.methods import OFFLINE_METHODS
 from summkit.translation.checks import check
 from summkit.translation.clauses import cut
 
@@ -234,8 +235,10 @@ def build_similar(count: int) -> list[str]:
     return [f"{KO}{'가' * (number % 7)} 버스." for number in range(count)]
 
 
-METHOD_INPUTS = {name: Growing(build_sentences, _summarize_by(name), 200) for name in METHODS} | {
-    f"{name}, sentences alike": Growing(build_similar, _summarize_by(name), 200) for name in METHODS
+METHOD_INPUTS = {
+    f"{name}{like}": Growing(build, _summarize_by(name), 200)
+    for name in OFFLINE_METHODS
+    for like, build in (("", build_sentences), (", sentences alike", build_similar))
 }
 """What ranks sentences by each method."""
 

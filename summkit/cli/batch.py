@@ -12,7 +12,7 @@ import click
 
 from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import expand_inputs
-from summkit.cli.options import max_size_option, summary_options
+from summkit.cli.options import check_language_model, max_size_option, summary_options
 from summkit.cli.outputs import check_output
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -
 @summary_options
 @click.option("--to", metavar="CODE", help="Translate the summaries, by a model on this machine.")
 @click.option(
-    "--engine", default="auto", metavar="NAME", help="With --to: firefox, argos, or auto."
+    "--engine", default="auto", metavar="NAME", help="With --to: firefox, argos, llm, or auto."
 )
 @click.option("--splitter", default="auto", metavar="NAME", help="How sentences are found.")
 @click.option("--whole", is_flag=True, help="Keep every line: do not look for the article.")
@@ -120,6 +120,7 @@ def command(
     there, the output is FILE.partial, with FILE.journal beside it; --resume goes on with them.
     """
     from summkit.corpus import BatchOptions, run_batch
+    from summkit.translation.engines import ASKING
 
     if scheduler is not None and workers is not None:
         raise click.UsageError("--workers are of this machine and --scheduler of others; give one")
@@ -128,7 +129,10 @@ def command(
     inputs = expand_inputs(sources)
     check_output(output, inputs)
     chosen = BatchOptions(summary=options, **others)
-    if chosen.to is not None:
+    if scheduler is None:
+        # with a scheduler the server is asked by the machines of the workers
+        check_language_model(options, chosen.engine)
+    if chosen.to is not None and chosen.engine not in ASKING:
         _require_model(chosen.to, chosen.engine)
     with _show_progress() as progress:
         report = run_batch(

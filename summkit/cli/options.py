@@ -9,12 +9,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from summkit.llm.options import DEFAULT_CONTEXT, DEFAULT_SECONDS
 from summkit.reading.limits import DEFAULT_MEGABYTES
 from summkit.summarization import DEFAULT_METHOD
+
+if TYPE_CHECKING:
+    from summkit.llm.options import LanguageModel
+    from summkit.summarization.options import SummaryOptions
 
 _FORMATS = {
     ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".md": "markdown",
@@ -204,6 +209,88 @@ def input_options(*, article: bool = True) -> Callable[[Callable[..., Any]], Cal
     return decorate
 
 
+_LLM_OPTIONS = ("llm_url", "llm_model", "llm_context", "llm_timeout", "allow_remote")
+
+
+def llm_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add which language model is asked, and where; it takes ``llm``, or ``None`` without one.
+
+    The command has an option ``--method`` or ``--engine``, of which ``llm`` is a value.
+    """
+
+    @wraps(command)
+    def build(
+        *args: Any,  # noqa: ANN401
+        llm_url: str | None,
+        llm_model: str | None,
+        llm_context: int,
+        llm_timeout: float,
+        allow_remote: bool,
+        **others: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        from summkit.llm.options import LanguageModel
+
+        if "llm" in (others.get("method"), others.get("engine")):
+            llm = LanguageModel(
+                url=llm_url,
+                model=llm_model,
+                context=llm_context,
+                timeout=llm_timeout,
+                allow_remote=allow_remote,
+            )
+            return command(*args, llm=llm, **others)
+        context = click.get_current_context()
+        for name in _LLM_OPTIONS:
+            if is_given(context, name):
+                asking = " or ".join(f"--{o} llm" for o in ("method", "engine") if o in others)
+                option = name.replace("_", "-")
+                raise click.UsageError(f"--{option} is for a language model; it needs {asking}")
+        return command(*args, llm=None, **others)
+
+    return combine_options(
+        click.option(
+            "--llm-url",
+            metavar="URL",
+            help="Where the language model is served; else SUMMKIT_LLM_URL, or Ollama's place.",
+        ),
+        click.option(
+            "--llm-model",
+            metavar="NAME",
+            help="Which model; else SUMMKIT_LLM_MODEL, or the only one there.",
+        ),
+        click.option(
+            "--llm-context",
+            type=int,
+            default=DEFAULT_CONTEXT,
+            show_default=True,
+            metavar="TOKENS",
+            help="What the model takes at once, its answer included.",
+        ),
+        click.option(
+            "--llm-timeout",
+            type=float,
+            default=DEFAULT_SECONDS,
+            show_default=True,
+            metavar="SECONDS",
+            help="How long an answer may take.",
+        ),
+        click.option("--allow-remote", is_flag=True, help="Let the text go to a server elsewhere."),
+    )(build)
+
+
+def check_language_model(options: SummaryOptions, engine: str) -> None:
+    """See that the language model is there, if one is to be asked for each of a million rows.
+
+    Raises:
+        LanguageModelError: It is not.
+    """
+    if "llm" in (options.method, engine):
+        from summkit.llm.client import Client
+        from summkit.llm.options import LanguageModel
+
+        _ = Client(options.llm or LanguageModel()).model
+
+
 def summary_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add how a summary is made, beside ``--splitter``; it takes ``options``."""
 
@@ -216,6 +303,7 @@ def summary_options(command: Callable[..., Any]) -> Callable[..., Any]:
         method: str,
         query: str | None,
         splitter: str,
+        llm: LanguageModel | None,
         **others: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         from summkit.summarization.options import SummaryOptions
@@ -227,6 +315,7 @@ def summary_options(command: Callable[..., Any]) -> Callable[..., Any]:
             method=method,
             query=query,
             splitter=splitter,
+            llm=llm,
         )
         return command(*args, options=options, **others)
 
@@ -250,6 +339,7 @@ def summary_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="How sentences are ranked.",
         ),
         click.option("-q", "--query", metavar="TEXT", help="Prefer sentences about this."),
+        llm_options,
     )(build)
 
 

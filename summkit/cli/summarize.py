@@ -52,13 +52,16 @@ def command(
     summarized, unless --whole is given.
 
     Methods: biased-textrank (the default), textrank (the formula of 2004), lexrank, lsa, luhn,
-    kl, sumbasic, reduction, lead, random.
+    kl, sumbasic, reduction, lead, random; and llm: a language model chooses the sentences, which
+    a server on this machine runs (llama-server, Ollama, LM Studio, vLLM).
     """
     from summkit.rendering import render_summaries
 
     # a wrong option is told before any input is read
     translating = (
-        None if to is None else Translating("auto", to, engine, options.splitter, **decoding)
+        None
+        if to is None
+        else Translating("auto", to, engine, options.splitter, llm=options.llm, **decoding)
     )
 
     def process(documents: Sequence[Document]) -> list[CommandResult[Summary]]:

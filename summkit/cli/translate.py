@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,12 +13,16 @@ from summkit.cli.options import (
     InputOptions,
     OutputOptions,
     input_options,
+    llm_options,
     output_options,
     splitter_option,
 )
 from summkit.cli.translating import Translating, translation_options
 from summkit.results import Translation
 from summkit.text.document import Document
+
+if TYPE_CHECKING:
+    from summkit.llm.options import LanguageModel
 
 _BATCH_SIZE = 64
 
@@ -37,6 +41,7 @@ _BATCH_SIZE = 64
 )
 @click.option("--bilingual", is_flag=True, help="Give each sentence with its translation.")
 @translation_options
+@llm_options
 @output_options(("text", "json", "markdown", "html"))
 @splitter_option
 @input_options(article=False)
@@ -48,19 +53,21 @@ def command(
     bilingual: bool,
     engine: str,
     splitter: str,
+    llm: LanguageModel | None,
     **decoding: Any,  # noqa: ANN401 (the options of a Decoding)
 ) -> int:
     """Give a text in another language, by a model that is installed on this machine.
 
     Nothing is sent anywhere and nothing is downloaded: 'summkit models install ko en' does that,
-    once. Every line is kept, but of an HTML page only the article, unless --whole is given.
-    Sentences whose translation is suspect are named on stderr.
+    once. With --engine llm a server on this machine translates, such as Ollama or llama-server.
+    Every line is kept, but of an HTML page only the article, unless --whole is given. Sentences
+    whose translation is suspect are named on stderr.
     """
     from summkit.rendering import render_translations
     from summkit.text.splitters import check_splitter
 
     check_splitter(splitter)
-    translating = Translating(source, target, engine, splitter, **decoding)
+    translating = Translating(source, target, engine, splitter, llm=llm, **decoding)
 
     def process(documents: Sequence[Document]) -> list[CommandResult[Translation]]:
         return [(made, made.warnings) for made in translating(documents)]

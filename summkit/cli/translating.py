@@ -46,7 +46,7 @@ translation_options = combine_options(
         "--engine",
         default="auto",
         metavar="NAME",
-        help="firefox, argos, or auto: the better one that is installed.",
+        help="firefox, argos, llm, or auto: the better one that is installed.",
     ),
 )
 

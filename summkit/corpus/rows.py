@@ -183,7 +183,7 @@ def _translate_together(summaries: Sequence[Summary], options: BatchOptions) -> 
     from summkit.translation.translate import translate_all
 
     # the other cores have rows of their own
-    one_thread = Decoding(inter_threads=1, intra_threads=1)
+    one_thread = Decoding(inter_threads=1, intra_threads=1, llm=options.summary.llm)
     return translate_all(
         summaries,
         source="auto",

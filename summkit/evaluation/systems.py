@@ -22,7 +22,7 @@ from summkit.errors import OptionError, nearest
 from summkit.evaluation.articles import Article
 from summkit.evaluation.extracts import Extracts
 from summkit.evaluation.peers import PEERS, find_missing, find_order
-from summkit.summarization.methods import REGISTRY
+from summkit.summarization.methods import ASKING, REGISTRY
 from summkit.summarization.options import Length, SummaryOptions
 from summkit.summarization.ranking import (
     Ranking,
@@ -36,7 +36,7 @@ from summkit.text.analysis import AnalyzedDocument, analyze
 # in the order of the table
 SYSTEMS = (
     "oracle",
-    *(name for name in REGISTRY.built_in if name not in ("lead", "random")),
+    *(name for name in REGISTRY.built_in if name not in ("lead", "random", *ASKING)),
     *PEERS,
     "lead",
     "longest",

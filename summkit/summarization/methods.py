@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from summkit.errors import OptionError
 from summkit.registry import Registry
@@ -16,11 +16,39 @@ from summkit.summarization import DEFAULT_METHOD
 from summkit.summarization.pagerank import Vector
 from summkit.text.analysis import AnalyzedDocument
 
+if TYPE_CHECKING:
+    from summkit.summarization.options import SummaryOptions
+
 METHODS: tuple[str, ...]
 """The names of all methods: summkit's own, then those of other packages."""
 
+ASKING = ("llm",)
+"""The methods that ask a server, which has to be there: none of them runs unless it is named."""
+
+OFFLINE_METHODS: tuple[str, ...]
+"""The names of all methods but those that ask a server."""
+
 Scorer: TypeAlias = Callable[[AnalyzedDocument], Vector]
 """Scores the sentences of a document: shape (number of sentences,), finite, larger is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Sentences that were chosen without scores, and what is to be said of it.
+
+    Args:
+        order: Their positions, the most important first; empty if no choice was made.
+        model: The model that chose them.
+        warnings: What the user should know.
+    """
+
+    order: tuple[int, ...]
+    model: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+Chooser: TypeAlias = "Callable[[AnalyzedDocument, SummaryOptions], Choice]"
+"""Chooses sentences of a document by the options of its summary."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -36,6 +64,8 @@ class Method:
             without such a step.
         self_contained: Whether a sentence that leans on the one before takes it along, or gives
             way; ``False`` where the method was published without such a step.
+        choose: Chooses sentences for a length, where that is more than to take the best scores;
+            where it makes no choice, the default method is used.
 
     Raises:
         OptionError: ``score`` cannot be called, or ``redundancy`` is out of range.
@@ -45,6 +75,7 @@ class Method:
     takes_query: bool = False
     redundancy: float | None = None
     self_contained: bool = False
+    choose: Chooser | None = None
 
     def __post_init__(self) -> None:
         if not callable(self.score):
@@ -89,6 +120,7 @@ REGISTRY: Registry[Method] = Registry(
         "reduction": "summkit.summarization.classic_methods:REDUCTION",
         "lead": "summkit.summarization.baselines:LEAD",
         "random": "summkit.summarization.baselines:RANDOM",
+        "llm": "summkit.summarization.llm:LLM",
     },
     _accept,
 )
@@ -97,4 +129,6 @@ REGISTRY: Registry[Method] = Registry(
 def __getattr__(name: str) -> tuple[str, ...]:
     if name == "METHODS":
         return REGISTRY.names
+    if name == "OFFLINE_METHODS":
+        return tuple(method for method in REGISTRY.names if method not in ASKING)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Literal, TypeAlias
 
 from summkit.errors import OptionError
+from summkit.llm.options import LanguageModel
 from summkit.summarization import DEFAULT_METHOD
 from summkit.summarization.methods import REGISTRY, is_share
 from summkit.text.document import abridge
@@ -74,6 +75,7 @@ class SummaryOptions:
         redundancy: The share of a sentence's terms, above 0 and at most 1, that makes it
             redundant if one better sentence has them. ``None`` keeps every sentence, ``"auto"``
             leaves it to the method.
+        llm: The language model for the method ``llm``; if not said, that of the environment.
 
     Raises:
         OptionError: A name is unknown, or a value has the wrong type or is out of range.
@@ -84,6 +86,7 @@ class SummaryOptions:
     query: str | None = None
     splitter: str | Splitter = "auto"
     redundancy: Redundancy = "auto"
+    llm: LanguageModel | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.length, Length):
@@ -97,6 +100,8 @@ class SummaryOptions:
             raise OptionError(
                 f"redundancy must be above 0 and at most 1, None or 'auto', not {value!r}"
             )
+        if self.llm is not None and not isinstance(self.llm, LanguageModel):
+            raise OptionError(f"llm must be a LanguageModel, not {type(self.llm).__name__}")
 
     def __repr__(self) -> str:
         return f"SummaryOptions({_list_changed(self)})"
@@ -112,6 +117,7 @@ class SummaryOptions:
         query: str | None = None,
         splitter: str | Splitter = "auto",
         redundancy: Redundancy = "auto",
+        llm: LanguageModel | None = None,
     ) -> SummaryOptions:
         """Build options from the keyword arguments of ``summkit.summarize``.
 
@@ -126,7 +132,12 @@ class SummaryOptions:
             DEFAULT_LENGTH if is_default else Length(sentences=sentences, ratio=ratio, chars=chars)
         )
         return cls(
-            length=length, method=method, query=query, splitter=splitter, redundancy=redundancy
+            length=length,
+            method=method,
+            query=query,
+            splitter=splitter,
+            redundancy=redundancy,
+            llm=llm,
         )
 
 

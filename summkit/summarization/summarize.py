@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from summkit.errors import NothingToSummarizeError, OptionError
+from summkit.llm.options import LanguageModel
 from summkit.results import Summary, name_source
 from summkit.summarization import DEFAULT_METHOD
 from summkit.summarization.keywords import rank_keywords
-from summkit.summarization.methods import REGISTRY
+from summkit.summarization.methods import ASKING, REGISTRY, Choice
 from summkit.summarization.options import Redundancy, SummaryOptions
-from summkit.summarization.ranking import rank, select
+from summkit.summarization.ranking import Ranking, rank, select
 from summkit.text.analysis import AnalyzedDocument, analyze
 from summkit.text.document import Document
 from summkit.text.splitters import Splitter
@@ -27,6 +30,7 @@ def summarize(
     query: str | None = None,
     splitter: str | Splitter = "auto",
     redundancy: Redundancy = "auto",
+    llm: LanguageModel | None = None,
 ) -> Summary:
     """Choose the most important sentences of a document.
 
@@ -47,6 +51,7 @@ def summarize(
         redundancy: The share of a sentence's terms, above 0 and at most 1, that makes it
             redundant if a better sentence has them; redundant sentences are chosen last. ``None``
             keeps every sentence, ``"auto"`` leaves it to the method.
+        llm: The language model that the method ``"llm"`` asks; see ``summkit.LanguageModel``.
 
     Returns:
         The summary, its sentences in document order.
@@ -54,6 +59,7 @@ def summarize(
     Raises:
         OptionError: A name is unknown, or a value has the wrong type or is out of range.
         NothingToSummarizeError: No sentence of the text has a letter or a digit.
+        LanguageModelError: The server of the language model cannot be used.
     """
     options = SummaryOptions.build(
         sentences=sentences,
@@ -63,6 +69,7 @@ def summarize(
         query=query,
         splitter=splitter,
         redundancy=redundancy,
+        llm=llm,
     )
     return summarize_documents([ensure_document(document)], options)
 
@@ -77,6 +84,7 @@ def summarize_together(
     query: str | None = None,
     splitter: str | Splitter = "auto",
     redundancy: Redundancy = "auto",
+    llm: LanguageModel | None = None,
 ) -> Summary:
     """Choose the most important sentences of several documents, without repetition.
 
@@ -93,6 +101,7 @@ def summarize_together(
         splitter: How sentences are found; see ``summkit.split_sentences``.
         redundancy: The share of a sentence's terms that makes it redundant if a better sentence
             has them; redundant sentences are left out, with ``"auto"`` for every method.
+        llm: The language model that the method ``"llm"`` asks; see ``summkit.LanguageModel``.
 
     Returns:
         The summary, its sentences in the order of the documents, each with the number of its
@@ -102,6 +111,7 @@ def summarize_together(
         OptionError: There is no document, a name is unknown, or a value has the wrong type or is
             out of range.
         NothingToSummarizeError: No sentence of the documents has a letter or a digit.
+        LanguageModelError: The server of the language model cannot be used.
     """
     options = SummaryOptions.build(
         sentences=sentences,
@@ -111,6 +121,7 @@ def summarize_together(
         query=query,
         splitter=splitter,
         redundancy=redundancy,
+        llm=llm,
     )
     return summarize_documents([ensure_document(document) for document in documents], options)
 
@@ -126,21 +137,31 @@ def summarize_documents(documents: Sequence[Document], options: SummaryOptions) 
     Raises:
         OptionError: There is no document, or a method of another package fails.
         NothingToSummarizeError: No sentence of the documents has a letter or a digit.
+        LanguageModelError: The server of the language model cannot be used.
     """
     if not documents:
         raise OptionError("there is no document to summarize; give at least one")
     analyzed = analyze(documents, options.splitter, options.query)
     if not analyzed.eligible:
         raise NothingToSummarizeError(_explain_nothing(analyzed.documents))
-    ranking = rank(analyzed, options)
-    selection = select(ranking, analyzed.lines, options.length)
-    ranked = tuple(
-        replace(sentence, score=float(score))
-        for sentence, score in zip(analyzed.sentences, ranking.scores, strict=True)
-    )
+    choice = _choose(analyzed, options)
+    if choice.order:
+        # a choice has no scores, and none are made up
+        ranked = analyzed.sentences
+        even = Ranking(np.ones(len(ranked)), choice.order)
+        selection = select(even, analyzed.lines, options.length)
+    else:
+        options = options if choice == _NO_CHOICE else replace(options, method=DEFAULT_METHOD)
+        ranking = rank(analyzed, options)
+        selection = select(ranking, analyzed.lines, options.length)
+        ranked = tuple(
+            replace(sentence, score=float(score))
+            for sentence, score in zip(analyzed.sentences, ranking.scores, strict=True)
+        )
     warnings = (
         *_list_document_warnings(analyzed.documents),
         *_check_language(analyzed),
+        *choice.warnings,
         *selection.warnings,
         *_check_query(analyzed, options),
     )
@@ -152,7 +173,17 @@ def summarize_documents(documents: Sequence[Document], options: SummaryOptions) 
         ranked=ranked,
         keywords=tuple(rank_keywords(analyzed)),
         warnings=tuple(dict.fromkeys(warnings)),
+        model=choice.model if choice.order else None,
     )
+
+
+_NO_CHOICE = Choice(())
+
+
+def _choose(document: AnalyzedDocument, options: SummaryOptions) -> Choice:
+    """Let a method choose that does more than to score; of the others there is no choice."""
+    method = REGISTRY.load(options.method)
+    return _NO_CHOICE if method.choose is None else method.choose(document, options)
 
 
 def _list_document_warnings(documents: Sequence[Document]) -> Iterator[str]:
@@ -191,5 +222,7 @@ def _check_query(document: AnalyzedDocument, options: SummaryOptions) -> Iterato
         return
     if not REGISTRY.load(options.method).takes_query:
         yield f"the method '{options.method}' takes no query; use '{DEFAULT_METHOD}'"
-    elif not any(set(document.query) & set(terms) for terms in document.terms):
+    elif options.method not in ASKING and not any(
+        set(document.query) & set(terms) for terms in document.terms
+    ):
         yield "no word of the query stands in the text; it made no difference"

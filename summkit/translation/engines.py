@@ -6,11 +6,12 @@ packages name theirs as an entry point of ``summkit.engines``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, cast
 
 from summkit.errors import OptionError, nearest
+from summkit.llm.options import LanguageModel
 from summkit.registry import Registry
 
 COMPUTE_TYPES = (
@@ -27,7 +28,8 @@ class Decoding:
     ``beam_size`` 1 is greedy. ``inter_threads`` batches run side by side, each on
     ``intra_threads`` threads. ``compute_type`` and ``device`` are CTranslate2's: ``int8``,
     ``float32`` …; ``cpu``, ``cuda``. ``batch_tokens`` bounds a batch. An engine ignores
-    what it cannot choose.
+    what it cannot choose. ``llm`` is the language model for the engine of that name, and
+    ``glossary`` has for words the translation that they must have, empty if they stay as they are.
     """
 
     beam_size: int | None = None
@@ -36,6 +38,8 @@ class Decoding:
     compute_type: str | None = None
     device: str = "cpu"
     batch_tokens: int | None = None
+    llm: LanguageModel | None = None
+    glossary: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         for name in ("beam_size", "inter_threads", "intra_threads", "batch_tokens"):
@@ -47,19 +51,25 @@ class Decoding:
             raise OptionError(f"no compute type '{self.compute_type}'. {known}")
         if self.device not in DEVICES:
             raise OptionError(f"no device '{self.device}'. {nearest(self.device, DEVICES)}")
+        if not isinstance(self.glossary, Mapping):
+            raise OptionError(f"a glossary is a mapping, not {type(self.glossary).__name__}")
 
 
 class Hypothesis(NamedTuple):
     """What a model makes of one sentence. ``score`` is the mean log-probability of a subword of
-    the output, or ``None`` where the engine does not tell.
+    the output, or ``None`` where the engine does not tell. ``remarks`` say what is wrong with it.
     """
 
     text: str
     score: float | None = None
+    remarks: tuple[str, ...] = ()
 
 
 class Model(Protocol):
-    """A model of one pair of languages, loaded once and kept; two threads may use it at once."""
+    """A model of one pair of languages, loaded once and kept; two threads may use it at once.
+
+    One whose ``reads_in_order`` is true is given the sentences of one text at a time, in order.
+    """
 
     longest: int
     """How many subwords a sentence may have; longer ones must be cut before."""
@@ -68,7 +78,7 @@ class Model(Protocol):
         """Count the subwords that the model would see."""
         ...
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+    def translate(self, sentences: Sequence[str], decoding: Decoding) -> Iterable[Hypothesis]:
         """Translate sentences in order; none is empty or has more than ``longest`` subwords."""
         ...
 
@@ -106,14 +116,14 @@ def list_engines(engine: str) -> list[Engine]:
     """List the engines to try, the better ones first.
 
     Args:
-        engine: The name of one, or ``auto`` for all.
+        engine: The name of one, or ``auto`` for all but those that ask a server.
 
     Raises:
         OptionError: There is none of that name.
         SummkitError: The one that is named cannot run on this machine.
     """
     if engine == "auto":
-        return [REGISTRY.load(name) for name in REGISTRY]
+        return [REGISTRY.load(name) for name in REGISTRY if name not in ASKING]
     only = REGISTRY.load(engine)
     only.check()
     return [only]
@@ -144,7 +154,10 @@ REGISTRY: Registry[Engine] = Registry(
     {
         "firefox": "summkit.translation.firefox:ENGINE",
         "argos": "summkit.translation.argos:ENGINE",
+        "llm": "summkit.translation.llm:ENGINE",
     },
     _accept,
 )
 ENGINES = REGISTRY.built_in
+ASKING = ("llm",)
+"""The engines that ask a server, for any pair of languages: none is used unless it is named."""

@@ -19,6 +19,7 @@ from summkit.text.splitters import Splitter
 from summkit.translation.checks import check, describe
 from summkit.translation.clauses import cut
 from summkit.translation.engines import (
+    ASKING,
     REGISTRY,
     Decoding,
     Engine,
@@ -65,7 +66,8 @@ def translate(
         text: What to translate; of a summary of several documents, translate its ``parts``.
         source: The language it is in, or ``"auto"`` to tell it by the script.
         target: The language wanted.
-        engine: ``"firefox"``, ``"argos"``, or ``"auto"`` for the better one that is installed.
+        engine: ``"firefox"``, ``"argos"``, ``"llm"`` for a language model that a server on this
+            machine runs, or ``"auto"`` for the better one that is installed.
         decoding: How the model is run, if not as the engine has measured to be best.
         splitter: How sentences are found; see ``summkit.split_sentences``.
 
@@ -77,6 +79,7 @@ def translate(
             several documents.
         TranslationError: No model for the pair is installed, or it is damaged; or the language
             cannot be told.
+        LanguageModelError: The server of the language model cannot be used.
     """
     return translate_all(
         [text],
@@ -107,11 +110,13 @@ def translate_all(
     split = [split_text(text, source, splitter) for text in texts]
     translations: dict[int, Translation] = {}
     for language in dict.fromkeys(text.source for text in split):
-        group = [i for i, text in enumerate(split) if text.source == language]
-        lines = list_lines((split[i] for i in group), language, target)
-        outcomes, name = _translate_lines(lines, language, target, engine, decoding, progress)
-        for i in group:
-            translations[i] = join_text(split[i], outcomes, target, name)
+        places = [i for i, text in enumerate(split) if text.source == language]
+        # an engine that reads in context reads one text at a time
+        for group in [[i] for i in places] if engine in ASKING else [places]:
+            lines = list_lines((split[i] for i in group), language, target)
+            outcomes, name = _translate_lines(lines, language, target, engine, decoding, progress)
+            for i in group:
+                translations[i] = join_text(split[i], outcomes, target, name)
     return [translations[i] for i in range(len(split))]
 
 
@@ -187,6 +192,8 @@ def _join_steps(before: Outcome, after: Outcome) -> Outcome:
 def _choose_route(source: str, target: str, engine: str) -> tuple[Engine, list[tuple[str, str]]]:
     """Choose an engine with a model for the pair; else one with both halves through English."""
     engines = list_engines(engine)
+    if engine in ASKING:
+        return engines[0], [(source, target)]
     pairs = {candidate.name: candidate.list_pairs() for candidate in engines}
     for route in ([(source, target)], [(source, _PIVOT), (_PIVOT, target)]):
         for candidate in engines:
@@ -204,7 +211,8 @@ def _choose_route(source: str, target: str, engine: str) -> tuple[Engine, list[t
 
 def _load_model(engine: Engine, source: str, target: str, decoding: Decoding) -> Model:
     """Load a model, or take the one that is loaded; the beam and the batches may differ."""
-    key = (engine.name, source, target, replace(decoding, beam_size=None, batch_tokens=None))
+    kept = replace(decoding, beam_size=None, batch_tokens=None, glossary={})
+    key = (engine.name, source, target, kept)
     with _loading:
         if key not in _models:
             if len(_models) >= 4:
@@ -217,22 +225,24 @@ def _translate_in_batches(
     model: Model, lines: Sequence[str], decoding: Decoding, report: Callable[[int], None]
 ) -> list[Outcome]:
     """Translate sentences, those of like length together and a bounded number at a time."""
-    by_length = sorted(range(len(lines)), key=lambda i: (len(lines[i]), i))
+    order, at_once = sorted(range(len(lines)), key=lambda i: (len(lines[i]), i)), _AT_ONCE
+    if getattr(model, "reads_in_order", False):
+        order, at_once = list(range(len(lines))), len(lines)
     outcomes: list[Outcome] = [Outcome("")] * len(lines)
-    for start in range(0, len(by_length), _AT_ONCE):
-        places = by_length[start : start + _AT_ONCE]
+    for start in range(0, len(order), at_once):
+        places = order[start : start + at_once]
         made = _translate_batch(model, [lines[i] for i in places], decoding)
-        for i, outcome in zip(places, made, strict=True):
+        for done, (i, outcome) in enumerate(zip(places, made, strict=True), start + 1):
             outcomes[i] = outcome
-        report(start + len(places))
+            report(done)
     return outcomes
 
 
-def _translate_batch(model: Model, lines: Sequence[str], decoding: Decoding) -> list[Outcome]:
+def _translate_batch(model: Model, lines: Sequence[str], decoding: Decoding) -> Iterator[Outcome]:
     parts = [_split_line(model, line) for line in lines]
     fitting = [part for some in parts for part in some if _is_within_limit(model, part)]
     hypotheses = iter(model.translate(fitting, decoding)) if fitting else iter(())
-    return [_join_parts(model, some, hypotheses) for some in parts]
+    return (_join_parts(model, some, hypotheses) for some in parts)
 
 
 def _split_line(model: Model, line: str) -> list[str]:
@@ -260,6 +270,7 @@ def _join_parts(model: Model, parts: Sequence[str], hypotheses: Iterator[Hypothe
             continue
         hypothesis = next(hypotheses)
         texts.append(hypothesis.text)
+        remarks += hypothesis.remarks
         if hypothesis.score is not None:
             scores.append(hypothesis.score)
     if len(parts) > 1:

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from summkit import METHODS
+from summkit.summarization.methods import OFFLINE_METHODS
 
 CONNECTED = 97
 COMMAND = [sys.executable, "-m", "summkit"]
@@ -28,7 +28,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", OFFLINE_METHODS)
 def test_no_method_connects(process: Callable[..., Any], samples: list[Path], method: str) -> None:
     (short,) = (path for path in samples if path.stem == "weather")
     result = process("summarize", short, "--method", method)

@@ -25,7 +25,7 @@ from summkit.evaluation.systems import (
     choose,
     resolve_systems,
 )
-from summkit.summarization.methods import METHODS, REGISTRY
+from summkit.summarization.methods import OFFLINE_METHODS, REGISTRY
 from summkit.summarization.options import Length
 from summkit.summarization.ranking import count_characters
 from summkit.summarization.summarize import summarize
@@ -84,7 +84,7 @@ def test_a_choice_is_within_its_length(case: Case, name: str) -> None:
         assert sum(len(SENTENCES[i]) + 1 for i in choice) - 1 <= budget
 
 
-@pytest.mark.parametrize("name", [name for name in METHODS if name != "random"])
+@pytest.mark.parametrize("name", [name for name in OFFLINE_METHODS if name != "random"])
 def test_a_method_chooses_what_summarize_does(case: Case, article: Article, name: str) -> None:
     made = choose(name, case, LENGTHS).choices
     for length, (choice,) in zip(LENGTHS, made, strict=True):
@@ -131,7 +131,7 @@ def test_random_is_the_same_for_the_same_text_only(case: Case, article: Article)
 
 
 def test_systems_by_name() -> None:
-    assert set(METHODS) <= set(SYSTEMS)
+    assert set(OFFLINE_METHODS) <= set(SYSTEMS)
     assert resolve_systems(["lead", "lead", "oracle"]) == (("lead", "oracle"), ())
     with pytest.raises(OptionError, match="Did you mean 'oracle'"):
         resolve_systems(["oracel"])

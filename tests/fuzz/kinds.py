@@ -18,7 +18,6 @@ from fuzz.lists import build_argos_index, build_articles, build_firefox_records
 from fuzz.rows import build_csv, build_jsonl, build_options, build_row
 from fuzz.texts import build_any, build_article, build_text
 from summkit import (
-    METHODS,
     Document,
     Length,
     SummaryOptions,
@@ -38,6 +37,7 @@ from summkit.evaluation.marked import parse_marked
 from summkit.hangul import compose_hangul
 from summkit.models import argos_index, firefox_index
 from summkit.rendering import SUMMARY_FORMATS, render_summaries
+from summkit.summarization.methods import OFFLINE_METHODS
 from summkit.summarization.summarize import summarize_documents
 from summkit.translation.checks import check, describe
 from summkit.translation.clauses import cut
@@ -80,7 +80,7 @@ def fuzz_summaries(drawn: Random) -> object:
     length = drawn.choice((Length(sentences=count), Length(ratio=0.4), Length(chars=chars)))
     options = SummaryOptions(
         length=length,
-        method=drawn.choice(METHODS),
+        method=drawn.choice(OFFLINE_METHODS),
         query=drawn.choice((None, None, "버스", build_text(drawn, 4))),
         splitter=drawn.choice(_SPLITTERS),
         redundancy=drawn.choice(("auto", None, 0.5)),

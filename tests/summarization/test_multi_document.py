@@ -11,7 +11,7 @@ from documents import build_document
 import summkit
 from summkit.errors import NothingToSummarizeError, OptionError
 from summkit.rendering import SUMMARY_FORMATS, render_summaries
-from summkit.summarization.methods import METHODS
+from summkit.summarization.methods import OFFLINE_METHODS
 from summkit.summarization.summarize import summarize_together
 from summkit.text.document import Document
 
@@ -25,7 +25,7 @@ SECOND = (
 RISE = ("한빛구 버스 요금이 다음 달", "다음 달부터 한빛구 버스")
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", OFFLINE_METHODS)
 def test_every_sentence_is_in_its_document_and_none_is_redundant(method: str) -> None:
     documents: list[str | Document] = [FIRST, Document.from_text(SECOND, "요금 인상"), FIRST]
     summary = summarize_together(documents, sentences=6, method=method)

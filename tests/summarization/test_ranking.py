@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from summkit import (
-    METHODS,
     Document,
     Length,
     NothingToSummarizeError,
@@ -17,6 +16,7 @@ from summkit import (
     SummaryOptions,
     summarize,
 )
+from summkit.summarization.methods import OFFLINE_METHODS
 from summkit.summarization.ranking import (
     Ranking,
     Selection,
@@ -186,7 +186,7 @@ def test_lead_takes_the_first_and_random_the_same_every_time() -> None:
 
 def test_sentences_that_came_split() -> None:
     document = Document.from_sentences(["비가 왔다. 눈이 왔다", "  ", "해가 났다", "비가 또 왔다"])
-    for method in METHODS:
+    for method in OFFLINE_METHODS:
         summary = summarize(document, sentences=3, method=method)
         assert list_texts(summary) == ["비가 왔다. 눈이 왔다", "해가 났다", "비가 또 왔다"]
 

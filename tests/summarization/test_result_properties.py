@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from text.strategies import texts
 
 from summkit import (
-    METHODS,
     SPLITTERS,
     Document,
     Length,
@@ -22,6 +21,7 @@ from summkit import (
     split_sentences,
 )
 from summkit.results import DocumentKeywords, SplitDocument
+from summkit.summarization.methods import OFFLINE_METHODS
 from summkit.summarization.ranking import rank, select
 from summkit.summarization.summarize import summarize_documents
 from summkit.text.analysis import analyze
@@ -34,7 +34,7 @@ lengths = st.one_of(
 options = st.builds(
     SummaryOptions,
     length=lengths,
-    method=st.sampled_from(METHODS),
+    method=st.sampled_from(OFFLINE_METHODS),
     query=st.none() | texts,
     splitter=st.sampled_from([name for name in SPLITTERS if name != "kss"]),
     redundancy=st.sampled_from(["auto", None, 0.5, 1.0]),

@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from text.strategies import texts
 
-from summkit import METHODS, SPLITTERS, Summary, SummkitError, keywords, summarize
+from summkit import SPLITTERS, Summary, SummkitError, keywords, summarize
+from summkit.summarization.methods import OFFLINE_METHODS
 
 OURS = ("biased-textrank", "textrank", "lead", "random")
-CLASSIC = tuple(method for method in METHODS if method not in OURS)
+CLASSIC = tuple(method for method in OFFLINE_METHODS if method not in OURS)
 
 lengths: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
@@ -110,10 +111,11 @@ def test_what_was_summarized_before_changes_nothing(first: str, second: str) -> 
 
 CODE = """
 import json, pathlib, summkit
+from summkit.summarization.methods import OFFLINE_METHODS
 found = {}
 for name in ("economy.txt", "english.txt"):
     document = summkit.read(pathlib.Path("samples") / name)
-    for method in summkit.METHODS:
+    for method in OFFLINE_METHODS:
         ranked = summkit.summarize(document, method=method).ranked
         found[f"{name} {method}"] = [s.text + str(round(s.score, 9)) for s in ranked]
     found[name] = [k.text + str(round(k.score, 9)) for k in summkit.keywords(document, limit=99)]
@@ -135,4 +137,4 @@ def test_two_processes_agree_whatever_their_hashes_are() -> None:
         assert done.stderr == b""
         found.append(json.loads(done.stdout))
     assert found[0] == found[1]
-    assert len(found[0]) == 2 * len(METHODS) + 2
+    assert len(found[0]) == 2 * len(OFFLINE_METHODS) + 2

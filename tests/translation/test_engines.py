@@ -61,7 +61,7 @@ def machine(
 
 
 def test_the_names() -> None:
-    assert ENGINES == ("firefox", "argos") == REGISTRY.built_in
+    assert ENGINES == ("firefox", "argos", "llm") == REGISTRY.built_in
     assert [engine.name for engine in list_engines("auto")][:2] == ["firefox", "argos"]
     with pytest.raises(OptionError, match=r"no engine 'argo'\. Did you mean 'argos'"):
         list_engines("argo")
