@@ -33,7 +33,7 @@ from unicodedata import normalize
 import numpy as np
 
 import summkit
-from summkit.evaluation.articles import read_articles
+from summkit.evaluation.articles import read_own_articles
 from summkit.evaluation.statistics import bootstrap_interval
 from summkit.rendering.tables import Table, align_text
 from summkit.text.words import extract_words
@@ -57,8 +57,8 @@ class Marked(NamedTuple):
 
 
 def read_marked(half: str) -> list[Marked]:
-    """Read the documents of a half; those of articles.jsonl are named there."""
-    articles = {one.id: one for one in read_articles(HERE / "articles.jsonl").articles}
+    """Read the documents of a half; those of the articles that come with summkit are named there."""
+    articles = {one.id: one for one in read_own_articles().articles}
     found: list[Marked] = []
     for block in (HERE / "keywords" / f"{half}.txt").read_text(encoding="utf-8").split("\n@ "):
         head, marks, *lines = block.removeprefix("@ ").rstrip("\n").split("\n")
