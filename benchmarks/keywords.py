@@ -57,7 +57,7 @@ class Marked(NamedTuple):
 
 
 def read_marked(half: str) -> list[Marked]:
-    """Read the documents of a half; those of the articles that come with summkit are named there."""
+    """Read the documents of a half; of the articles that come with summkit only the names."""
     articles = {one.id: one for one in read_own_articles().articles}
     found: list[Marked] = []
     for block in (HERE / "keywords" / f"{half}.txt").read_text(encoding="utf-8").split("\n@ "):

@@ -78,7 +78,7 @@ def find_starts(described: Described, weights: Weights) -> list[int]:
             begin = items.pop()
             if begin > starts[-1]:
                 starts.append(begin)
-        if candidate.end <= starts[-1]:
+        if candidate.end <= starts[-1] or described.vetoes.rule_out(candidate):
             continue
         score = weights.score(described.reader.read(candidate, starts[-1]))
         if score <= 0 or described.vetoes.forbid(candidate, starts[-1]):
