@@ -28,6 +28,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from summkit.errors import SummkitError
 from summkit.evaluation.marked import MarkedDocument, read_marked, score_choice
 from summkit.summarization import biased_textrank
 from summkit.summarization.biased_textrank import DAMPING, build_graph
@@ -164,7 +165,10 @@ def main() -> None:
     parser.add_argument("--choices", type=Path, help="write the cross-validated orders here")
     parser.add_argument("--repeats", type=int, default=1, help="how often to cross-validate")
     given = parser.parse_args()
-    examples = read_examples(given.file)
+    try:
+        examples = read_examples(given.file)
+    except SummkitError as error:
+        raise SystemExit(f"{parser.prog}: {error}") from None
     if given.choices:
         for seed in range(given.repeats):
             orders = cross_validate(examples, seed)

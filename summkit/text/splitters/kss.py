@@ -6,7 +6,8 @@ the package's start, in a copy of its own that later imports of kss do not see, 
 tags of MeCab-ko. Three things are changed:
 
 - kss masks addresses and names with numbers from ``hash()``, which differ from process to process
-  and affect the next text; nothing is masked (``normalization`` has replaced addresses);
+  and affect the next text; nothing is masked but apostrophes
+  (``normalization`` has replaced addresses);
 - kss caches whole texts; the caches are emptied after every call;
 - kss returns strings, which may have lost characters; the positions of its syllables are read
   instead.
@@ -15,6 +16,7 @@ tags of MeCab-ko. Three things are changed:
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 import threading
 import types
@@ -45,6 +47,11 @@ def load_engine() -> Callable[[str], list[int]]:
         return build_engine()
 
 
+# of what kss masks only this changes where sentences begin: it would open a quotation
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])['’`](?=[A-Za-z])")
+_NO_QUOTE = "\u02bc"
+
+
 @lru_cache(maxsize=1)
 def build_engine() -> Callable[[str], list[int]]:
     """Import kss's splitter and set it up; ``load_engine`` is the way to it."""
@@ -60,6 +67,7 @@ def build_engine() -> Callable[[str], list[int]]:
     turn = threading.RLock()
 
     def find_starts(text: str) -> list[int]:
+        text = _APOSTROPHE.sub(_NO_QUOTE, text)
         # kss keeps state in its caches while it recurses: one text at a time
         with turn:
             try:
