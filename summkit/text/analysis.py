@@ -151,7 +151,7 @@ def _analyze_passage(passage: Passage) -> Iterator[AnalyzedSentence]:
             at += 1
         if passage.windows and has_hangul(text):
             shifted = (
-                word._replace(start=word.start - start, end=word.end - start)
+                Word(word.terms, word.start - start, word.end - start, word.is_noun)
                 for word in words[first:at]
             )
             yield AnalyzedSentence(sentence, text, tuple(shifted), passage.is_label)
