@@ -5,9 +5,10 @@
 
 The text is README.in.md; `{{tables test}}` stands for the tables of results/test.json, `{{times
 test}}` for its times, `{{marked}}` for the tables of results/marked.json, `{{speed}}` and
-`{{curve}}` for what speed/run.py has recorded, `{{splitters}}` for what segmentation.py has, and
-`{{articles}}` for what the articles hold. The check also says when the articles are not those that
-the results were recorded on. It takes a moment, since nothing is run.
+`{{curve}}` for what speed/run.py has recorded, `{{splitters}}` for what segmentation.py has,
+`{{shapes}}` for what ranking_shapes.py has, `{{articles}}` for what the articles hold. The check
+also says when the articles are not those that the results were recorded on. It takes a moment,
+since nothing is run.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ FOLDER = Path(__file__).parent
 # the scripts of speed/ are no package
 sys.path.insert(0, str(FOLDER / "speed"))
 
+import ranking_shapes  # noqa: E402
 import segmentation  # noqa: E402
 from measuring import format_spread  # noqa: E402
 
@@ -132,6 +134,10 @@ def render_splitters(_: str | None) -> str:
     )
 
 
+def render_shapes(_: str | None) -> str:
+    return render_markdown(ranking_shapes.build_table(ranking_shapes.read_recorded()))
+
+
 PARTS: dict[str, Callable[[Any], str]] = {
     "tables": render_tables,
     "times": render_times,
@@ -140,6 +146,7 @@ PARTS: dict[str, Callable[[Any], str]] = {
     "speed": render_speed,
     "curve": render_curve,
     "splitters": render_splitters,
+    "shapes": render_shapes,
 }
 
 
