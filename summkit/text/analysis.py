@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from summkit.text.document import Document, Sentence
+from summkit.text.formulas import is_formula
 from summkit.text.languages import detect_language, has_hangul
 from summkit.text.normalization import normalize_text
 from summkit.text.sentences import Passage, split_passages
@@ -39,7 +40,7 @@ class AnalyzedDocument:
             may have none, for example ``재밌어요!``.
         language: The language of the sentences, an ISO 639-1 code or ``und``.
         query: The terms of the reader's query.
-        labels: The positions of the sentences that are headings, stamps or names.
+        labels: The positions of the sentences that are headings, stamps, names or greetings.
 
     Raises:
         ValueError: There is no document, or not one text and one row of words a sentence.
@@ -146,6 +147,7 @@ def _analyze_passage(passage: Passage) -> Iterator[AnalyzedSentence]:
     at = 0
     for sentence, start, end in _locate_sentences(passage):
         text = passage.normalized.text[start:end]
+        is_label = passage.is_label or is_formula(text)
         first = at
         while at < len(words) and words[at].start < end:
             at += 1
@@ -154,9 +156,9 @@ def _analyze_passage(passage: Passage) -> Iterator[AnalyzedSentence]:
                 Word(word.terms, word.start - start, word.end - start, word.is_noun)
                 for word in words[first:at]
             )
-            yield AnalyzedSentence(sentence, text, tuple(shifted), passage.is_label)
+            yield AnalyzedSentence(sentence, text, tuple(shifted), is_label)
         else:
-            yield AnalyzedSentence(sentence, text, tuple(extract_words(text)), passage.is_label)
+            yield AnalyzedSentence(sentence, text, tuple(extract_words(text)), is_label)
 
 
 def _locate_sentences(passage: Passage) -> Iterator[tuple[Sentence, int, int]]:
