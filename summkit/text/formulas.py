@@ -1,4 +1,4 @@
-"""Sentences that say nothing of a text: greetings, thanks and farewells.
+"""Sentences that say nothing of a text: greetings, thanks, farewells, and dividers.
 
 They are a closed class: a sentence is one only if nothing else stands in it.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 _LONGEST = 40
-_END = r"[\s.!~…^ㅎㅋ♡♥😊🙂-]*"
+_END = r"[\s.!?~…^ㅎㅋ♡♥😊🙂-]*"
 _THANKS = "(?:감사합니다|고맙습니다|감사드립니다|감사해요|고마워요|감사했습니다)"
 _KOREAN = (
     r"(?:네,? )?(?:여러분,? ?)?안녕(?:하세요|하십니까|하신가요|들 하세요)?"
-    r"(?:[ ,.!~]+[^.!?~]{0,16}(?:입니다|이에요|예요|여러분))?",
+    # who speaks, but nothing that is stated: 안녕하세요, 내일은 휴관일입니다
+    r"(?:[ ,.!~]+(?![^.!?~]*[은는이가] )[^.!?~]{0,16}(?:입니다|이에요|예요|여러분))?",
     r"(?:만나서 )?(?:반갑습니다|반가워요)",
     r"(?:(?:끝까지|긴 글|오늘도|지금까지) ?)*"
     r"(?:(?:읽어|봐|보아|들어|시청해|함께해|찾아와?) ?(?:주셔서|주시어) )?"

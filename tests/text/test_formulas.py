@@ -14,7 +14,7 @@ from summkit.text.formulas import is_formula
     [
         "안녕하세요",
         "안녕하세요, 미나예요.",
-        "여러분 안녕하십니까?".replace("?", "!"),
+        "여러분 안녕하십니까?",
         "반갑습니다^^",
         "읽어 주셔서 감사합니다.",
         "긴 글 읽어주셔서 정말 감사합니다!",
@@ -37,6 +37,8 @@ def test_a_formula_is_found(text: str) -> None:
         "안녕동 주민센터가 문을 열었다.",
         "그는 다음 달에 또 온다고 했다.",
         "좋은 하루였다.",
+        "안녕하세요, 내일은 휴관일입니다.",
+        "안녕하세요, 접수가 오늘까지입니다.",
         "다음 글에서 두 방법을 견주어 보겠습니다.",
         "한 달 만에 다 나았다.",
         "Thanks to the rain the fields are green.",
@@ -49,11 +51,13 @@ def test_a_sentence_is_none(text: str) -> None:
 @pytest.mark.parametrize("method", [method for method in METHODS if method not in ASKING])
 def test_no_method_chooses_one(method: str) -> None:
     text = (
-        "안녕하세요, 미나예요.\n오늘은 연두동 만둣집에 다녀왔어요.\n만두피가 얇고 속이 꽉 찼습니다."
+        "안녕하세요, 미나예요.\n빵집은 화요일에 쉽니다.\n주차는 뒷마당에 합니다.\n오늘은 연두동 만둣집에 다녀왔어요.\n만두피가 얇고 속이 꽉 찼습니다."
         "\n읽어 주셔서 감사합니다.\n다음에 또 만나요~"
     )
-    chosen = summarize(Document.from_text(text, whole=True), method=method, sentences=2)
-    assert not any(is_formula(sentence.text) for sentence in chosen.sentences)
+    document = Document.from_text(text, whole=True)
+    for count in range(1, 5):
+        chosen = summarize(document, method=method, sentences=count)
+        assert not any(is_formula(sentence.text) for sentence in chosen.sentences)
 
 
 def test_where_there_is_nothing_else_one_is_given() -> None:
