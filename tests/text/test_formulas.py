@@ -51,7 +51,8 @@ def test_a_sentence_is_none(text: str) -> None:
 @pytest.mark.parametrize("method", [method for method in METHODS if method not in ASKING])
 def test_no_method_chooses_one(method: str) -> None:
     text = (
-        "안녕하세요, 미나예요.\n빵집은 화요일에 쉽니다.\n주차는 뒷마당에 합니다.\n오늘은 연두동 만둣집에 다녀왔어요.\n만두피가 얇고 속이 꽉 찼습니다."
+        "안녕하세요, 미나예요.\n빵집은 화요일에 쉽니다.\n주차는 뒷마당에 합니다."
+        "\n오늘은 연두동 만둣집에 다녀왔어요.\n만두피가 얇고 속이 꽉 찼습니다."
         "\n읽어 주셔서 감사합니다.\n다음에 또 만나요~"
     )
     document = Document.from_text(text, whole=True)
