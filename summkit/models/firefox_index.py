@@ -2,7 +2,8 @@
 
 A server lists one record a file, in the manner of Mozilla's Remote Settings, and tells at its root
 where the files lie; a list on a plain web server has them beside it. The list gives size and
-SHA-256 of a file as it is packed, and its SHA-256 as it is used.
+SHA-256 of a file as it is packed, and its SHA-256 as it is used. Several releases of a pair are
+listed side by side: versions, architectures, and some for phones or for trial versions alone.
 
 ``discovery.parse_records`` of fxtranslate is not used: it leaves out the sizes and the sums of what
 is downloaded, and its parser ends the process at a list that is nested too deeply.
@@ -17,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from summkit.errors import StoreError
+from summkit.models.firefox_filters import is_for_desktop
 from summkit.models.firefox_names import LARGEST_FILE, MISSING, split_pair
 from summkit.models.server import join_link, read_json
 from summkit.models.values import Offer, RemoteFile
@@ -37,6 +39,7 @@ class _Record:
     pair: tuple[str, str]
     version: str
     architecture: str
+    is_for_desktop: bool | None
 
 
 def find_index(address: str | None) -> str:
@@ -99,7 +102,8 @@ def _read_record(entry: Any, base: str) -> _Record | None:  # noqa: ANN401 (what
         )
         pair = str(entry["sourceLanguage"]), str(entry["targetLanguage"])
         kind, version = str(entry["fileType"]), str(entry["version"])
-        record = _Record(file, kind, pair, version, str(entry.get("architecture")))
+        audience = is_for_desktop(str(entry.get("filter_expression") or ""))
+        record = _Record(file, kind, pair, version, str(entry.get("architecture")), audience)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
     # the names become names of files here
@@ -126,22 +130,32 @@ def _read_digest(value: object) -> str | None:
 
 
 def _choose_release(records: list[_Record]) -> list[_Record]:
-    """Choose the newest model of a pair and the files that came out with it; empty if some lack."""
-    records = [record for record in records if _is_runnable(record.version)]
-    models = [record for record in records if record.kind == "model"]
-    if not models:
-        return []
-    model = max(models, key=lambda r: (_rank_version(r.version), r.file.size or 0))
+    """Choose the newest whole release of a pair that is for a desktop; empty if there is none.
 
-    def rank(record: _Record) -> tuple[bool, tuple[list[int], bool]]:
-        own = (record.version, record.architecture) == (model.version, model.architecture)
-        return own, _rank_version(record.version)
+    A release is the files of one version of one architecture: a model that is joined with the
+    vocabulary of another one runs, and writes nonsense.
+    """
+    releases: dict[tuple[str, str], dict[str, _Record]] = {}
+    for record in sorted(records, key=lambda record: record.file.size or 0):
+        if record.is_for_desktop is not False and _is_runnable(record.version):
+            place = record.version, record.architecture
+            releases.setdefault(place, {})[record.kind] = record
+    whole = [found for files in releases.values() if (found := _list_files(files))]
+    return max(whole, key=_rank_release, default=[])
 
-    best = {record.kind: record for record in sorted(records, key=rank)}
-    kinds = ("vocab",) if "vocab" in best else ("srcvocab", "trgvocab")
-    if not all(kind in best for kind in kinds):
+
+def _rank_release(files: list[_Record]) -> tuple[bool, tuple[list[int], bool], int]:
+    """Order releases: by whether their filter could be read, by version, by the model's size."""
+    is_sure = all(record.is_for_desktop for record in files)
+    return is_sure, _rank_version(files[0].version), files[0].file.size or 0
+
+
+def _list_files(files: dict[str, _Record]) -> list[_Record]:
+    """List the files that a release is run with, the model first; empty if one lacks."""
+    kinds = ("model", "vocab") if "vocab" in files else ("model", "srcvocab", "trgvocab")
+    if not all(kind in files for kind in kinds):
         return []
-    return [model, *(best[kind] for kind in (*kinds, "lex") if kind in best)]
+    return [files[kind] for kind in (*kinds, "lex") if kind in files]
 
 
 def _is_runnable(version: str) -> bool:

@@ -222,10 +222,14 @@ def _take(
     may_stand = frozenset(ranking.order) - ranking.leaning
     taken: dict[int, None] = {}
     late: list[int] = []
+    weak: list[int] = []
     for i in ranking.order:
         if room <= 0:
             break
-        if i in taken or not (taken or may_open(i)):
+        if i in taken:
+            continue
+        if not (taken or may_open(i)):
+            weak.append(i)
             continue
         group = [i]
         if i in ranking.leaning and i - 1 not in taken:
@@ -236,7 +240,7 @@ def _take(
             continue
         taken.update(dict.fromkeys(group))
         room -= size
-    for i in late:
+    for i in (*late, *weak):
         if i not in taken and sizes[i] <= room and (taken or may_open(i)):
             taken[i] = None
             room -= sizes[i]
