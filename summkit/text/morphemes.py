@@ -14,6 +14,8 @@ import threading
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import numpy as np
+
 _local = threading.local()
 
 
@@ -59,7 +61,7 @@ def load_tagger() -> Any:  # noqa: ANN401 (mecab_ko has no types)
 
 
 class OffsetMap:
-    """Offsets in bytes of UTF-8 → offsets in code points; must be called in ascending order.
+    """Offsets in bytes of UTF-8 → offsets in code points.
 
     Args:
         text: The text.
@@ -67,14 +69,13 @@ class OffsetMap:
     """
 
     def __init__(self, text: str, at: int = 0) -> None:
-        self._encoded = text.encode()
-        self._byte, self._place = 0, at
+        # all bytes of a character but its first begin with the bits 10
+        begins = (np.frombuffer(text.encode(), np.uint8) & 0xC0) != 0x80
+        self._counts: list[int] = [at, *(at + np.cumsum(begins)).tolist()]
 
     def __call__(self, byte: int) -> int:
         """Return the offset in code points of an offset in bytes."""
-        self._place += len(self._encoded[self._byte : byte].decode())
-        self._byte = byte
-        return self._place
+        return self._counts[byte]
 
 
 def analyze_morphemes(text: str) -> list[Morpheme]:
