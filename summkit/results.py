@@ -6,7 +6,7 @@ write it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from typing import Any
@@ -44,7 +44,7 @@ class DocumentKeywords:
     """A document with its keywords, best first."""
 
     document: Document
-    keywords: tuple[Keyword, ...]
+    keywords: Sequence[Keyword]
     language: str
 
     def to_dict(self) -> dict[str, Any]:
@@ -151,10 +151,10 @@ class Summary:
     """The most important sentences of one document or several, in their order.
 
     For each sentence ``documents[s.document].text[s.start:s.end] == s.text``. ``ranked`` has every
-    sentence of every document with its score, in document order. ``warnings`` include those of
-    the documents. ``translations`` has one of each document if a translation was asked for, and
-    is empty otherwise. ``model`` is the language model that chose the sentences, if one did; they
-    have no scores then.
+    sentence of every document with its score, in document order. ``keywords`` are found when they
+    are first looked at. ``warnings`` include those of the documents. ``translations`` has one of
+    each document if a translation was asked for, and is empty otherwise. ``model`` is the language
+    model that chose the sentences, if one did; they have no scores then.
     """
 
     documents: tuple[Document, ...]
@@ -162,7 +162,7 @@ class Summary:
     method: str
     language: str
     ranked: tuple[Sentence, ...] = ()
-    keywords: tuple[Keyword, ...] = ()
+    keywords: Sequence[Keyword] = ()
     warnings: tuple[str, ...] = ()
     translations: tuple[Translation, ...] = ()
     model: str | None = None

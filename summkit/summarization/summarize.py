@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from summkit.errors import NothingToSummarizeError, OptionError
+from summkit.lazy import LazySequence
 from summkit.llm.options import LanguageModel
 from summkit.results import Summary, name_source
 from summkit.summarization import DEFAULT_METHOD
@@ -171,7 +173,7 @@ def summarize_documents(documents: Sequence[Document], options: SummaryOptions) 
         method=options.method,
         language=analyzed.language,
         ranked=ranked,
-        keywords=tuple(rank_keywords(analyzed)),
+        keywords=LazySequence(partial(rank_keywords, analyzed)),
         warnings=tuple(dict.fromkeys(warnings)),
         model=choice.model if choice.order else None,
     )

@@ -14,8 +14,6 @@ import threading
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import numpy as np
-
 _local = threading.local()
 
 
@@ -69,6 +67,8 @@ class OffsetMap:
     """
 
     def __init__(self, text: str, at: int = 0) -> None:
+        import numpy as np
+
         # all bytes of a character but its first begin with the bits 10
         begins = (np.frombuffer(text.encode(), np.uint8) & 0xC0) != 0x80
         self._counts: list[int] = [at, *(at + np.cumsum(begins)).tolist()]
