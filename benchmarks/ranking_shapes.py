@@ -86,7 +86,7 @@ def score_even(example: Example) -> Array:
 
 
 def score_clauses(example: Example) -> Array:
-    """Score a sentence by its best clause: the mean weight of its terms in the document."""
+    """Score a sentence by its best clause: the sum of its terms' counts in other sentences."""
     document = example.document
     counts: dict[str, int] = {}
     for terms in document.terms:
