@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -21,22 +20,21 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from train_ranking import Example, read_examples, train
+from train_ranking import Example, draw_folds, order_scores, read_examples, take, train
 
 from summkit.evaluation.marked import score_choice
 from summkit.evaluation.statistics import bootstrap_interval, paired_randomization
 from summkit.rendering.tables import Table, align_text
-from summkit.summarization.biased_textrank import build_graph
+from summkit.summarization.biased_textrank import BIASED_TEXTRANK, DAMPING, build_graph
 from summkit.summarization.cues import CUES
 from summkit.summarization.leaning import find_leaning
 from summkit.summarization.methods import REGISTRY
 from summkit.summarization.options import Length
-from summkit.summarization.ranking import Ranking, order_by_score, select, split_redundant
+from summkit.summarization.ranking import Ranking, select, split_redundant
 
 Array = NDArray[np.float64]
 Order = list[int]
 RESULTS = Path(__file__).parent / "results" / "ranking-shapes.json"
-_FOLDS = 10
 _GENRE = ("early, argued", "late, argued", "early, reported", "title, reported", "length, told")
 _CLAUSE = re.compile(r"[,;]|(?<=[고며만])\s")
 
@@ -51,7 +49,7 @@ class Shape:
     """
 
     name: str
-    damping: float = 0.25
+    damping: float = DAMPING
     without: tuple[str, ...] = ()
     fixed: Callable[[Example], Array] | None = None
     best_only: bool = False
@@ -128,16 +126,15 @@ def widen(example: Example, scores: Array, _: Order) -> Order:
     """Rank units of three sentences: a score is averaged with those of the neighbours."""
     padded = np.pad(scores, 1, mode="edge")
     means = (padded[:-2] + 2 * scores + padded[2:]) / 4
-    full = np.zeros(len(example.document.sentences))
-    full[list(example.document.eligible)] = means
-    return order_by_score(full, example.document.eligible)
+    return order_scores(example, means)
 
 
+DEFAULT = Shape("restarts learned through the walk (the default's order)")
 SHAPES = (
     Shape("published TextRank", fixed=score_published),
     Shape("the even walk", fixed=score_even),
     Shape("best clause of a sentence", fixed=score_clauses),
-    Shape("restarts learned through the walk (the default's order)"),
+    DEFAULT,
     Shape("the same, damping .5", damping=0.5),
     Shape("the same, damping .85", damping=0.85),
     Shape("no walk: log-linear in the cues", damping=0),
@@ -161,7 +158,7 @@ def adapt(shape: Shape, example: Example) -> Example:
     walk = example.walk
     if not shape.damping:
         walk = np.eye(len(walk))
-    elif shape.damping != 0.25 and (graph := build_graph(example.document.terms)) is not None:
+    elif shape.damping != DAMPING and (graph := build_graph(example.document.terms)) is not None:
         units = np.eye(len(example.document.sentences))
         full = np.stack([graph.walk(unit, shape.damping) for unit in units], axis=1)
         walk = full[np.ix_(example.document.eligible, example.document.eligible)]
@@ -197,38 +194,25 @@ def train_pairs(examples: Sequence[Example]) -> Array:
 def cross_validate(shape: Shape, examples: Sequence[Example], seed: int) -> list[Order]:
     """Order the sentences of every document by weights that never saw it."""
     adapted = [adapt(shape, example) for example in examples]
-    places = list(range(len(examples)))
-    random.Random(seed).shuffle(places)
     orders: dict[int, Order] = {}
-    for fold in range(_FOLDS):
-        held = places[fold::_FOLDS]
+    for known, held in draw_folds(len(examples), seed):
         if shape.fixed is None:
             learn = train_pairs if shape.pairs else train
-            weights = learn([adapted[i] for i in places if i not in set(held)])
+            weights = learn([adapted[i] for i in known])
         for i in held:
             one = adapted[i]
             scores = one.rank(weights) if shape.fixed is None else shape.fixed(one)
-            orders[i] = _finish(shape, one, scores)
+            order = order_scores(one, scores)
+            orders[i] = order if shape.finish is None else shape.finish(one, scores, order)
     return [orders[i] for i in range(len(examples))]
-
-
-def _finish(shape: Shape, example: Example, scores: Array) -> Order:
-    full = np.zeros(len(example.document.sentences))
-    full[list(example.document.eligible)] = scores
-    order = order_by_score(full, example.document.eligible)
-    return order if shape.finish is None else shape.finish(example, scores, order)
 
 
 def choose_shipped(example: Example, order: Order, count: int) -> Sequence[int]:
     """Choose as ``summkit.summarize`` does of an order."""
-    kept, redundant = split_redundant(order, example.document.terms, 0.9)
+    kept, redundant = split_redundant(order, example.document.terms, BIASED_TEXTRANK.redundancy)
     scores = np.ones(len(example.document.sentences))
     ranking = Ranking(scores, (*kept, *redundant), (), find_leaning(example.document))
     return select(ranking, example.document.lines, Length(sentences=count)).chosen
-
-
-def _take(order: Order, count: int) -> Sequence[int]:
-    return order[:count]
 
 
 def summarize_scores(
@@ -261,7 +245,7 @@ def measure_shapes(examples: Sequence[Example], seeds: Sequence[int]) -> list[Sh
     found: dict[str, Array] = {}
     for shape in SHAPES:
         runs = [cross_validate(shape, examples, seed) for seed in seeds]
-        if not shape.finish and shape.name.endswith("order)"):
+        if shape is DEFAULT:
             found[SHIPPED] = np.mean([_score(examples, run, shipped=True) for run in runs], axis=0)
         found[shape.name] = np.mean([_score(examples, run) for run in runs], axis=0)
         print(shape.name, round(float(found[shape.name][:, 0].mean()), 4), flush=True)
@@ -274,7 +258,7 @@ def _score(examples: Sequence[Example], orders: Sequence[Order], shipped: bool =
         [
             score_choice(
                 example.marked,
-                partial(choose_shipped, example, order) if shipped else partial(_take, order),
+                partial(choose_shipped, example, order) if shipped else partial(take, order),
             )
             for example, order in zip(examples, orders, strict=True)
         ]

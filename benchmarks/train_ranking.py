@@ -20,7 +20,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -128,19 +128,30 @@ def render_weights(weights: Array) -> str:
 
 def order_sentences(example: Example, weights: Array) -> list[int]:
     """Order the positions of the eligible sentences, best first."""
-    scores = np.zeros(len(example.document.sentences))
-    scores[list(example.document.eligible)] = example.rank(weights)
-    return order_by_score(scores, example.document.eligible)
+    return order_scores(example, example.rank(weights))
+
+
+def order_scores(example: Example, scores: Array) -> list[int]:
+    """Order the positions of the eligible sentences by a score each, best first."""
+    full = np.zeros(len(example.document.sentences))
+    full[list(example.document.eligible)] = scores
+    return order_by_score(full, example.document.eligible)
+
+
+def draw_folds(count: int, seed: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Draw tenths of some documents: of each the positions to train on, and those held out."""
+    places = list(range(count))
+    random.Random(seed).shuffle(places)
+    for fold in range(_FOLDS):
+        held = places[fold::_FOLDS]
+        yield [i for i in places if i not in held], held
 
 
 def cross_validate(examples: Sequence[Example], seed: int) -> list[list[int]]:
     """Order the sentences of every document by weights that never saw it."""
-    places = list(range(len(examples)))
-    random.Random(seed).shuffle(places)
     orders: dict[int, list[int]] = {}
-    for fold in range(_FOLDS):
-        held = set(places[fold::_FOLDS])
-        weights = train([examples[i] for i in places if i not in held])
+    for known, held in draw_folds(len(examples), seed):
+        weights = train([examples[i] for i in known])
         orders |= {i: order_sentences(examples[i], weights) for i in held}
     return [orders[i] for i in range(len(examples))]
 
@@ -148,13 +159,14 @@ def cross_validate(examples: Sequence[Example], seed: int) -> list[list[int]]:
 def measure(examples: Iterable[Example], orders: Iterable[Sequence[int]]) -> float:
     """Measure the mean precision of orders."""
     found = [
-        score_choice(example.marked, partial(_take, order)).precision
+        score_choice(example.marked, partial(take, order)).precision
         for example, order in zip(examples, orders, strict=True)
     ]
     return float(np.mean(found))
 
 
-def _take(order: Sequence[int], count: int) -> Sequence[int]:
+def take(order: Sequence[int], count: int) -> Sequence[int]:
+    """Take the first of an order."""
     return order[:count]
 
 
