@@ -8,17 +8,17 @@ nothing but blanks, whatever the splitter does.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from operator import index
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from summkit.errors import OptionError
 from summkit.text.document import Document, Sentence
 from summkit.text.layout import Paragraph
 from summkit.text.morphemes import TaggedText
 from summkit.text.normalization import NormalizedText, normalize_text
-from summkit.text.splitters import Splitter, SplitText, load_splitter
+from summkit.text.splitters import Splitter, SplitText, TaggingSplitter, load_splitter
 from summkit.text.splitters.punctuation import PUNCTUATION
 
 # kss takes quadratic time for some inputs, and MeCab takes memory in proportion to its input
@@ -145,7 +145,7 @@ def _find_starts(text: str, splitter: Splitter) -> tuple[list[int], list[TaggedW
         return [], []
     if len(text) > _LONGEST_WORD and max(map(len, text.split())) > _LONGEST_WORD:
         splitter = PUNCTUATION
-    context = _CONTEXT if _find_tagging(splitter) else 0
+    context = _CONTEXT if _can_tag(splitter) else 0
     starts = [0]
     windows: list[TaggedWindow] = []
     at = done = 0
@@ -180,16 +180,15 @@ def _find_context(text: str, starts: list[int], end: int, context: int) -> int:
     return begin if begin > end - 2 * context else end
 
 
-def _find_tagging(splitter: Splitter) -> Callable[[str], SplitText] | None:
-    """Find the method of a ``TaggingSplitter``, without the slow look at the whole protocol."""
-    return getattr(splitter, "split_and_tag", None)
+def _can_tag(splitter: Splitter) -> TypeGuard[TaggingSplitter]:
+    """Return whether a splitter tags, without the slow look at the whole protocol."""
+    return hasattr(splitter, "split_and_tag")
 
 
 def _split_window(window: str, splitter: Splitter) -> SplitText:
     """Find where sentences begin in a window: the first at 0, the others in ascending order."""
-    split_and_tag = _find_tagging(splitter)
-    if split_and_tag is not None:
-        starts, tagged = split_and_tag(window)
+    if _can_tag(splitter):
+        starts, tagged = splitter.split_and_tag(window)
     else:
         starts, tagged = _parse_starts(splitter, window), None
     last = len(window) - 1

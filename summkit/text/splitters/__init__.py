@@ -45,7 +45,6 @@ class SplitText(NamedTuple):
     tagged: TaggedText | None
 
 
-@runtime_checkable
 class TaggingSplitter(Protocol):
     """A splitter that passes on the output of the tagger, so that it is asked only once."""
 
