@@ -158,6 +158,7 @@ def open_url(
     method: str = "GET",
     body: bytes | None = None,
     guard: Guard | None = None,
+    follows: bool = False,
 ) -> Answer:
     """Ask a server for a file.
 
@@ -170,6 +171,7 @@ def open_url(
         body: What is sent to the server.
         guard: What has to pass each numeric address of the server before one of them is connected
             to; with it no proxy is used and no redirect followed.
+        follows: Whether redirects are followed with a guard, too; it has to pass each server.
 
     Raises:
         WebError: The address is wrong, or the server does not deliver.
@@ -183,8 +185,9 @@ def open_url(
             # not for the server that a redirect leads to
             request.add_unredirected_header(name, value)
         clock = _Clock(seconds)
-        ways = (RedirectHandler,) if guard is None else (_NoRedirectHandler, ProxyHandler({}))
-        opener = build_opener(*ways, _Handler(clock, guard))
+        redirects = RedirectHandler if guard is None or follows else _NoRedirectHandler
+        proxies = () if guard is None else (ProxyHandler({}),)
+        opener = build_opener(redirects, *proxies, _Handler(clock, guard))
         return cast(Answer, opener.open(request, timeout=timeout))
     except ForbiddenAddressError as error:
         raise WebError("forbidden", str(error)) from None
@@ -250,6 +253,7 @@ def get(
     seconds: float,
     body: bytes | None = None,
     guard: Guard | None = None,
+    follows: bool = False,
 ) -> tuple[bytes, HTTPMessage]:
     """Get a whole file, and the headers that came with it.
 
@@ -261,6 +265,7 @@ def get(
         seconds: Seconds that the whole may take.
         body: What is posted, to get the answer to it.
         guard: What has to pass the addresses of the server; see ``open_url``.
+        follows: Whether redirects are followed with a guard, too.
 
     Raises:
         WebError: The server does not deliver, or takes too long, or delivers too much.
@@ -268,7 +273,8 @@ def get(
     data = bytearray()
     method = "GET" if body is None else "POST"
     about = {"timeout": timeout, "seconds": seconds}
-    with open_url(url, headers, **about, method=method, body=body, guard=guard) as answer:
+    guarded = {"guard": guard, "follows": follows}
+    with open_url(url, headers, **about, method=method, body=body, **guarded) as answer:
         while piece := read_chunk(answer, timeout):
             data += piece
             if len(data) > limit:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import socket
 from base64 import b64encode
 from collections.abc import Callable
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TypeAlias
 from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
 
 Guard: TypeAlias = Callable[[str], bool]
 """Says of a numeric address whether it may be connected to."""
+
+# what holds an IPv4 address in its last bits (RFC 6052)
+_TRANSLATED = ip_network("64:ff9b::/96")
 
 
 class ForbiddenAddressError(Exception):
@@ -84,3 +87,28 @@ def _resolve(host: str, port: int) -> list[str]:
     except ValueError:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
+
+
+def is_public(numeric: str) -> bool:
+    """Return whether a numeric address is of the public web: of no private network, of no machine.
+
+    >>> [is_public(a) for a in ("93.184.216.34", "2606:2800:220:1::1")]
+    [True, True]
+    >>> [is_public(a) for a in ("127.0.0.1", "10.1.2.3", "169.254.169.254", "fe80::1%eth0", "x")]
+    [False, False, False, False, False]
+    >>> [is_public(a) for a in ("::ffff:192.168.0.7", "64:ff9b::a01:203", "2002:7f00:1::", "::")]
+    [False, False, False, False]
+    """
+    try:
+        address = ip_address(numeric.partition("%")[0])
+    except ValueError:
+        return False
+    inner = _list_inner(address) if isinstance(address, IPv6Address) else []
+    return all(one.is_global and not one.is_multicast for one in (inner or [address]))
+
+
+def _list_inner(address: IPv6Address) -> list[IPv4Address]:
+    """List the IPv4 addresses within one of IPv6, which is where it leads."""
+    if address in _TRANSLATED:
+        return [IPv4Address(int(address) & 0xFFFFFFFF)]
+    return [*filter(None, (address.ipv4_mapped, address.sixtofour, *(address.teredo or ())))]

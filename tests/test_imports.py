@@ -32,6 +32,7 @@ ORDER = (
     ("corpus",),
     ("evaluation",),
     ("rendering",),
+    ("serve",),
     ("cli",),
 )
 PLACES = {room: place for place, rooms in enumerate(ORDER) for room in rooms}

@@ -27,6 +27,7 @@ _COMMANDS = {
     "keywords": "Give the words a text is about.",
     "translate": "Give a text in another language.",
     "batch": "Summarize a corpus of rows or files into one file.",
+    "serve": "Serve a page and an interface over HTTP.",
     "evaluate": "Score texts against references.",
     "bench": "Compare methods on articles with references.",
     "models": "List, install and remove translation models.",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summkit.errors import ReadingError
-from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
+from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes, describe_limit
 from summkit.text.document import Document
 
 if TYPE_CHECKING:
-    from summkit.reading.reader import Reading
+    from summkit.reading.reader import Raw, Reading
     from summkit.reading.sources import Source
+    from summkit.web_addresses import Guard
 
-__all__ = ["read", "read_documents"]
+__all__ = ["read", "read_documents", "read_page"]
 
 
 def read(
@@ -77,13 +78,48 @@ def read_documents(
     )
 
 
+def read_page(
+    url: str,
+    *,
+    guard: Guard,
+    article: bool = True,
+    whole: bool = False,
+    max_size: float = DEFAULT_MEGABYTES,
+    timeout: float = 20.0,
+) -> Document:
+    """Read a page whose address comes from somebody else: only servers that pass are asked.
+
+    Args:
+        url: An http or https address; anything else is refused.
+        guard: Says of a numeric address whether it may be connected to.
+        article: Whether to look for an article in plain text.
+        whole: Leave nothing out.
+        max_size: The most megabytes that the page may be unpacked to.
+        timeout: Seconds to wait for a server; all of it may take three times as long.
+
+    Raises:
+        ReadingError: A server does not pass or does not deliver, or the page cannot be read.
+    """
+    from summkit.reading.pages import fetch_page
+
+    raw = fetch_page(url, timeout, guard)._replace(limit=convert_megabytes(max_size))
+    if len(raw.data) > raw.limit:
+        raise ReadingError(f"{raw.name}: has {describe_limit(raw.limit)}")
+    return _build_document(_read_raw(raw, None), raw.name, article=article, whole=whole)
+
+
 def _load(source: Source, encoding: str | None, max_size: float) -> tuple[str, Reading]:
-    from summkit.reading.formats import find_reader
     from summkit.reading.sources import load
 
     raw = load(source, limit=convert_megabytes(max_size))
+    return raw.name, _read_raw(raw, encoding)
+
+
+def _read_raw(raw: Raw, encoding: str | None) -> Reading:
+    from summkit.reading.formats import find_reader
+
     try:
-        return raw.name, find_reader(raw).read(raw, encoding)
+        return find_reader(raw).read(raw, encoding)
     except ReadingError as error:
         raise ReadingError(f"{raw.name}: {error}") from None
 

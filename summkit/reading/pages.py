@@ -12,6 +12,7 @@ from summkit.characters import hide_login
 from summkit.errors import ReadingError
 from summkit.reading.reader import Raw
 from summkit.web import WebError, get
+from summkit.web_addresses import Guard
 
 LARGEST_PAGE = 50 * 1024 * 1024
 _TOO_LARGE = "larger than 50 MB; download it and give the file"
@@ -30,19 +31,27 @@ _ADVICE = {
 }
 
 
-def fetch_page(url: str, timeout: float = 20.0) -> Raw:
+def fetch_page(url: str, timeout: float = 20.0, guard: Guard | None = None) -> Raw:
     """Get a page.
 
     Args:
         url: Its address.
         timeout: Seconds to wait for the server.
+        guard: What has to pass the addresses of each server, also of those that it redirects to.
 
     Raises:
         ReadingError: The address is wrong, or the server does not deliver.
     """
     shown = hide_login(url)
     try:
-        data, headers = get(url, limit=LARGEST_PAGE, timeout=timeout, seconds=3 * timeout)
+        data, headers = get(
+            url,
+            limit=LARGEST_PAGE,
+            timeout=timeout,
+            seconds=3 * timeout,
+            guard=guard,
+            follows=True,
+        )
     except WebError as error:
         raise ReadingError(f"{shown}: {_explain(error, timeout)}") from None
     if "gzip" in (headers.get("Content-Encoding") or "").lower():
@@ -76,6 +85,8 @@ def _explain(error: WebError, timeout: float) -> str:
         return f"{error}; {_ADVICE.get(error.status, advice)}"
     if error.kind == "unreachable":
         return f"{error}; check the address"
+    if error.kind == "forbidden":
+        return "its server is not on the public web; save the page and give the file"
     return {
         "redirect": "redirects to something that is not a web page",
         "downgrade": f"{error}; if you trust it, give that address",

@@ -1,0 +1,97 @@
+"""LibreTranslate's ``/translate``, ``/languages`` and ``/detect``, in its form.
+
+Programs that know that server, as reference managers and subtitle editors do, work with this one
+when its address is changed. https://github.com/LibreTranslate/LibreTranslate has the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from summkit.errors import OptionError
+from summkit.serve.documents import Settings
+from summkit.serve.fields import build
+from summkit.serve.frames import Call
+from summkit.serve.parsing import parse_body
+from summkit.serve.requests import LibreDetectRequest, LibreTranslateRequest
+from summkit.serve.tasks import find_pairs
+from summkit.text.languages import detect_language, is_written_in
+from summkit.translation.engines import Decoding
+
+JsonData = Mapping[str, Any] | Sequence[Any]
+
+# other languages are told by their script, and these by no word of it
+_UNKNOWN = {"language": "en", "confidence": 0.0}
+_SAMPLE = 20_000
+
+
+def translate(call: Call, settings: Settings) -> JsonData:
+    """Translate a text, or several."""
+    fields = parse_body(call.body, call.about.get("type", ""))
+    request = build(LibreTranslateRequest, fields.values, is_form=fields.is_form)
+    if request.format == "html":
+        raise OptionError("HTML is not translated here; send its text, with 'format' as 'text'")
+    texts = [request.q] if isinstance(request.q, str) else request.q
+    translated = _translate(texts, request.source, request.target)
+    is_one = isinstance(request.q, str)
+    found: dict[str, Any] = {"translatedText": translated[0] if is_one else translated}
+    if request.source == "auto":
+        detected = [describe_language(text) for text in texts]
+        found["detectedLanguage"] = detected[0] if is_one else detected
+    if request.alternatives:
+        found["alternatives"] = [] if is_one else [[] for _ in texts]
+    return found
+
+
+def _translate(texts: Sequence[str], source: str, target: str) -> list[str]:
+    from summkit.translation.translate import check_options, translate_all
+
+    if source == target:
+        return list(texts)
+    check_options(source, target, "auto")
+    one_thread = Decoding(inter_threads=1, intra_threads=1)
+    made = translate_all(texts, source=source, target=target, decoding=one_thread)
+    return [one.text for one in made]
+
+
+def list_languages(call: Call, settings: Settings) -> JsonData:
+    """List the languages that there are models of, each with those that it is translated into."""
+    pairs = find_pairs()
+    codes = sorted({code for pair in pairs for code in pair})
+    return [
+        {
+            "code": code,
+            "name": _name(code),
+            "targets": sorted({code, *(b for a, b in pairs if a == code)}),
+        }
+        for code in codes
+    ]
+
+
+def _name(code: str) -> str:
+    from summkit.translation.llm_prompts import name_language
+
+    return name_language(code)
+
+
+def detect(call: Call, settings: Settings) -> JsonData:
+    """Say which language a text is in; of several texts, of all of them together."""
+    fields = parse_body(call.body, call.about.get("type", ""))
+    request = build(LibreDetectRequest, fields.values, is_form=fields.is_form)
+    text = request.q if isinstance(request.q, str) else "\n".join(request.q)
+    return [describe_language(text)]
+
+
+def describe_language(text: str) -> dict[str, Any]:
+    """Describe the language of a text, with the share of its letters that are of its script.
+
+    >>> describe_language("버스 요금이 오른다")
+    {'confidence': 100.0, 'language': 'ko'}
+    """
+    language = detect_language(text)
+    letters = [char for char in text[:_SAMPLE] if char.isalpha()]
+    if language == "und" or not letters:
+        return dict(_UNKNOWN)
+    share = sum(is_written_in(char, language) for char in letters) / len(letters)
+    return {"confidence": round(100 * share, 1), "language": language}

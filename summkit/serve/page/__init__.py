@@ -1,0 +1,1 @@
+"""The page: its files, as a browser gets them."""
