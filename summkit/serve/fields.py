@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, fields
@@ -22,6 +23,7 @@ _SAID = {
     "string": "a string", "integer": "a whole number", "number": "a number",
     "boolean": "true or false", "array": "a list of strings", "file": "an uploaded file",
 }  # fmt: skip
+_LONGEST = 40
 _TRUE, _FALSE = ("true", "1", "on", "yes"), ("false", "0", "off", "no", "")
 
 
@@ -148,11 +150,14 @@ def _check_bounds(field: Field, value: Any) -> None:  # noqa: ANN401
         raise OptionError(f"'{field.name}' must be {begin}{end}, not {_describe(value)}")
 
 
-def _describe(value: Any) -> str:  # noqa: ANN401
+def _describe(value: object) -> str:
     """Describe a value in a few characters."""
-    if isinstance(value, (bool, NoneType)):
-        return {True: "true", False: "false"}.get(value, "null") if value is not None else "null"
-    if isinstance(value, (str, int, float)):
-        shown = str(value)[:40] if not isinstance(value, int) or abs(value) < 10**40 else "so large"
-        return f"'{shown}'" if isinstance(value, str) else shown
-    return {list: "a list", dict: "an object"}.get(type(value), "that")
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, str):
+        return f"'{value[:_LONGEST]}'"
+    # digits take time in the square
+    is_large = isinstance(value, int) and abs(value) > 10**_LONGEST
+    return "so large a number" if is_large else json.dumps(value, default=lambda _: "that")
