@@ -15,6 +15,7 @@ from summkit.corpus.entries import JsonRow
 from summkit.corpus.options import BatchOptions
 from summkit.corpus.outputs import JsonLines
 from summkit.corpus.tasks import BatchTask
+from summkit.errors import OptionError
 from summkit.reading.limits import MEGABYTE
 from summkit.rendering.json_lines import json_line
 from summkit.results import DocumentKeywords, SplitDocument, Summary
@@ -212,7 +213,9 @@ def check_batch(call: Call, settings: Settings) -> JsonData:
     """See that the options of a batch make sense, before its first row is answered."""
     options = _choose_batch(call.about["query"], settings)
     clash = options.find_clash(JsonRow("", call.body).peek(options))
-    return {"clash": clash}
+    if clash:
+        raise OptionError(clash)
+    return {}
 
 
 @lru_cache(maxsize=16)

@@ -18,9 +18,10 @@ let timer = 0;
 let methods = [];
 let pairs = [];
 
-function tell(line, isError = false) {
+// what went well is told to who listens; who looks sees the summary
+function tell(line, kind = "") {
   byId("state").textContent = line;
-  byId("state").classList.toggle("error", isError);
+  byId("state").className = kind;
 }
 
 function readKey() {
@@ -63,12 +64,12 @@ async function ask() {
     show(found);
     showLength();
     const count = found.sentences.length;
-    tell(say("done", { count, total: found.document.sentences }));
+    tell(say("done", { count, total: found.document.sentences }), "hidden");
   } catch (error) {
     if (mine !== asked || error.name === "AbortError") return;
     result = null;
     hide();
-    tell(error.message, true);
+    tell(error.message, "error");
   } finally {
     clearTimeout(waiting);
   }
@@ -87,7 +88,7 @@ function showLength() {
 function takeFile(file) {
   if (!file) return;
   if (file.size > settings.most_bytes) {
-    tell(say("too_large", { size: settings.most_bytes / 1e6 }), true);
+    tell(say("too_large", { size: settings.most_bytes / 1e6 }), "error");
     return;
   }
   given = { file };
@@ -134,7 +135,7 @@ async function load() {
     pairs = languages.pairs;
     tell("");
   } catch (error) {
-    tell(error.message, true);
+    tell(error.message, "error");
   }
   fillMethods();
   fillTargets();
@@ -184,6 +185,7 @@ function watch() {
   byId("file").addEventListener("change", (event) => takeFile(event.target.files[0]));
   byId("clear").addEventListener("click", clear);
   byId("key").addEventListener("change", async () => { await load(); ask(); });
+  byId("key-form").addEventListener("submit", (event) => event.preventDefault());
   byId("address-form").addEventListener("submit", (event) => {
     event.preventDefault();
     given = { url: byId("address").value.trim() };
@@ -196,7 +198,7 @@ function watch() {
     button.addEventListener("click", async () => {
       if (!result) return;
       const isDone = await copy(write(button.dataset.copy, result));
-      tell(say(isDone ? "copied" : "not_copied"), !isDone);
+      tell(say(isDone ? "copied" : "not_copied"), isDone ? "" : "error");
       button.focus();
     });
   }
@@ -216,7 +218,7 @@ async function start() {
   settings = await getJson("/page/settings.json");
   byId("version").textContent = settings.version;
   byId("address-form").hidden = !settings.allow_urls;
-  byId("key-label").hidden = !settings.needs_key;
+  byId("key-form").hidden = !settings.needs_key;
   watch();
   await speak(currentLanguage());
   if (settings.needs_key) tell(say("needs_key"));
