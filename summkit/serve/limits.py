@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
-from collections.abc import Awaitable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _LONGEST_WAIT = 60
+_LINGER = 3.0
 
 
 class RefusedError(Exception):
@@ -79,33 +80,49 @@ async def read_body(request: Request, most: int, seconds: float) -> bytes:
     """
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and (len(announced) > len(str(most)) or int(announced) > most):
-        raise _refuse_size(most)
+        raise await _refuse_size(request, most)
     try:
         return await asyncio.wait_for(_read_chunks(request, most), seconds)
     except asyncio.TimeoutError:
-        raise RefusedError(
-            408, f"the request took longer than {seconds:g} seconds to come"
-        ) from None
+        line = f"the request took longer than {seconds:g} seconds to come"
+        raise RefusedError(408, line) from None
 
 
 async def _read_chunks(request: Request, most: int) -> bytes:
-    from starlette.requests import ClientDisconnect
-
     chunks: list[bytes] = []
     size = 0
-    try:
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > most:
-                raise _refuse_size(most)
-            chunks.append(chunk)
-    except ClientDisconnect:
-        raise GoneError from None
+    async for chunk in _stream(request):
+        size += len(chunk)
+        if size > most:
+            raise await _refuse_size(request, most)
+        chunks.append(chunk)
     return b"".join(chunks)
 
 
-def _refuse_size(most: int) -> RefusedError:
+async def _stream(request: Request) -> AsyncIterator[bytes]:
+    from starlette.requests import ClientDisconnect
+
+    try:
+        async for chunk in request.stream():
+            yield chunk
+    except ClientDisconnect:
+        raise GoneError from None
+
+
+async def _refuse_size(request: Request, most: int) -> RefusedError:
+    """Build the error of a request that is too large.
+
+    Most programs read no answer before they have sent everything, and so for some seconds the rest
+    is taken, and thrown away.
+    """
+    with contextlib.suppress(asyncio.TimeoutError):
+        await asyncio.wait_for(_throw_away(request), _LINGER)
     return RefusedError(413, f"the request is larger than {most / MEGABYTE:g} MB (--max-size)")
+
+
+async def _throw_away(request: Request) -> None:
+    async for _ in _stream(request):
+        pass
 
 
 async def wait_while_asked(request: Request, work: Awaitable[Value]) -> Value:

@@ -227,6 +227,8 @@ class Pool:
         if worker.is_overdue:
             job.fail(OverdueError())
         elif job.tries < _TRIES:
+            # until there is another worker, it has not been its turn
+            job.latest = time.monotonic() + self.timeout
             self._queue.put(job, first=True)
         else:
             job.fail(DiedError(worker.describe_end()))

@@ -69,7 +69,7 @@ class Running:
         )
         assert self.process.stderr is not None
         self.told = self.process.stderr.readline().decode()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)", self.told)
+        found = re.search(r"http://[\d.]+:(\d+)", self.told)
         assert found, self.told
         self.port = int(found[1])
 
