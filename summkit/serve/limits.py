@@ -29,6 +29,10 @@ class RefusedError(Exception):
         self.retry_after = retry_after
 
 
+class _TooLargeError(Exception):
+    """More came than may."""
+
+
 class GoneError(Exception):
     """Who asked has gone, so that nobody waits for the answer."""
 
@@ -83,6 +87,8 @@ async def read_body(request: Request, most: int, seconds: float) -> bytes:
         raise await _refuse_size(request, most)
     try:
         return await asyncio.wait_for(_read_chunks(request, most), seconds)
+    except _TooLargeError:
+        raise await _refuse_size(request, most) from None
     except asyncio.TimeoutError:
         line = f"the request took longer than {seconds:g} seconds to come"
         raise RefusedError(408, line) from None
@@ -94,7 +100,7 @@ async def _read_chunks(request: Request, most: int) -> bytes:
     async for chunk in _stream(request):
         size += len(chunk)
         if size > most:
-            raise await _refuse_size(request, most)
+            raise _TooLargeError
         chunks.append(chunk)
     return b"".join(chunks)
 

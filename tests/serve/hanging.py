@@ -9,7 +9,7 @@ from plugging import install
 
 from serve.servers import ROOT, TEXT
 
-CODE = '''
+CODE = """
 import os, signal, time
 from pathlib import Path
 import numpy as np
@@ -26,7 +26,7 @@ def waiting(document):
     while not path.exists():
         time.sleep(0.01)
     return np.ones(len(document.sentences))
-'''
+"""
 # longer than what is taken for short
 LONG_TEXT = f"{TEXT}\n{'가람구 도서관은 밤에도 문을 연다. ' * 2000}"
 

@@ -6,6 +6,7 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -50,13 +51,15 @@ def test_a_summary(server: Running) -> None:
 )
 @pytest.mark.parametrize("name", ["economy.txt", "page.html", "cp949.txt", "english.txt"])
 def test_a_file_gives_what_the_command_gives(
-    server: Running, process: Process, command: str, path: str, options: dict, name: str
+    server: Running, process: Process, command: str, path: str, options: dict[str, Any], name: str
 ) -> None:
     given = [str(part) for flag, (_, value) in options.items() for part in (flag, value)]
     done = process(command, str(SAMPLES / name), "-f", "json", *given)
     expected = json.loads(done.stdout)
     fields = {field: str(value) for field, value in options.values()}
-    reply = server.ask("POST", path, *build_form(file=(name, (SAMPLES / name).read_bytes()), **fields))
+    reply = server.ask(
+        "POST", path, *build_form(file=(name, (SAMPLES / name).read_bytes()), **fields)
+    )
     assert reply.json == {**expected, "source": name}
     assert reply.body.decode() + "\n" == done.stdout.decode().replace(
         f'"source": "{SAMPLES / name}"', f'"source": "{name}"'
@@ -80,7 +83,9 @@ def test_html_of_a_cms(server: Running) -> None:
 
 
 def test_the_text_of_a_file_comes_along_if_asked_for(server: Running) -> None:
-    body, headers = build_form(file=("글.md", f"# {TITLE}\n\n{SENTENCES[0]}\n".encode()), document="true")
+    body, headers = build_form(
+        file=("글.md", f"# {TITLE}\n\n{SENTENCES[0]}\n".encode()), document="true"
+    )
     found = server.ask("POST", "/v1/summarize", body, headers).json
     own = found["document"]
     (sentence,) = found["sentences"]
@@ -92,7 +97,9 @@ def test_the_text_of_a_file_comes_along_if_asked_for(server: Running) -> None:
 
 def test_a_form(server: Running) -> None:
     body = urlencode({"text": TEXT, "sentences": 1, "whole": "yes", "ratio": ""}).encode()
-    reply = server.ask("POST", "/v1/summarize", body, {"Content-Type": "application/x-www-form-urlencoded"})
+    reply = server.ask(
+        "POST", "/v1/summarize", body, {"Content-Type": "application/x-www-form-urlencoded"}
+    )
     assert len(reply.json["sentences"]) == 1
 
 
@@ -137,7 +144,7 @@ def test_a_head_has_no_body(server: Running) -> None:
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(
-    server: Running, path: str, fields: dict, status: int, says: str
+    server: Running, path: str, fields: dict[str, Any], status: int, says: str
 ) -> None:
     reply = server.post(path, **fields)
     assert reply.status == status
@@ -184,7 +191,10 @@ def test_a_file_that_cannot_be_read(server: Running, name: str, data: bytes, say
 
 
 def test_paths_and_methods_that_there_are_not(server: Running) -> None:
-    assert (server.get("/v1").status, server.get("/v1").error[:21]) == (404, "there is no such path")
+    assert (server.get("/v1").status, server.get("/v1").error[:21]) == (
+        404,
+        "there is no such path",
+    )
     reply = server.get("/v1/summarize")
     assert (reply.status, reply.headers["allow"]) == (405, "POST")
     assert "another method" in reply.error
@@ -218,7 +228,7 @@ def test_a_batch_is_that_of_the_command(server: Running, process: Process, tmp_p
     ],
 )
 def test_the_options_of_a_batch_are_checked_first(
-    server: Running, query: str, row: dict, says: str
+    server: Running, query: str, row: dict[str, Any], says: str
 ) -> None:
     reply = server.ask("POST", f"/v1/batch?{query}", json.dumps(row).encode())
     assert reply.status == 400
@@ -255,7 +265,12 @@ def test_the_figures_are_those_of_prometheus(server: Running) -> None:
 
 
 def test_every_answer_is_sent_with_what_keeps_a_page_safe(server: Running) -> None:
-    for reply in (server.get("/"), server.get("/healthz"), server.get("/no"), server.post("/v1/split")):
+    for reply in (
+        server.get("/"),
+        server.get("/healthz"),
+        server.get("/no"),
+        server.post("/v1/split"),
+    ):
         assert "default-src 'none'" in reply.headers["content-security-policy"]
         assert "unsafe" not in reply.headers["content-security-policy"]
         assert reply.headers["x-content-type-options"] == "nosniff"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -59,7 +60,12 @@ def test_the_languages(translator: Running) -> None:
 
 @pytest.mark.parametrize(
     ("text", "language", "least"),
-    [("눈이 왔다", "ko", 100), ("KBS 뉴스 속보", "ko", 50), ("雪が降りました", "ja", 90), ("12 + 3", "en", 0)],
+    [
+        ("눈이 왔다", "ko", 100),
+        ("KBS 뉴스 속보", "ko", 50),
+        ("雪が降りました", "ja", 90),
+        ("12 + 3", "en", 0),
+    ],
 )
 def test_the_language_of_a_text(server: Running, text: str, language: str, least: float) -> None:
     (found,) = server.post("/detect", q=text).json
@@ -79,7 +85,9 @@ def test_the_language_of_a_text(server: Running, text: str, language: str, least
         ({"q": ["눈", 3], "target": "en"}, 400, "a string or a list of strings"),
     ],
 )
-def test_what_cannot_be_done(translator: Running, fields: dict, status: int, says: str) -> None:
+def test_what_cannot_be_done(
+    translator: Running, fields: dict[str, Any], status: int, says: str
+) -> None:
     reply = translator.post("/translate", **fields)
     assert reply.status == status
     assert says in reply.error

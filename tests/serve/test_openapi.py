@@ -69,10 +69,16 @@ def test_answers_are_as_it_says(server: Running, path: str, fields: Any, name: s
         ("/v1/summarize", {"text": TEXT, "to": "en"}, "Summary"),
         ("/v1/translate", {"text": TEXT}, "Translation"),
         ("/translate", {"q": TEXT, "source": "auto", "target": "en"}, "LibreTranslation"),
-        ("/translate", {"q": ["눈이 온다", ""], "target": "en", "alternatives": 3}, "LibreTranslation"),
+        (
+            "/translate",
+            {"q": ["눈이 온다", ""], "target": "en", "alternatives": 3},
+            "LibreTranslation",
+        ),
     ],
 )
-def test_translations_are_as_it_says(translator: Running, path: str, fields: Any, name: str) -> None:
+def test_translations_are_as_it_says(
+    translator: Running, path: str, fields: Any, name: str
+) -> None:
     reply = translator.post(path, **fields)
     assert reply.status == 200
     check(name, reply.json)

@@ -47,15 +47,24 @@ def open_page(browser: Browser, server: Running, errors: list[str], **options: A
     page = browser.new_context(**{"locale": "ko-KR", **options}).new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    page.on("request", lambda r: errors.append(r.url) if not r.url.startswith(server.address) else None)
+    page.on(
+        "request", lambda r: errors.append(r.url) if not r.url.startswith(server.address) else None
+    )
     page.goto(server.address)
     page.wait_for_selector("html[data-ready]")
     return page
 
 
+def locate(page: Page, selector: str) -> Any:
+    """Expect something of an element; the browser may need a while for it."""
+    from playwright.sync_api import expect
+
+    return expect(page.locator(selector))
+
+
 def read_summary(page: Page, count: int) -> list[str]:
     """Wait until so many sentences are there, and read them."""
-    page.wait_for_function(f"document.querySelectorAll('#sentences li').length === {count}")
+    locate(page, "#sentences li").to_have_count(count)
     return page.locator("#sentences li > a").all_inner_texts()
 
 
@@ -79,11 +88,9 @@ def test_a_text_is_pasted_and_its_length_chosen(
     body = page.inner_text("#body")
     assert all(sentence in body for sentence in SENTENCES)
     page.fill("#query", "사서 노조")
-    page.wait_for_function("document.querySelector('#summary').innerText.includes('사서 노조')")
+    locate(page, "#sentences").to_contain_text("사서 노조")
     page.select_option("#method", "lead")
-    page.wait_for_function(
-        f"document.querySelector('#sentences li:nth-child(4)').innerText === {json.dumps(SENTENCES[3])}"
-    )
+    locate(page, "#sentences li:nth-child(4)").to_have_text(SENTENCES[3])
     page.click("#clear")
     assert page.is_hidden("#result")
     assert errors == []
@@ -99,7 +106,9 @@ def test_marks_count_characters_as_people_do(
     assert errors == []
 
 
-def test_a_text_is_never_taken_for_html(browser: Browser, server: Running, errors: list[str]) -> None:
+def test_a_text_is_never_taken_for_html(
+    browser: Browser, server: Running, errors: list[str]
+) -> None:
     page = open_page(browser, server, errors)
     page.fill("#text", f"<img src=x onerror=alert(1)> {SENTENCES[0]} <b>굵은</b> 글씨라고 한다.")
     read_summary(page, len(page.locator("#sentences li").all()) or 2)
@@ -120,7 +129,8 @@ def test_a_file_is_chosen_and_dropped(
     assert page.inner_text("#title") == TITLE
     page.click("#clear")
     transfer = page.evaluate_handle(
-        "text => { const d = new DataTransfer(); d.items.add(new File([text], 'a.txt')); return d; }",
+        "text => { const all = new DataTransfer(); all.items.add(new File([text], 'a.txt'));"
+        " return all; }",
         TEXT,
     )
     page.dispatch_event("#drop", "drop", {"dataTransfer": transfer})
@@ -133,7 +143,8 @@ def test_a_file_is_chosen_and_dropped(
 
 
 @pytest.mark.parametrize(
-    ("form", "begin"), [("text", SENTENCES[0]), ("markdown", f"## {TITLE}\n\n- "), ("html", "<ul>\n<li>")]
+    ("form", "begin"),
+    [("text", SENTENCES[0]), ("markdown", f"## {TITLE}\n\n- "), ("html", "<ul>\n<li>")],
 )
 def test_the_summary_is_copied(
     browser: Browser, server: Running, errors: list[str], form: str, begin: str
@@ -142,7 +153,7 @@ def test_the_summary_is_copied(
     page.fill("#text", TEXT)
     chosen = read_summary(page, 3)
     page.click(f"[data-copy={form}]")
-    page.wait_for_function("document.querySelector('#state').innerText === '복사했습니다.'")
+    locate(page, "#state").to_have_text("복사했습니다.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(begin)
     assert all(sentence in copied for sentence in chosen)
@@ -183,9 +194,9 @@ def test_everything_has_a_name_in_both_languages(
     assert page.get_attribute("html", "lang") == "en"
     for language, slider in (("en", "Length"), ("ko", "길이")):
         page.select_option("#language", language)
-        page.wait_for_function(f"document.documentElement.lang === '{language}'")
+        locate(page, "html").to_have_attribute("lang", language)
         assert page.get_by_role("slider", name=slider).count() == 1
-        assert page.locator("label:visible", has_not_text="\\S").count() == 0
+        assert all(text.strip() for text in page.locator("label:visible").all_inner_texts())
         nameless = page.evaluate(
             "[...document.querySelectorAll('input, select, textarea, button')].filter("
             "e => !e.innerText.trim() && ![...(e.labels ?? [])].some(l => l.textContent.trim()))"
@@ -213,7 +224,9 @@ def test_it_fits_and_can_be_read(
     assert errors == []
 
 
-def test_a_translation_stands_beside(browser: Browser, translator: Running, errors: list[str]) -> None:
+def test_a_translation_stands_beside(
+    browser: Browser, translator: Running, errors: list[str]
+) -> None:
     page = open_page(browser, translator, errors)
     assert page.locator("#target option").all_inner_texts() == ["번역하지 않음", "영어"]
     page.fill("#text", TEXT)

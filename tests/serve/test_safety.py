@@ -83,7 +83,9 @@ def test_a_name_that_was_made_to_lead_here_is_refused(server: Running, host: str
     assert "--allow-host" in reply.error
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost:8765", "LOCALHOST.", "[::1]:9", "127.0.0.2"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:8765", "LOCALHOST.", "[::1]:9", "127.0.0.2"]
+)
 def test_the_names_of_this_machine(server: Running, host: str) -> None:
     assert server.ask("GET", "/v1/methods", headers={"Host": host}).status == 200
 
