@@ -19,7 +19,7 @@ from summkit.translation.checks.traces import Trace, find_bare_stretch, measure_
 
 # the odds that nothing is missing, as a logarithm: what the length adds, the size and the traces
 _LENGTH, _SIZE, _TRACES, _CONSTANT = 3.9, 0.76, 1.04, 1.2
-_BOUND = -1.5
+_BOUND = -1.4
 
 
 def check_extent(pair: Pair) -> QualityIssue | None:
