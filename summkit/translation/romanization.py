@@ -10,10 +10,11 @@ syllable with all that are usual.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 
-from summkit.text.person_names import DOUBLE_SURNAMES
+from summkit.text.person_names import DOUBLE_SURNAMES, SURNAMES
 
 _FIRST, _LAST = "가", "힣"
 _VOWELS_EACH, _CODAS_EACH = 21 * 28, 28
@@ -34,6 +35,8 @@ _MORE_SURNAMES = {
     "최": "choi choy choe", "심": "shim", "엄": "um uhm", "어": "uh", "염": "yum", "석": "suk sok",
     "금": "keum kum", "길": "kil", "선우": "sunwoo", "제갈": "jegal chegal", "황보": "hwangbo",
 }  # fmt: skip
+# surnames with which few words that are no names begin
+_RARE_SURNAMES = tuple("간갈감견경계공단동라로리범봉빙상승시아예온운음좌창초탄판팽평포필호화후")
 # the letters of an onset, a vowel and a coda, in the order of Unicode
 _ONSETS = (
     "g k", "kk gg g k", "n", "d t", "tt dd d t", "r l n", "m", "b p", "pp bb b p", "s sh",
@@ -49,6 +52,12 @@ _CODAS = (
     "_ h", "k g c ck", "k g", "k", "n", "n", "n", "t d", "l r", "k", "m", "p l", "l", "l", "p",
     "l", "m", "p b", "p", "t s", "t", "ng", "t", "t", "k", "t", "p", "t h _",
 )  # fmt: skip
+# the letters of the syllables in usual spellings, by which a word is seen to be Korean
+_USUAL = (
+    "_ g kk k n d tt t r l m b pp p s ss sh j jj ch h",
+    "a ae ai ya yae eo e yeo ye o oo wa wae oe oi yo u wo woo wu we wi yu yoo you eu ui ee i",
+    "_ n ng m l k g t p b",
+)
 # before ㄴ, ㄹ and ㅁ: 백남 may be Baengnam, 신라 is Silla
 _NASAL = {"k": "ng", "p": "m", "t": "n", "n": "l", "l": "n"}
 _NASALIZING = frozenset((2, 5, 6))
@@ -110,17 +119,51 @@ def spells_surname(letters: str, surname: str) -> bool:
     return letters in _MORE_SURNAMES.get(surname, "").split() or spells(letters, surname)
 
 
-def spells_part(letters: str, text: str) -> bool:
-    """Say whether letters can be how two or more syllables somewhere in a text are written."""
+def find_spelled(letters: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of Hangul in a text that letters can be the spelling of.
+
+    >>> list(find_spelled("gildong", "홍길동은"))
+    [(1, 3)]
+    """
     size = len(letters)
     for start in range(len(text)):
         ends, at = {0}, start
         while ends and at < len(text) and _FIRST <= text[at] <= _LAST:
             ends = _go_on(letters, ends, text[at], text[at + 1 : at + 2])
             at += 1
-            if size in ends and at - start > 1:
-                return True
+            if size in ends:
+                yield start, at
+
+
+def is_romanized(letters: str, most: int) -> bool:
+    """Say whether letters can be some Korean syllables, at most so many, in a usual spelling.
+
+    >>> is_romanized("minseo", 2), is_romanized("robert", 3)
+    (True, False)
+    """
+    ends = {0}
+    for _ in range(most):
+        ends = {
+            end + size
+            for end in ends
+            for size in range(1, 8)
+            if letters[end : end + size] in _list_usual() and end + size <= len(letters)
+        }
+        if len(letters) in ends:
+            return True
     return False
+
+
+@lru_cache(maxsize=1)
+def _list_usual() -> frozenset[str]:
+    parts = (part.split() for part in _USUAL)
+    return frozenset("".join(signs).replace("_", "") for signs in product(*parts))
+
+
+@lru_cache(maxsize=1)
+def list_surnames() -> tuple[str, ...]:
+    """List the surnames."""
+    return (*sorted(SURNAMES), *DOUBLE_SURNAMES, *_RARE_SURNAMES)
 
 
 def _find_ends(letters: str, syllables: str) -> set[int]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
 
 _FIRST, _LAST = "가", "힣"
 _VOWELS_EACH, _CODAS_EACH = 21 * 28, 28
@@ -27,9 +26,10 @@ _SOUNDS = (
     ("f", "ph"), ("v", "p"), ("p", "p"), ("[dt]", "t"), ("s", "sc"), ("k", "k"), ("l", "l"),
     ("m", "m"), ("n", "n"),
 )  # fmt: skip
+_DOUBLED = re.compile(r"([a-z])\1")
 _LETTERS = re.compile("|".join(f"({pattern})" for pattern, _ in _SOUNDS))
 # one sound in so many may differ
-_TOLERANCE = 4
+_TOLERANCE = 5
 _LONGEST = 40
 _HANGUL = re.compile("[가-힣]+")
 
@@ -63,19 +63,23 @@ def _count_errors(sounds: Sequence[str]) -> int:
 
 @lru_cache(maxsize=4_000)
 def _list_sounds(word: str) -> tuple[str, ...]:
-    """List what the consonants of an English word may sound like; doubled ones once."""
-    found = (_SOUNDS[letters.lastindex - 1] for letters in _LETTERS.finditer(word[:_LONGEST]))
-    return tuple(sound for sound, _ in groupby(" ".join(sounds for _, sounds in found).split()))
+    """List what the consonants of an English word may sound like."""
+    letters = _DOUBLED.sub(r"\1", word[:_LONGEST])
+    found = (
+        _SOUNDS[part.lastindex - 1][1] for part in _LETTERS.finditer(letters) if part.lastindex
+    )
+    return tuple(sound for sounds in found for sound in sounds.split())
 
 
 @lru_cache(maxsize=4_000)
 def _hear(hangul: str) -> str:
-    """Reduce Hangul to the classes of its consonants; the same one twice in a row is one."""
-    heard: list[str] = []
+    """Reduce Hangul to the classes of its consonants; a coda that goes on as an onset is one."""
+    heard = ""
     for syllable in hangul[:_LONGEST]:
         code = ord(syllable) - ord(_FIRST)
-        heard += _ONSETS[code // _VOWELS_EACH], _CODAS[code % _CODAS_EACH]
-    return "".join(sound for sound, _ in groupby("".join(heard).replace("_", "")))
+        onset, coda = _ONSETS[code // _VOWELS_EACH], _CODAS[code % _CODAS_EACH]
+        heard += (onset if heard[-1:] != onset else "") + coda
+    return heard.replace("_", "")
 
 
 def _measure(wanted: Sequence[str], heard: str, *, anywhere: bool = False) -> int:
