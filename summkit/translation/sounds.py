@@ -57,8 +57,17 @@ def sounds_like(word: str, hangul: str) -> bool:
     return bool(wanted) and _measure(wanted, _hear(hangul)) <= _count_errors(wanted)
 
 
+def count_sounds(word: str) -> int:
+    """Count the consonants of a word that are surely heard."""
+    return _count(_list_sounds(word.casefold()))
+
+
+def _count(sounds: Sequence[str]) -> int:
+    return sum("." not in sound for sound in sounds)
+
+
 def _count_errors(sounds: Sequence[str]) -> int:
-    return sum("." not in sound for sound in sounds) // _TOLERANCE
+    return _count(sounds) // _TOLERANCE
 
 
 @lru_cache(maxsize=4_000)
