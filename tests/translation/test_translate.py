@@ -14,7 +14,7 @@ import pytest
 import summkit
 from summkit.errors import OptionError, TranslationError
 from summkit.translation import engines, routes, translate
-from summkit.translation.argos import choose_threads
+from summkit.translation.ctranslate2_runner import choose_threads
 from summkit.translation.engines import Decoding, Hypothesis
 from translation.own_model import PAIRS
 
