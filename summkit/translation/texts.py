@@ -154,9 +154,12 @@ def join_text(text: SplitText, made: Made, target: str) -> Translation:
 
 
 def _translate_keyword(keyword: str, outcomes: Mapping[str, Outcome]) -> str:
-    """Take the translation of a keyword, without the full stop that a model may add."""
+    """Take the translation of a keyword, without the full stop that a model may add.
+
+    Models are trained on sentences; where one makes something suspect of a word, the word stays.
+    """
     made = outcomes.get(keyword)
-    if made is None or not made.text.strip():
+    if made is None or made.remarks:
         return keyword
     return made.text if keyword.endswith(".") else made.text.rstrip(".")
 
