@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from summkit.text.morphemes import analyze_morphemes
-from summkit.translation.place_names import find_place, is_place
+from summkit.translation.place_names import find_place, is_place, list_places
 from summkit.translation.romanization import find_spelled
 from summkit.translation.sounds import count_sounds, is_heard, sounds_like
 
@@ -44,35 +43,25 @@ _COMMON = frozenset(
 )
 
 
-class WrongName(NamedTuple):
-    """A name of a translation that is none of its source, which has another one."""
-
-    text: str
-    expected: str
-
-
-def find_foreign_names(source: str, target: str) -> WrongName | None:
-    """Find a name that stands in a translation for another one.
+def find_foreign_name(source: str, target: str) -> str | None:
+    """Find a name that stands in a translation for another one of its source.
 
     Args:
         source: A Korean sentence.
         target: Its English translation.
 
-    >>> find_foreign_names("그는 폴란드에서 왔다.", "He came from Denmark.")
-    WrongName(text='Denmark', expected='폴란드')
+    >>> find_foreign_name("그는 폴란드에서 왔다.", "He came from Denmark.")
+    'Denmark'
     """
     target = _STATES.sub("USA ", target)
     new = next(_list_new(source, target), None)
-    if new is None:
-        return None
-    lost = next(_list_lost(source, target), None)
-    return None if lost is None else WrongName(new, lost)
+    return None if new is None or not any(_list_lost(source, target)) else new
 
 
 def _list_new(source: str, target: str) -> Iterator[str]:
     """Yield the names of a translation that nothing in the source explains."""
     latin = source.casefold()
-    begins = tuple(begin for _, some in _list_places(source) for begin in some)
+    begins = tuple(begin for _, some in list_places(source) for begin in some)
     for word in _WORD.finditer(target):
         name = _INNER.split(word[0])[0]
         low = name.casefold()
@@ -91,7 +80,7 @@ def _list_lost(source: str, target: str) -> Iterator[str]:
     written = [_INNER.split(word) for word in _WORD.findall(target)]
     words = [part.casefold() for parts in written for part in parts if part]
     names = ["".join(parts).casefold() for parts in written if parts[0][:1].isupper()]
-    for name, begins in _list_places(source):
+    for name, begins in list_places(source):
         if not any(is_place(word, begins) or sounds_like(word, name) for word in words):
             yield name
     for noun in _list_proper_nouns(source):
@@ -107,10 +96,6 @@ def _is_said(noun: str, words: Sequence[str], names: Sequence[str]) -> bool:
         or (len(name) >= _SHORTEST and any(find_spelled(name, noun)))
         for name in names
     )
-
-
-def _list_places(source: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    return filter(None, map(find_place, _HANGUL.findall(source)))
 
 
 def _list_proper_nouns(source: str) -> Iterator[str]:

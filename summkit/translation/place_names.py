@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from summkit.text.particles import is_particle
@@ -25,10 +26,13 @@ _TABLE = """
 홍콩: hong|동경: tokyo|예루살렘: jerusalem|대서양: atlantic|태평양: pacific|지중해: mediterranean
 예수: jesus christ|그리스도: christ jesus|기독교: christ protestant|천주교: cathol|가톨릭: cathol
 불교: buddh|부처: buddh|유대: jew juda|유태: jew juda|이슬람: islam muslim|회교: islam muslim
-힌두: hindu|성경: bible scripture|유엔: un$ united|할로윈: hallowe|핼러윈: hallowe
+경북: gyeongsang|경남: gyeongsang|영남: gyeongsang|충북: chungcheong|충남: chungcheong
+전북: jeolla|전남: jeolla|호남: jeolla|힌두: hindu|성경: bible scripture
+유엔: un$ united|할로윈: hallowe|핼러윈: hallowe
 """
 # what makes of a country its people, its language or its army
 _SUFFIXES = re.compile("(?:인|어|식|제|산|계|군|교도|교인|교)?")
+_HANGUL = re.compile("[가-힣]+")
 _LONGEST = 5
 
 
@@ -54,6 +58,11 @@ def find_place(word: str) -> tuple[str, tuple[str, ...]] | None:
         if any(is_particle(word[:at], word[at:]) for at in {size, end}):
             return name, begins
     return None
+
+
+def list_places(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Find those of all words of a Korean text."""
+    return filter(None, map(find_place, _HANGUL.findall(text)))
 
 
 def is_place(word: str, begins: tuple[str, ...]) -> bool:

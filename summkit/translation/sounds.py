@@ -22,9 +22,10 @@ _SOUNDS = (
     ("th", "ts"), ("ck", "k"), ("gh", "k."), ("gn", "n"), ("kn", "n"), ("wr", "l"), ("qu", "k"),
     ("zh", "c"), ("mb(?![a-z])", "m"), ("ti", "tsc"), ("[dt](?=[iuy])", "tc"), ("x", "k. sc"),
     ("z", "cst"), ("j", "ch"), ("(?<![a-z])h", "h"), ("h", "h."), ("c", "ksc"),
-    ("(?<=n)g", "kc."), ("g", "kc"), ("q", "kc"), ("r(?=[aeiouy])", "l"), ("r", "l."), ("b", "p"),
-    ("f", "ph"), ("v", "p"), ("p", "p"), ("[dt]", "t"), ("s", "sc"), ("k", "k"), ("l", "l"),
-    ("m", "m"), ("n", "n"),
+    ("(?<=n)g", "kc."), ("g", "kc"), ("q", "kc"), ("(?<![a-z])r", "lh"),
+    ("r(?=[aeiouy])", "l"), ("r", "l."), ("b", "p"), ("f", "ph"), ("v", "p"), ("p", "p"),
+    ("[dt]", "t"), ("s(?![a-z])", "sc."), ("s", "sc"), ("k", "k"), ("l", "l"), ("m", "m"),
+    ("n", "n"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"([a-z])\1")
 _LETTERS = re.compile("|".join(f"({pattern})" for pattern, _ in _SOUNDS))
