@@ -6,7 +6,6 @@ an English sentence within Korean, is passed through.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,9 +15,8 @@ from summkit.text.document import Document, Sentence
 from summkit.text.languages import detect_language, has_hangul, is_written_in
 from summkit.text.sentences import split_sentences
 from summkit.text.splitters import Splitter
+from summkit.translation.masks import remove_objects
 from summkit.translation.outcomes import Made, Outcome
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def list_lines(texts: Iterable[SplitText], source: str, target: str) -> list[str
     for text in texts:
         lines.update(dict.fromkeys(sentence.line for sentence in text.sentences))
         lines.update(dict.fromkeys(filter(None, (text.title, *text.keywords))))
-    return [line for line in lines if is_written_in(_ADDRESS.sub(" ", line), source)]
+    return [line for line in lines if is_written_in(remove_objects(line), source)]
 
 
 def join_text(text: SplitText, made: Made, target: str) -> Translation:
