@@ -2,10 +2,13 @@
 
 Addresses, e-mail, code and templates are found by their shape. What a file format has inside a
 sentence, such as a piece of code or a formula, it puts there as a character of the private use
-area, which is such an object too. A model is shown a short word in place of each object. Which
-word a model keeps depends on the model, so its output is looked at: each object must be there
-once. Else another word is tried, and then the pieces between the objects are translated one by
-one. So nothing is ever lost, whatever the model does.
+area, which is such an object too. The mark of an item of a list stays in front of what is made of
+the rest, and cells between bars are sentences of their own.
+
+A model is shown a short word in place of each object. Which word a model keeps depends on the
+model, so its output is looked at: each object must be there once. Else another word is tried, and
+then the pieces between the objects are translated one by one. So nothing is ever lost, whatever
+the model does.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ _DOMAINS = "com|net|org|info|biz|edu|gov|io|dev|app|kr|jp|cn|uk|de|fr|eu"
 _OBJECT = re.compile(
     "|".join(
         (
+            r"(?<!\S)[|│┃¦](?!\S)|\.{5,}|·{4,}|_{3,}|-{4,}|={4,}",
             rf"[{PRIVATE}]+",
             r"(?<!`)`[^`\n]{1,300}`(?!`)|(?<!`)``[^\n]{1,300}?``(?!`)",
             rf"(?:https?|ftp|file)://{_REST}",
@@ -44,6 +48,16 @@ _OBJECT = re.compile(
         )
     )
 )
+# what stands before a line: marks of quotations, headings and lists, boxes to tick, numbers
+_MARK = re.compile(
+    r"(?:\s{0,99}(?:>[ \t]?|#{1,6}[ \t]+|[-*+–—]\s+|[-–—](?=[가-힣])"
+    r"|[•·‣∙◦▪▫■□●○◎◆◇▶▷►▲△▼▽★☆※☞→⇒✓✔✗☐☑☒❑❖①-⑳㉠-㉻⑴-⒇⓵-⓾❶-❿]\s*"
+    r"|\[[ xX✓✔]\]\s+|\[\d{1,3}\]\s*|\([\da-z가나다라마바사아자차카타파하]{1,3}\)\s*"
+    r"|(?:\d{1,3}|[a-zA-Z]|[아자하])\)\s+|\d{1,3}\.\s+|\d{1,2}(?:[.-]\d{1,2}){1,4}[.)]\s+"
+    r"|[가나다라마바사차카타파][.)]\s+|(?:[IVXivx]{1,5}[.)]|[Ⅰ-ⅿ][.)]?)\s+)){1,4}"
+)
+# bars between cells, leaders to the number of a page, blanks to fill in
+_DIVIDER = re.compile(r"(?<!\S)[|│┃¦](?!\S)|\.{5,}|·{4,}|_{3,}|-{4,}|={4,}")
 _TRAILING = ".,;:!?'\""
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _BETWEEN = re.compile(r"[\s,·/|]*")
@@ -59,12 +73,14 @@ _BEFORE, _AFTER = " \t\n([{<\"'“‘", " \t\n)]}>\"'”’.,;:!?"
 class Masked:
     """A sentence as a model sees it.
 
-    ``words[i]`` stands in ``text`` for ``objects[i]``; ``tail`` comes behind what is made of it.
+    ``word`` and a number from 1 stand in it for each of the objects. ``head`` comes before what is
+    made of it, and ``tail`` behind.
     """
 
     text: str
     objects: tuple[str, ...] = ()
     word: str = ""
+    head: str = ""
     tail: str = ""
 
 
@@ -81,7 +97,7 @@ def find_objects(line: str) -> list[tuple[int, int]]:
 
 def _trim(line: str, start: int, end: int) -> int:
     """Return where an address ends, without the marks of the sentence behind it."""
-    if "`" in (line[start], line[end - 1]):
+    if "`" in (line[start], line[end - 1]) or _DIVIDER.fullmatch(line, start, end):
         return end
     opened = {mark: line.count(mark, start, end) for pair in _PAIRS.items() for mark in pair}
     while end - 1 > start:
@@ -94,9 +110,15 @@ def _trim(line: str, start: int, end: int) -> int:
     return end
 
 
+def find_mark(line: str) -> int:
+    """Find where the mark of an item of a list ends; 0 if there is none."""
+    found = _MARK.match(line)
+    return found.end() if found else 0
+
+
 def remove_objects(line: str) -> str:
     """Return a sentence with a blank in place of each object: what there is to translate."""
-    return " ".join(_cut(line)[0::2])
+    return " ".join(_cut(line[find_mark(line) :])[0::2])
 
 
 def mask(line: str, attempt: int = 0) -> Masked | None:
@@ -107,17 +129,21 @@ def mask(line: str, attempt: int = 0) -> Masked | None:
         attempt: 0 for the first choice of a word, 1 for the second.
 
     Returns:
-        The masked sentence; ``None`` if every word that could be used is in the sentence.
+        The masked sentence; ``None`` if it has cells, which are no one sentence, or if every word
+        that could be used is in it.
     """
-    pieces = _cut(line)
-    tail = ""
+    start = find_mark(line)
+    head, tail = line[:start], ""
+    pieces = _cut(line[start:])
+    if any(map(_DIVIDER.search, pieces[1::2])):
+        return None
     # an address behind the end of a sentence is not a part of it
     if len(pieces) > 1 and not pieces[-1].strip() and _CLOSED.search(pieces[-3][-16:]):
         body = pieces[-3].rstrip()
         tail = pieces[-3][len(body) :] + "".join(pieces[-2:])
         pieces = [*pieces[:-3], body]
     if len(pieces) == 1:
-        return Masked(pieces[0], tail=tail)
+        return Masked(pieces[0], head=head, tail=tail)
     free = [word for word in _WORDS if not _build_pattern(word).search(line)]
     if attempt >= len(free):
         return None
@@ -125,13 +151,13 @@ def mask(line: str, attempt: int = 0) -> Masked | None:
     shown = "".join(
         f"{word}{number // 2 + 1}" if number % 2 else piece for number, piece in enumerate(pieces)
     )
-    return Masked(shown, tuple(pieces[1::2]), word, tail)
+    return Masked(shown, tuple(pieces[1::2]), word, head, tail)
 
 
 def unmask(masked: Masked, text: str) -> str | None:
     """Put the objects back; ``None`` if one is missing or twice, or nothing else came out."""
     if not masked.objects:
-        return text + masked.tail
+        return masked.head + text + masked.tail
     pattern = _build_pattern(masked.word)
     numbers = sorted(int(found[1]) for found in pattern.finditer(text))
     if numbers != list(range(1, len(masked.objects) + 1)):
@@ -141,7 +167,8 @@ def unmask(masked: Masked, text: str) -> str | None:
         map(str.isalpha, _build_pattern(masked.word).sub("", masked.text))
     ):
         return None
-    return pattern.sub(lambda found: masked.objects[int(found[1]) - 1], text) + masked.tail
+    text = pattern.sub(lambda found: masked.objects[int(found[1]) - 1], text)
+    return masked.head + text + masked.tail
 
 
 def _build_pattern(word: str) -> re.Pattern[str]:
@@ -194,7 +221,7 @@ def _run(masked: Iterable[Masked], translate: Translate) -> Sequence[Outcome]:
 
 def _translate_pieces(lines: Sequence[str], source: str, translate: Translate) -> Iterator[Outcome]:
     """Translate what is between the objects piece by piece, and join it."""
-    cut = [[_take_core(p, n, source) for n, p in enumerate(_cut(line))] for line in lines]
+    cut = [_cut_piecewise(line, source) for line in lines]
     needed = [piece.core for pieces in cut for piece in pieces if piece.core]
     made = iter(translate(needed) if needed else ())
     return (_join_pieces(pieces, made) for pieces in cut)
@@ -204,14 +231,20 @@ class _Piece(NamedTuple):
     """A piece of a sentence: what is to be translated of it, and what is around that."""
 
     before: str
-    core: str
-    after: str
+    core: str = ""
+    after: str = ""
+
+
+def _cut_piecewise(line: str, source: str) -> list[_Piece]:
+    start = find_mark(line)
+    pieces = [_take_core(p, n, source) for n, p in enumerate(_cut(line[start:]))]
+    return [_Piece(line[:start]), *pieces]
 
 
 def _take_core(piece: str, number: int, source: str) -> _Piece:
     """Take what is to be translated of a piece; nothing of an object, which has an odd number."""
     if number % 2 or not is_written_in(piece, source):
-        return _Piece(piece, "", "")
+        return _Piece(piece)
     rest = piece.lstrip(_AFTER if number else None)
     core = rest.rstrip(_BEFORE)
     before, after = piece[: len(piece) - len(rest)], rest[len(core) :]
@@ -230,7 +263,7 @@ def _join_pieces(pieces: Sequence[_Piece], made: Iterator[Outcome]) -> Outcome:
             texts.append(piece.before)
     scores = [outcome.score for outcome in outcomes if outcome.score is not None]
     remarks = [remark for outcome in outcomes for remark in outcome.remarks]
-    if len(outcomes) > 1:
+    if len(outcomes) > 1 and not any(map(_DIVIDER.search, texts)):
         remarks.append(f"translated in {len(outcomes)} parts, between what is no prose")
     return Outcome(
         "".join(texts), sum(scores) / len(scores) if scores else None, tuple(dict.fromkeys(remarks))

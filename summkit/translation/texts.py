@@ -7,7 +7,7 @@ an English sentence within Korean, is passed through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summkit.errors import OptionError, TranslationError
 from summkit.results import Summary, TranslatedSentence, Translation
@@ -17,6 +17,7 @@ from summkit.text.sentences import split_sentences
 from summkit.text.splitters import Splitter
 from summkit.translation.masks import remove_objects
 from summkit.translation.outcomes import Made, Outcome
+from summkit.translation.prose import find_prose, wrap_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class SplitText:
     source: str
     remarks: tuple[str, ...]
     keywords: tuple[str, ...] = ()
+    is_summary: bool = False
 
 
 def split_text(
@@ -63,10 +65,20 @@ def split_text(
         gaps = ("", *["\n"] * (len(sentences) - 1), "") if sentences else ("",)
     else:
         document = text if isinstance(text, Document) else Document.from_text(text, whole=True)
-        sentences = tuple(split_sentences(document, splitter=splitter))
+        prose = replace(document, paragraphs=tuple(find_prose(document.text, document.paragraphs)))
+        sentences = tuple(split_sentences(prose, splitter=splitter))
         gaps = tuple(_find_gaps(document, sentences))
     language, remarks = _choose_language(document, sentences, source, target)
-    return SplitText(document, sentences, gaps, document.title, language, remarks, keywords)
+    return SplitText(
+        document,
+        sentences,
+        gaps,
+        document.title,
+        language,
+        remarks,
+        keywords,
+        is_summary=isinstance(text, Summary),
+    )
 
 
 def _find_gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[str]:
@@ -133,7 +145,7 @@ def join_text(text: SplitText, made: Made, target: str) -> Translation:
     body = "".join(
         piece
         for gap, sentence in zip(text.gaps, sentences, strict=False)
-        for piece in (gap, sentence.text)
+        for piece in (gap, _show(text, sentence, outcomes))
     )
     headline = None if text.title is None else outcomes.get(text.title)
     is_translated = any(s.line in outcomes for s in text.sentences)
@@ -149,6 +161,14 @@ def join_text(text: SplitText, made: Made, target: str) -> Translation:
         keywords=tuple(_translate_keyword(keyword, outcomes) for keyword in text.keywords),
         warnings=_list_warnings(text, sentences, target),
     )
+
+
+def _show(text: SplitText, made: TranslatedSentence, outcomes: Mapping[str, Outcome]) -> str:
+    """Return a sentence of the translated text, over as many lines as it had."""
+    if text.is_summary:
+        return made.text
+    source = made.source
+    return wrap_again(source.text, made.text) if source.line in outcomes else source.text
 
 
 def _translate_keyword(keyword: str, outcomes: Mapping[str, Outcome]) -> str:
