@@ -18,6 +18,7 @@ from summkit.translation.romanization import (
     find_spelled,
     is_romanized,
     list_surnames,
+    spells,
     spells_surname,
 )
 
@@ -188,3 +189,29 @@ def may_be_in(name: Spelling, source: str) -> bool:
         if is_surname_alone and behind and _ends_name(text, behind[0]):
             return True
     return False
+
+
+def is_spelling(name: Spelling, hangul: str) -> bool:
+    """Say whether a spelling can be of a whole name."""
+    if not name.surname:
+        return spells(name.given, hangul)
+    return any(
+        spells_surname(name.surname, hangul[:size]) and spells(name.given, hangul[size:])
+        for size in (1, 2)
+        if len(hangul) > size
+    )
+
+
+def respell(text: str, hangul: str, spelling: str) -> str:
+    """Write a name as it is laid down wherever an English text has it in another spelling.
+
+    >>> respell("Gildong Hong's book", "홍길동", "Hong Gil-dong")
+    "Hong Gil-dong's book"
+    """
+    pieces: list[str] = []
+    at = 0
+    for name in find_spellings(text):
+        if is_spelling(name, hangul):
+            pieces += [text[at : name.start], spelling]
+            at = name.end
+    return "".join([*pieces, text[at:]])
