@@ -17,6 +17,10 @@ from summkit.translation.outcomes import Outcome
 
 # so many words of a translation have the term put behind them
 _MOST = 24
+# another word costs some; what costs more of the mean log-probability of a subword is garbled
+_COST = 0.5
+FORCED = "a term of the glossary was forced into it"
+"""What is remarked about such a translation, since nobody knows whether the place was right."""
 
 
 @runtime_checkable
@@ -45,9 +49,10 @@ def force_terms(
         decoding: How the model is run.
 
     Returns:
-        The likeliest translation that has all terms; ``None`` if none was found.
+        The likeliest translation that has all terms; ``None`` if that is too unlikely.
     """
     best: Outcome | None = None
+    (usual,) = model.score([sentence], [made])
     for meaning in meanings:
         if has_meaning(made, meaning):
             continue
@@ -61,8 +66,10 @@ def force_terms(
             return None
         scores = model.score([sentence] * len(texts), texts)
         score, made = max(zip(scores, texts, strict=True))
-        best = Outcome(made, score)
-    return best if all(has_meaning(made, meaning) for meaning in meanings) else None
+        best = Outcome(made, score, (FORCED,))
+    has_all = all(has_meaning(made, meaning) for meaning in meanings)
+    is_likely = best is not None and (best.score or 0.0) >= usual - _COST
+    return best if has_all and is_likely else None
 
 
 def _list_beginnings(made: str, meaning: str) -> Iterator[str]:

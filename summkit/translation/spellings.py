@@ -33,7 +33,7 @@ _WORDS = frozenset(
 # letters that hardly stand in English words, and the words of Korean syllables that have them
 _KOREAN = re.compile("eo|eu|yu")
 _ENGLISH = frozenset(
-    """makeup museum museums neural neutral neutron people reopen reopening reusable reuse reusing
+    """europe makeup museum museums neural neutral neutron people reopen reopening reusable reuse reusing
     rodeo someone timeout wakeup""".split()
 )
 _SHORTEST = 5
@@ -101,8 +101,9 @@ def _read_three(words: Sequence[str]) -> _Read | None:
         return None
     low = [word.casefold() for word in words]
     for surname, given in ((low[0], low[1:]), (low[2], low[:2])):
-        is_given = all(is_romanized(part, 1) and part not in _WORDS for part in given)
-        if is_given and is_surname(surname) and surname not in _WORDS:
+        is_plain = surname in _WORDS or all(part in _WORDS for part in given)
+        is_given = not is_plain and all(is_romanized(part, 1) for part in given)
+        if is_given and is_surname(surname):
             return surname, "".join(given), False
     return None
 

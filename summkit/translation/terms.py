@@ -2,9 +2,9 @@
 
 A term that stays as it stands is hidden from the model, and amounts are written in digits, if that
 is wished. All else is translated freely, and then looked at: where the glossary's English is
-missing, the sentence is translated again so that the term is in it, by what the model allows: it is
-forced; it finds the English in the source, which models leave as it is; or it sees a placeholder.
-What is no worse otherwise is taken; else the sentence is flagged.
+missing, the sentence is translated again, in up to three ways: with the English in place of the
+term, which models mostly leave as it is; with a placeholder; and forced, by a model that can be.
+What has the term and is no worse otherwise is taken; else the sentence is flagged.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from summkit.text.languages import has_hangul
 from summkit.translation.checks import check
 from summkit.translation.digits import write_digits
+from summkit.translation.forcing import FORCED
 from summkit.translation.glossary import Glossary, Term, check_terms, list_missing
 from summkit.translation.outcomes import Outcome
 from summkit.translation.spellings import respell
@@ -95,7 +96,7 @@ def translate_with_terms(
     ]
     if terms.is_told or not terms.glossary:
         return outcomes
-    for mend in (_respell, _force(force), _put_english, _put_placeholders):
+    for mend in (_respell, _put_english, _put_placeholders, _force(force)):
         lacking = [at for at, o in enumerate(outcomes) if _list_lacking(lines[at], o, terms)]
         if not lacking:
             break
@@ -137,10 +138,12 @@ def _list_lacking(line: str, outcome: Outcome, terms: Terms) -> list[Term]:
 
 
 def _is_no_worse(line: str, better: Outcome, before: Outcome, terms: Terms) -> bool:
-    lacks = len(_list_lacking(line, before, terms))
-    return len(_list_lacking(line, better, terms)) < lacks and _count_issues(
-        line, better.text, terms
-    ) <= _count_issues(line, before.text, terms)
+    """Say whether a translation lacks fewer terms than another one, and has no new fault."""
+    lacks, lacked = (len(_list_lacking(line, one, terms)) for one in (better, before))
+    if lacks >= lacked or {*better.remarks} - {*before.remarks, FORCED}:
+        return False
+    issues, found = (_count_issues(line, one.text, terms) for one in (better, before))
+    return issues <= found
 
 
 def _count_issues(line: str, text: str, terms: Terms) -> int:
