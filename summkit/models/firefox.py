@@ -85,7 +85,7 @@ class FirefoxStore(ModelStore):
         there = f"from {', '.join(sources)}" if sources else f"for {', '.join(codes) or 'nothing'}"
         raise StoreError(
             f"Firefox has no model for {source} → {target}; there are models {there}; "
-            "see 'summkit models list --available --engine firefox'"
+            "see 'summkit models list --available'"
         )
 
     def read_model(self, folder: Path) -> InstalledModel | None:

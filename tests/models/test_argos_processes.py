@@ -58,7 +58,7 @@ def see(event, args):
         if seen == last:
             os.kill(os.getpid(), signal.SIGKILL)
 
-import filelock, summkit.models.argos_archive, summkit.models.staging
+import filelock, summkit.models.argos_archive, summkit.models.tar_archives, summkit.models.staging
 sys.addaudithook(see)
 """
 
@@ -239,7 +239,7 @@ def test_a_disk_that_is_full(
     size: int, server: Server, small_disk: Path, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As if another program had filled it meanwhile."""
-    for module in ("argos_archive", "download"):
+    for module in ("archives", "download"):
         path = f"summkit.models.{module}.check_disk_space"
         monkeypatch.setattr(path, lambda *_: None)
     put(version="1.0", model=OLD)
