@@ -104,9 +104,9 @@ def open_table(archive: Path, name: str) -> Iterator[Table]:
     from summkit.models.tar_archives import TarTable, is_tar
 
     if is_tar(archive):
-        with TarTable(archive, name) as tar:
-            check_members(tar.members, name)
-            yield tar
+        tar = TarTable(archive, name)
+        check_members(tar.members, name)
+        yield tar
         return
     with zipfile.ZipFile(archive) as opened:
         table = _ZipTable(opened, name)
@@ -182,15 +182,23 @@ def check_count(count: int, name: str) -> None:
         raise StoreError(f"{name}: has more than {MOST_MEMBERS} files; refused")
 
 
+def check_total(total: int, name: str) -> None:
+    """Check how much an archive unpacks to.
+
+    Raises:
+        StoreError: It is more than any model.
+    """
+    if total > LARGEST:
+        raise StoreError(f"{name}: unpacks to {format_size(total)}, more than any model; refused")
+
+
 def check_members(members: Sequence[Member], name: str) -> None:
     """Check the members together: no file may be there twice, or be a folder too.
 
     Raises:
         StoreError: One is, or they unpack to more than any model.
     """
-    total = sum(member.size for member in members)
-    if total > LARGEST:
-        raise StoreError(f"{name}: unpacks to {format_size(total)}, more than any model; refused")
+    check_total(sum(member.size for member in members), name)
     files: set[str] = set()
     folders: set[str] = set()
     for member in members:

@@ -14,8 +14,7 @@ import tarfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from summkit.errors import StoreError
 from summkit.models import archives
@@ -25,7 +24,11 @@ _BLOCK = tarfile.BLOCKSIZE
 _LONGEST_HEADER = 32 * _BLOCK
 _MAGIC_AT = 257
 _KINDS = (tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.DIRTYPE)
-_PACKED = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\0": lzma.open, b"BZh": bz2.open}
+_PACKED: dict[bytes, Any] = {
+    b"\x1f\x8b": gzip.open,
+    b"\xfd7zXZ\0": lzma.open,
+    b"BZh": bz2.open,
+}
 _BROKEN = (tarfile.TarError, lzma.LZMAError, gzip.BadGzipFile, RecursionError, UnicodeError)
 
 
@@ -42,32 +45,19 @@ class TarTable:
     def __init__(self, archive: Path, name: str) -> None:
         self._archive, self._name = archive, name
         self.members: list[Member] = []
-
-    def __enter__(self) -> TarTable:
         total = 0
         for number, (_, info) in enumerate(self._read()):
             path = info.name.removeprefix("./")
             if path == "." and info.isdir():
                 continue
-            archives.check_count(len(self.members) + 1, self._name)
+            archives.check_count(len(self.members) + 1, name)
             if info.type not in _KINDS or info.issparse():
                 said = f"{archives.quote(path)} is a link or a special file"
-                raise StoreError(f"{self._name}: {said}; refused")
-            parts = archives.split_path(path, self._name)
-            member = Member(parts, info.size, info.isdir(), number)
-            total += member.size
-            if total > archives.LARGEST:
-                raise StoreError(f"{self._name}: unpacks to more than any model; refused")
-            self.members.append(member)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        return None
+                raise StoreError(f"{name}: {said}; refused")
+            total += info.size
+            archives.check_total(total, name)
+            parts = archives.split_path(path, name)
+            self.members.append(Member(parts, info.size, info.isdir(), number))
 
     def open_files(self, wanted: Mapping[Member, Path]) -> Iterator[tuple[Member, IO[bytes]]]:
         """Open one after the other the files that are wanted."""
@@ -79,12 +69,12 @@ class TarTable:
     def _read(self) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
         with self._explain(), _open_plain(self._archive) as plain:
             source = _Source(plain, self._archive.stat().st_size, self._name)
-            with tarfile.open(fileobj=source, mode="r|", bufsize=_BLOCK) as tar:  # type: ignore[call-overload]
+            stream = cast(IO[bytes], source)
+            with tarfile.open(fileobj=stream, mode="r|", bufsize=_BLOCK) as tar:
                 while (info := tar.next()) is not None:
-                    yield tar, info
-                    # the list that tarfile keeps would grow for nothing
-                    tar.members = []  # type: ignore[attr-defined]
+                    # what is in it, whether it is read or passed over, and what comes before the next
                     source.allow(-(-info.size // _BLOCK) * _BLOCK + _LONGEST_HEADER)
+                    yield tar, info
                 if source.last.strip(b"\0") or not source.last:
                     raise ValueError("it ends too early, or has a header that is none")
 

@@ -195,7 +195,17 @@ def test_an_interrupted_command(server: Server, put: Put, home: Path) -> None:
     before = list_tree(home)
     server.offer(pack(files()))
     server.behave(silent=50_000)
-    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en"]
+    command = [
+        sys.executable,
+        "-m",
+        "summkit",
+        "models",
+        "install",
+        "ko",
+        "en",
+        "--engine",
+        "argos",
+    ]
     process = subprocess.Popen(
         [*command, "--index", server.url],
         stdout=subprocess.PIPE,
