@@ -72,7 +72,7 @@ class TarTable:
             stream = cast(IO[bytes], source)
             with tarfile.open(fileobj=stream, mode="r|", bufsize=_BLOCK) as tar:
                 while (info := tar.next()) is not None:
-                    # what is in it, whether it is read or passed over, and what comes before the next
+                    # its data, read or passed over, and the header that comes next
                     source.allow(-(-info.size // _BLOCK) * _BLOCK + _LONGEST_HEADER)
                     yield tar, info
                 if source.last.strip(b"\0") or not source.last:
