@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from summkit.models import DEFAULT
+from summkit.models import DEFAULT, STORES
 
 _WITHOUT_INDEX = ("ct2",)
 
 
 def name_install(source: str, target: str, engine: str = DEFAULT) -> str:
-    """Name the command that installs a model of a pair; for ``auto``, one of the default engine.
+    """Name the command that installs a model of a pair, for an engine that has a store.
 
     >>> name_install("ko", "en"), name_install("ko", "en", "argos")
     ('summkit models install ko en', 'summkit models install ko en --engine argos')
@@ -26,4 +26,4 @@ def name_option(engine: str) -> str:
     >>> name_option("argos"), name_option("firefox")
     (' --engine argos', '')
     """
-    return "" if engine in (DEFAULT, "auto") else f" --engine {engine}"
+    return f" --engine {engine}" if engine in STORES and engine != DEFAULT else ""
