@@ -39,6 +39,10 @@ class _File:
     pair: Pair | None
 
 
+_Group = tuple[Pair | None, list[_File]]
+"""What may be a model: its languages, where names tell them, and its files."""
+
+
 def is_model_file(name: str) -> bool:
     """Return whether a file is named as one of a model is, packed or not.
 
@@ -78,23 +82,14 @@ def choose_files(
     files = [file for parts in paths if (file := _read_file(parts)) is not None]
     if not files:
         raise StoreError(f"{name}: has no model; Firefox's files are called {_NAMES}")
+    whole = [(pair, group) for pair, group in _group(files) if not _find_lack(group)]
     found: dict[Pair, list[list[_File]]] = {}
-    lacking = []
-    for pair, group in _group(files):
-        pair = _settle(pair, wanted, name)
-        if pair is None:
-            continue
-        lack = _find_lack(group)
-        if lack:
-            lacking.append(f"{' → '.join(pair)} lacks {lack}")
-        else:
-            found.setdefault(pair, []).append(group)
-    if not found and lacking:
-        raise StoreError(f"{name}: {lacking[0]}")
+    for pair, group in whole:
+        settled = _settle(pair, wanted)
+        if settled is not None:
+            found.setdefault(settled, []).append(group)
     if not found:
-        there = sorted({" → ".join(file.pair) for file in files if file.pair})
-        asked = " → ".join(wanted or ())
-        raise StoreError(f"{name}: has no model for {asked}; it has {', '.join(there)}")
+        raise StoreError(f"{name}: {_explain_none(files, whole, wanted)}")
     if len(found) > 1:
         pairs = ", ".join(" → ".join(pair) for pair in sorted(found))
         raise StoreError(f"{name}: has models for {pairs}; choose one, with --from and --to")
@@ -130,12 +125,12 @@ def _read_pair(name: str) -> Pair | None:
     return None
 
 
-def _group(files: Sequence[_File]) -> list[tuple[Pair | None, list[_File]]]:
+def _group(files: Sequence[_File]) -> list[_Group]:
     """Group files by folder and pair; one whose name tells no pair belongs to its folder's."""
     folders: dict[Parts, list[_File]] = {}
     for file in files:
         folders.setdefault(file.parts[:-1], []).append(file)
-    groups: list[tuple[Pair | None, list[_File]]] = []
+    groups: list[_Group] = []
     none: list[Pair | None] = [None]
     for folder, members in sorted(folders.items()):
         pairs = sorted({file.pair for file in members if file.pair})
@@ -151,15 +146,22 @@ def _group(files: Sequence[_File]) -> list[tuple[Pair | None, list[_File]]]:
     return groups
 
 
-def _settle(pair: Pair | None, wanted: Pair | None, name: str) -> Pair | None:
+def _settle(pair: Pair | None, wanted: Pair | None) -> Pair | None:
     """Settle on the languages of a group; ``None`` if they are not those that are wanted."""
-    if pair is None and wanted is None:
-        raise StoreError(
-            f"{name}: the names of the files do not tell the languages; add --from and --to"
-        )
     if pair is None or wanted is None:
         return pair or wanted
     return wanted if _is_like(pair, wanted) else None
+
+
+def _explain_none(files: Sequence[_File], whole: Sequence[_Group], wanted: Pair | None) -> str:
+    """Say why there is no model to choose."""
+    for pair, group in [] if whole else _group(files):
+        which = " → ".join(pair or wanted or ("the model",))
+        return f"{which} lacks {_find_lack(group)}"
+    if wanted is None:
+        return "the names of the files do not tell the languages; add --from and --to"
+    there = sorted({" → ".join(pair) for pair, _ in whole if pair})
+    return f"has no model for {' → '.join(wanted)}; it has {', '.join(there)}"
 
 
 def _is_like(pair: Pair, other: Pair) -> bool:

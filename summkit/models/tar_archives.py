@@ -77,6 +77,10 @@ class TarTable:
                     yield tar, info
                 if source.last.strip(b"\0") or not source.last:
                     raise ValueError("it ends too early, or has a header that is none")
+            # to the end, where the sum of what is packed stands
+            source.allow(RATIO_FROM)
+            while source.read(_BLOCK):
+                pass
 
     @contextmanager
     def _explain(self) -> Iterator[None]:
@@ -84,6 +88,11 @@ class TarTable:
             yield
         except _BROKEN as error:
             raise ValueError(str(error) or type(error).__name__) from error
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            # of bz2, about what it reads
+            raise ValueError(str(error)) from error
 
 
 class _Source:
