@@ -261,7 +261,7 @@ def _find_paths(what: tuple[str, ...]) -> list[Path]:
     for name in what:
         if name.lower().startswith(("http://", "https://")):
             raise click.UsageError(f"'{name}' is an address; download it and name the file")
-    if any(map(_is_path, what)):
+    if any(map(_is_path, what)) or (len(what) == 1 and Path(what[0]).exists()):
         return [Path(name) for name in what]
     if len(what) == 2:
         return []
