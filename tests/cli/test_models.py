@@ -296,7 +296,7 @@ def test_names_that_stdout_cannot_show(tmp_path: Path) -> None:
         "PYTHONIOENCODING": "ascii",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "summkit", "models", "path"],
+        [sys.executable, "-m", "summkit", "models", "path", "--engine", "argos"],
         capture_output=True,
         env=environment,
         check=True,
@@ -316,7 +316,8 @@ def test_a_bar_is_shown_on_a_terminal_only(
     monkeypatch.setenv("HOME", str(tmp_path))
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en", "--index", index]
+    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en"]
+    command += ["--engine", "argos", "--index", index]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
     shown = b""
