@@ -114,7 +114,9 @@ class Translation:
 
     ``text`` has the paragraphs and line breaks of the original. ``source`` and ``target`` are the
     ISO 639-1 codes of the languages, ``title`` is the translated headline. ``engine`` is ``None``
-    if there was nothing to translate. ``warnings`` name suspect sentences by number.
+    if there was nothing to translate, and ``model``, what its model is called, also where the
+    engine does not tell. ``keywords`` are those of a summary, translated. ``warnings`` name suspect
+    sentences by number.
     """
 
     text: str
@@ -125,6 +127,8 @@ class Translation:
     title: str | None = None
     engine: str | None = None
     warnings: tuple[str, ...] = ()
+    model: str | None = None
+    keywords: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as JSON data."""
@@ -133,6 +137,7 @@ class Translation:
             "language": self.source,
             "target": self.target,
             "engine": self.engine,
+            "model": self.model,
             "title_translation": self.title,
             "text": self.text,
             "sentences": [sentence.to_dict() for sentence in self.sentences],

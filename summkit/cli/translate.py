@@ -31,10 +31,9 @@ _BATCH_SIZE = 64
 @click.option(
     "--from",
     "source",
-    default="ko",
-    show_default=True,
+    default="auto",
     metavar="CODE",
-    help="The language of the text; auto tells it by the script.",
+    help="The language of the text; else its script tells it.",
 )
 @click.option(
     "--to", "target", default="en", show_default=True, metavar="CODE", help="The language wanted."

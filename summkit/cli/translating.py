@@ -41,6 +41,22 @@ translation_options = combine_options(
         metavar="N",
         help="Batches that run side by side; one a core if not said.",
     ),
+    click.option(
+        "--keep-models",
+        type=int,
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Models above 256 MB that stay in memory at once.",
+    ),
+    click.option(
+        "--check",
+        "second",
+        flag_value=True,
+        is_flag=False,
+        type=click.Choice(["second"]),
+        help="Let the model of a second engine judge each translation.",
+    ),
     click.option("--beam", "beam_size", type=int, metavar="N", help="Beam size; 1 is fastest."),
     click.option(
         "--engine",

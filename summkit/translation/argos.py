@@ -70,6 +70,11 @@ class ArgosEngine:
             return []
         return sorted({m.pair for m in ArgosStore().list_installed() if m.problem is None})
 
+    def measure(self, source: str, target: str) -> int:
+        """Measure the newest package of a pair, in bytes; 0 if there is none."""
+        package = ArgosStore().find_model(source, target)
+        return package.size if package else 0
+
     def load(self, source: str, target: str, decoding: Decoding) -> ArgosModel:
         """Load the newest package of a pair.
 
@@ -84,7 +89,8 @@ class ArgosEngine:
                 f"no Argos model for {source} → {target}; install one with "
                 f"'summkit models install {source} {target} --engine argos'"
             )
-        return ArgosModel(package.path, decoding)
+        label = f"{source}-{target} {package.version}".strip()
+        return ArgosModel(package.path, decoding, label)
 
 
 class ArgosModel:
@@ -92,7 +98,8 @@ class ArgosModel:
 
     longest = _LONGEST
 
-    def __init__(self, path: Path, decoding: Decoding) -> None:
+    def __init__(self, path: Path, decoding: Decoding, label: str = "") -> None:
+        self.label = label
         self._path, self._how = path, decoding
         self._load()
 

@@ -57,6 +57,7 @@ class LlmModel:
     def __init__(self, source: str, target: str, client: Client) -> None:
         self._pair, self._client = (source, target), client
         self._room = client.server.reserve
+        self.label = client.model
         self.longest = int(self._room * _LONGEST_SHARE)
 
     def count_subwords(self, sentence: str) -> int:

@@ -13,20 +13,12 @@ from dataclasses import dataclass
 from summkit.errors import OptionError, TranslationError
 from summkit.results import Summary, TranslatedSentence, Translation
 from summkit.text.document import Document, Sentence
-from summkit.text.languages import detect_language, is_written_in
+from summkit.text.languages import detect_language, has_hangul, is_written_in
 from summkit.text.sentences import split_sentences
 from summkit.text.splitters import Splitter
+from summkit.translation.outcomes import Made, Outcome
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The translation of a line, and what is to be said about it."""
-
-    text: str
-    score: float | None = None
-    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +26,7 @@ class SplitText:
     """A text as its sentences.
 
     ``gaps[i]`` stands before sentence i, ``gaps[-1]`` behind the last one. ``source`` is the
-    language, ``remarks`` are about the choice of it.
+    language, ``remarks`` are about the choice of it. Of a summary there are ``keywords``.
     """
 
     document: Document
@@ -43,20 +35,25 @@ class SplitText:
     title: str | None
     source: str
     remarks: tuple[str, ...]
+    keywords: tuple[str, ...] = ()
 
 
-def split_text(text: str | Document | Summary, source: str, splitter: str | Splitter) -> SplitText:
+def split_text(
+    text: str | Document | Summary, source: str, target: str, splitter: str | Splitter
+) -> SplitText:
     """Split what is to be translated into sentences.
 
     Args:
         text: A text, a document, or a summary of one document.
         source: The language it is in, or ``"auto"`` to tell it by the script.
+        target: The language wanted.
         splitter: How sentences are found.
 
     Raises:
         OptionError: A summary of several documents, which has no one text to translate.
         TranslationError: The language cannot be told by the script.
     """
+    keywords: tuple[str, ...] = ()
     if isinstance(text, Summary):
         if len(text.documents) > 1:
             raise OptionError(
@@ -64,13 +61,14 @@ def split_text(text: str | Document | Summary, source: str, splitter: str | Spli
                 "translate each of its 'parts'"
             )
         document, sentences = text.document, text.sentences
+        keywords = tuple(keyword.text for keyword in text.keywords)
         gaps = ("", *["\n"] * (len(sentences) - 1), "") if sentences else ("",)
     else:
         document = text if isinstance(text, Document) else Document.from_text(text, whole=True)
         sentences = tuple(split_sentences(document, splitter=splitter))
         gaps = tuple(_find_gaps(document, sentences))
-    language, remarks = _choose_language(document, sentences, source)
-    return SplitText(document, sentences, gaps, document.title, language, remarks)
+    language, remarks = _choose_language(document, sentences, source, target)
+    return SplitText(document, sentences, gaps, document.title, language, remarks, keywords)
 
 
 def _find_gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[str]:
@@ -91,7 +89,7 @@ def _find_gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[st
 
 
 def _choose_language(
-    document: Document, sentences: Sequence[Sentence], source: str
+    document: Document, sentences: Sequence[Sentence], source: str, target: str
 ) -> tuple[str, tuple[str, ...]]:
     """Choose the language of a text, and remark on it if the text seems to be in another one."""
     sample = "\n".join(sentence.text for sentence in sentences)
@@ -102,7 +100,9 @@ def _choose_language(
             raise TranslationError(
                 f"{where}the language cannot be told by its script; say it with --from"
             )
-        return ("ko" if detected == "und" else detected), ()
+        # an English text may have a Korean sentence, which must not be passed over
+        is_korean = detected == "und" or (detected == target != "ko" and has_hangul(sample))
+        return ("ko" if is_korean else detected), ()
     if detected not in ("und", source):
         return source, (
             f"the text seems to be in '{detected}' and not in '{source}'; sentences that are not "
@@ -118,22 +118,19 @@ def list_lines(texts: Iterable[SplitText], source: str, target: str) -> list[str
     lines: dict[str, None] = {}
     for text in texts:
         lines.update(dict.fromkeys(sentence.line for sentence in text.sentences))
-        if text.title:
-            lines[text.title] = None
+        lines.update(dict.fromkeys(filter(None, (text.title, *text.keywords))))
     return [line for line in lines if is_written_in(_ADDRESS.sub(" ", line), source)]
 
 
-def join_text(
-    text: SplitText, outcomes: Mapping[str, Outcome], target: str, engine: str | None
-) -> Translation:
+def join_text(text: SplitText, made: Made, target: str) -> Translation:
     """Put the translated sentences back where they were.
 
     Args:
         text: The text.
-        outcomes: The outcome of each line that was translated.
+        made: What became of each line that was translated.
         target: The language that it was translated into.
-        engine: The engine that translated, if any did.
     """
+    outcomes = made.outcomes
     sentences = tuple(_find_translation(text, s, outcomes, target) for s in text.sentences)
     body = "".join(
         piece
@@ -141,6 +138,7 @@ def join_text(
         for piece in (gap, sentence.text)
     )
     headline = None if text.title is None else outcomes.get(text.title)
+    is_translated = any(s.line in outcomes for s in text.sentences)
     return Translation(
         text=body + text.gaps[-1],
         document=text.document,
@@ -148,9 +146,19 @@ def join_text(
         source=text.source,
         target=target,
         title=headline.text if headline else text.title,
-        engine=engine if any(s.line in outcomes for s in text.sentences) else None,
+        engine=made.engine if is_translated else None,
+        model=made.model if is_translated else None,
+        keywords=tuple(_translate_keyword(keyword, outcomes) for keyword in text.keywords),
         warnings=_list_warnings(text, sentences, target),
     )
+
+
+def _translate_keyword(keyword: str, outcomes: Mapping[str, Outcome]) -> str:
+    """Take the translation of a keyword, without the full stop that a model may add."""
+    made = outcomes.get(keyword)
+    if made is None or not made.text.strip():
+        return keyword
+    return made.text if keyword.endswith(".") else made.text.rstrip(".")
 
 
 def _find_translation(

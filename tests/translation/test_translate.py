@@ -13,7 +13,7 @@ import pytest
 
 import summkit
 from summkit.errors import OptionError, TranslationError
-from summkit.translation import engines, translate
+from summkit.translation import engines, routes, translate
 from summkit.translation.argos import choose_threads
 from summkit.translation.engines import Decoding, Hypothesis
 from translation.own_model import PAIRS
@@ -64,7 +64,7 @@ def use(monkeypatch: pytest.MonkeyPatch, **engines: Echo) -> None:
     def choose(name: str) -> list[Echo]:
         return list(engines.values()) if name == "auto" else [engines[name]]
 
-    monkeypatch.setattr(translate, "list_engines", choose)
+    monkeypatch.setattr(routes, "list_engines", choose)
     translate.unload_models()
 
 
@@ -298,8 +298,25 @@ def test_a_target_that_is_the_source_is_returned_as_it_is(empty_store: Path) -> 
 
 
 def test_another_language_than_said_is_remarked_on(empty_store: Path) -> None:
-    made = summkit.translate("It rained in Seoul, and the river rose. Nobody was hurt.")
+    english = "It rained in Seoul, and the river rose. Nobody was hurt."
+    made = summkit.translate(english, source="ko")
     assert "seems to be in 'en' and not in 'ko'" in made.warnings[0]
+
+
+def test_a_korean_sentence_in_an_english_text_is_translated(echo: Echo) -> None:
+    made = summkit.translate(
+        "The meeting began at nine. Nobody was late. 비가 왔다. We went on until six, and left."
+    )
+    assert echo.given == ["비가 왔다."]
+    assert made.source == "ko"
+
+
+def test_the_keywords_of_a_summary_are_translated(echo: Echo) -> None:
+    summary = summkit.summarize(
+        "강물이 불었다. 강물이 다리를 넘었다. 다리가 무너졌다.", sentences=1
+    )
+    made = summkit.translate(summary)
+    assert made.keywords == tuple(f"[{keyword.text}]" for keyword in summary.keywords) != ()
 
 
 def test_the_language_is_told_by_the_script(echo: Echo) -> None:

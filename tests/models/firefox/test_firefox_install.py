@@ -41,9 +41,10 @@ def test_installs_what_then_translates(store: Path, server: ModelServer, put: Pu
     assert meter.told == sorted(meter.told)
     assert meter.told[-1] == (total, total)
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
-    made = FirefoxEngine().load("ko", "en", Decoding()).translate(SENTENCES, Decoding())
+    made = list(FirefoxEngine().load("ko", "en", Decoding()).translate(SENTENCES, Decoding()))
     put("en-ko")
-    assert made == FirefoxEngine().load("en", "ko", Decoding()).translate(SENTENCES, Decoding())
+    again = FirefoxEngine().load("en", "ko", Decoding()).translate(SENTENCES, Decoding())
+    assert made == list(again)
 
 
 def test_fxtranslate_takes_what_was_installed_for_its_own(

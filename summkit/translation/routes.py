@@ -1,0 +1,73 @@
+"""Which models lead from one language to another: one of the pair, or two that meet in English.
+
+The two halves of a way through English may be models of different engines, each the best there is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from summkit.errors import TranslationError
+from summkit.translation.engines import ASKING, Engine, list_engines
+
+_PIVOT = "en"
+
+
+class Step(NamedTuple):
+    """A model on the way: its engine, and its pair of languages."""
+
+    engine: Engine
+    source: str
+    target: str
+
+
+def choose_route(source: str, target: str, engine: str) -> tuple[Step, ...]:
+    """Choose the models that lead from one language to another.
+
+    Args:
+        source: Code of a language.
+        target: Code of another one.
+        engine: Name of an engine, or ``auto`` for the best one that has a model.
+
+    Returns:
+        One step if an engine has the pair, else two through English.
+
+    Raises:
+        OptionError: There is no engine of that name.
+        TranslationError: No model is installed that leads there.
+    """
+    engines = list_engines(engine)
+    if engine in ASKING:
+        return (Step(engines[0], source, target),)
+    pairs = {candidate.name: candidate.list_pairs() for candidate in engines}
+    for way in ([(source, target)], [(source, _PIVOT), (_PIVOT, target)]):
+        steps = [
+            next((Step(one, *pair) for one in engines if pair in pairs[one.name]), None)
+            for pair in way
+        ]
+        route = tuple(step for step in steps if step is not None)
+        if len(route) == len(way):
+            return route
+    raise TranslationError(_explain_lack(source, target, engine, pairs))
+
+
+def _explain_lack(
+    source: str, target: str, engine: str, pairs: dict[str, list[tuple[str, str]]]
+) -> str:
+    by = "" if engine == "auto" else f" for the engine '{engine}'"
+    option = "" if engine == "auto" else f" --engine {engine}"
+    have = sorted({f"{a} → {b}" for found in pairs.values() for a, b in found})
+    there = f" (installed: {', '.join(have)})" if have else ""
+    return (
+        f"no model for {source} → {target} is installed{by}{there}; install one with "
+        f"'summkit models install {source} {target}{option}'"
+    )
+
+
+def find_second(step: Step) -> Step | None:
+    """Find a model of another engine for the same pair, which may judge what the first has made."""
+    for candidate in list_engines("auto"):
+        pair = step.source, step.target
+        if candidate.name != step.engine.name and pair in candidate.list_pairs():
+            return Step(candidate, *pair)
+    return None
