@@ -11,11 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from summkit.hangul import compose_hangul
-from summkit.translation.numerals import compare_numbers, format_number
+from summkit.translation.numerals import compare_numbers, describe_differences
 
 Kind = Literal["repetition", "copy", "length", "digits", "empty"]
 
@@ -280,23 +279,10 @@ def _invert(line: tuple[float, float]) -> tuple[float, float]:
 
 # --- digits ----------------------------------------------------------------------------------
 
-_NAMED = 3
-
 
 def _check_digits(
     source: str, target: str, source_language: str, target_language: str
 ) -> QualityIssue | None:
-    lost, new = compare_numbers(source, target, source_language, target_language)
-    phrases = [
-        f"{_list_values(values)} {'is' if len(values) == 1 else 'are'} {what}"
-        for values, what in ((lost, "missing"), (new, "not in the source"))
-        if values
-    ]
-    return QualityIssue("digits", ", ".join(phrases)) if phrases else None
-
-
-def _list_values(values: Sequence[Fraction]) -> str:
-    names = [format_number(value) for value in values[:_NAMED]]
-    if len(values) > _NAMED:
-        names = [*names[: _NAMED - 1], f"{len(values) - _NAMED + 1} more"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    differences = compare_numbers(source, target, source_language, target_language)
+    detail = describe_differences(differences)
+    return QualityIssue("digits", detail) if detail else None
