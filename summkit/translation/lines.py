@@ -18,6 +18,7 @@ from summkit.translation.loading import load_model
 from summkit.translation.masks import find_objects, translate_around
 from summkit.translation.outcomes import Made, Outcome
 from summkit.translation.routes import Step, choose_route
+from summkit.translation.second import score_again
 from summkit.translation.terms import Force, Terms, translate_with_terms
 
 Progress = Callable[[int, int], None]
@@ -58,6 +59,9 @@ def translate_lines(
         return _run(route, texts, decoding, told, names)
 
     outcomes = translate_with_terms(lines, terms, run, _make_force(route, decoding))
+    if decoding.second:
+        seconds = score_again(lines, [outcome.text for outcome in outcomes], route, decoding)
+        outcomes = [replace(o, second=s) for o, s in zip(outcomes, seconds, strict=True)]
     return Made(
         {
             line: _add_issues(line, outcome, terms)
