@@ -13,7 +13,7 @@ from summkit.translation.batches import translate_in_batches
 from summkit.translation.checks import check, describe
 from summkit.translation.engines import ASKING, Decoding, Model
 from summkit.translation.forcing import Forced, force_terms
-from summkit.translation.glossary import Glossary
+from summkit.translation.glossary import Glossary, orient_glossary
 from summkit.translation.loading import load_model
 from summkit.translation.masks import find_objects, translate_around
 from summkit.translation.outcomes import Made, Outcome
@@ -51,7 +51,8 @@ def translate_lines(
         return Made()
     route = choose_route(source, target, engine)
     models: list[str] = []
-    terms = Terms(Glossary(decoding.glossary), (source, target), decoding.digits, engine in ASKING)
+    glossary = Glossary(orient_glossary(decoding.glossary, source, target))
+    terms = Terms(glossary, (source, target), decoding.digits, engine in ASKING)
 
     def run(texts: Sequence[str]) -> list[Outcome]:
         # what is translated again was counted before
