@@ -83,6 +83,16 @@ class Glossary:
                     last = term.end
         return found
 
+    def conceal(self, line: str, text: str) -> tuple[str, str]:
+        """Take Hangul that is wanted in a translation out of it and its sentence.
+
+        What is left shows whether anything else was not translated.
+        """
+        for term in self.find(line):
+            if has_hangul(term.meaning) and term.meaning in text:
+                line, text = line.replace(term.term, "X"), text.replace(term.meaning, "X")
+        return line, text
+
     def _find_longest(
         self, text: str, squeezed: str, places: Sequence[int], number: int, nouns: _Nouns
     ) -> Term | None:

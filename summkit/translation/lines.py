@@ -155,6 +155,6 @@ def _join_steps(before: Outcome, after: Outcome) -> Outcome:
 def _add_issues(line: str, outcome: Outcome, terms: Terms) -> Outcome:
     """Add what is suspect about a translation to its remarks; its text stays as it is."""
     source, target = terms.languages
-    shown = terms.conceal(line, outcome.text)
+    shown = terms.glossary.conceal(line, outcome.text)
     issues = check(*shown, source_language=source, target_language=target)
     return replace(outcome, remarks=(*outcome.remarks, *map(describe, issues)))

@@ -139,7 +139,8 @@ class LlmModel:
         if made is None:
             return float("inf")
         source, target = self._pair
-        issues = check(sentence, made, source_language=source, target_language=target)
+        shown = glossary.conceal(sentence, made)
+        issues = check(*shown, source_language=source, target_language=target)
         return len(issues) + len(list(check_terms(glossary.find(sentence), made)))
 
 
