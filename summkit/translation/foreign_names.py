@@ -72,9 +72,7 @@ def _list_new(source: str, target: str) -> Iterator[str]:
         before = target[: word.start()].rstrip()[-1:]
         if low in _COMMON or low in latin or any(is_place(low, some) for _, some in places):
             continue
-        if names_place(low):
-            yield word[0]
-        elif before and before not in _OPENING and not _is_heard(low, source):
+        if names_place(low) or (before and before not in _OPENING and not _is_heard(low, source)):
             yield word[0]
 
 
