@@ -19,8 +19,8 @@ from summkit.translation.files.runs import Run, cut_path, is_object, join_runs
 # scripts without blanks between words
 _DENSE = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _TOKEN = re.compile(rf"[{_DENSE}]|[^\s{_DENSE}]+")
-_KEPT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,'%-]*")
-_CLOSERS, _OPENERS = ".,;:!?…。、」』)]}\"'”’", "([{\"'“‘「『"
+_KEPT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,'%@/:_-]*")
+_CLOSERS, _OPENERS = ".,;:!?…。、」』》〉»)]}\"'”’", "([{\"'“‘「『《〈«"
 _EDGES = _CLOSERS + _OPENERS
 _EMPTY = frozenset("a an the of to in on at is are was were be and or for by with as it".split())
 # tokens between two words of one phrase

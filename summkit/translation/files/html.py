@@ -22,6 +22,11 @@ _NO_TRANSLATION = re.compile(
     r"\stranslate\s*=\s*[\"']?no\b|\sclass\s*=\s*(?:\"[^\"<>]{0,300}|'[^'<>]{0,300}|)\bnotranslate\b",
     re.IGNORECASE,
 )
+# the mark of a note: no letters, and a link or what such marks are written with
+_NOTE = re.compile(r"\s*(?:[\[(*†‡]?[\d,*†‡\s-]{1,9}[\])]?)\s*")
+# a power or an index belongs to the word before it, which is written in other letters
+_RAISED = frozenset(("sup", "sub"))
+_WORD_END = re.compile(r"[A-Za-z0-9.,()-]{1,40}$")
 _DEEPEST = 40
 _ID = re.compile(r"\s+id\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -91,7 +96,7 @@ class HtmlSource:
             token = self._tokens[place]
             following = self._find_whole(place, piece, len(path))
             if following is not None:
-                runs.append(self._build_whole(place, following, tuple(path)))
+                self._add_whole(runs, place, following, tuple(path))
                 place = following
             elif token.kind in ("text", "raw"):
                 runs.append(Run(html.unescape(self.source[token.start : token.end]), tuple(path)))
@@ -123,21 +128,45 @@ class HtmlSource:
         if end == place or end >= piece.end:
             return place
         is_empty = piece.count_texts(place, end) == 0
-        return end if is_empty or depth >= _DEEPEST or self._is_kept(token) else None
+        is_whole = is_empty or depth >= _DEEPEST or self._is_kept(token)
+        return end if is_whole or self._is_note(place, end) or self._is_raised(place, end) else None
 
-    def _build_whole(self, place: int, end: int, path: tuple[int, ...]) -> Run:
-        token = self._tokens[place]
-        if token.kind == "open" and end > place and self._is_word(place, end):
-            value = self.source[token.start : self._tokens[end].end]
-            return Run(self._objects.add(value), path)
-        return Run("", path, place)
+    def _is_note(self, place: int, end: int) -> bool:
+        """Return whether an element is the mark of a note."""
+        names = {self._tokens[place].name, self._tokens[min(place + 1, end)].name}
+        text = self._read(place, end)
+        is_linked = "a" in names or not text.strip().isdigit()
+        return "sup" in names and is_linked and _NOTE.fullmatch(text) is not None
 
-    def _is_word(self, place: int, end: int) -> bool:
-        return any(
-            self.source[token.start : token.end].strip()
-            for token in self._tokens[place : end + 1]
+    def _is_raised(self, place: int, end: int) -> bool:
+        text = self._read(place, end) if self._tokens[place].name in _RAISED else ""
+        return 0 < len(text) <= _DEEPEST and text.isascii()
+
+    def _read(self, place: int, end: int) -> str:
+        """Read the text of an element that is not long."""
+        texts = (
+            self.source[token.start : token.end]
+            for token in self._tokens[place : min(end, place + _DEEPEST)]
             if token.kind in ("text", "raw")
         )
+        return html.unescape("".join(texts))
+
+    def _add_whole(self, runs: list[Run], place: int, end: int, path: tuple[int, ...]) -> None:
+        """Add what stays as it is: a word of the sentence, or something without any words."""
+        token = self._tokens[place]
+        is_word = token.kind == "open" and end > place and self._read(place, end).strip()
+        if not is_word or self._is_note(place, end):
+            runs.append(Run("", path, place))
+            return
+        value = self.source[token.start : self._tokens[end].end]
+        if token.name in _RAISED:
+            before = _WORD_END.search(runs[-1].text[-_DEEPEST:]) if runs else None
+            if before is None or runs[-1].path != path:
+                runs.append(Run("", path, place))
+                return
+            runs[-1] = runs[-1]._replace(text=runs[-1].text[: -len(before[0])])
+            value = _escape(before[0]) + value
+        runs.append(Run(self._objects.add(value), path))
 
     # --- writing -------------------------------------------------------------------------------
 
