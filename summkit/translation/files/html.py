@@ -27,6 +27,7 @@ _NOTE = re.compile(r"\s*(?:[\[(*†‡]?[\d,*†‡\s-]{1,9}[\])]?)\s*")
 # a power or an index belongs to the word before it, which is written in other letters
 _RAISED = frozenset(("sup", "sub"))
 _WORD_END = re.compile(r"[A-Za-z0-9.,()-]{1,40}$")
+_WORD_START = re.compile(r"[A-Za-z0-9()]{1,40}")
 _DEEPEST = 40
 _ID = re.compile(r"\s+id\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -54,6 +55,7 @@ def open_html(raw: Raw, encoding: str | None) -> StructuredFile:
         [placed.runs for placed in page.placed],
         lambda made, target: page.write(made, target).encode("utf-8", "replace"),
         raw.name,
+        (".html", ".htm", ".xhtml"),
         warnings,
     )
 
@@ -99,7 +101,7 @@ class HtmlSource:
                 self._add_whole(runs, place, following, tuple(path))
                 place = following
             elif token.kind in ("text", "raw"):
-                runs.append(Run(html.unescape(self.source[token.start : token.end]), tuple(path)))
+                self._add_text(runs, token, tuple(path))
             elif token.kind == "open" and token.name in BREAKS:
                 runs.append(Run(" ", tuple(path), place, is_break=True))
             elif token.kind == "open":
@@ -116,6 +118,15 @@ class HtmlSource:
         start += len(text) - len(text.lstrip())
         end -= len(text) - len(text.rstrip())
         return [_Placed(shown, start, end)]
+
+    def _add_text(self, runs: list[Run], token: Token, path: tuple[int, ...]) -> None:
+        """Add a text; letters right behind a power or an index belong to the same word."""
+        text = html.unescape(self.source[token.start : token.end])
+        following = _WORD_START.match(text)
+        is_glued = following and runs and runs[-1].path == path and runs[-1].text
+        if following and is_glued and self._objects.extend(runs[-1].text[-1], following[0]):
+            text = text[following.end() :]
+        runs.append(Run(text, path))
 
     def _find_whole(self, place: int, piece: Piece, depth: int) -> int | None:
         """Return the last token of what stays as it is, if that begins here."""

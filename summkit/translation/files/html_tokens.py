@@ -75,8 +75,8 @@ def _scan_markup(source: str, at: int) -> Token | None:
     if source.startswith("<!--", at):
         return _scan_until(source, at, "-->", at + 4)
     if source.startswith(("<!", "<?"), at):
-        end = "]]>" if source.startswith("<![CDATA[", at) else ">"
-        return _scan_until(source, at, end, at + 2)
+        closer = "]]>" if source.startswith("<![CDATA[", at) else ">"
+        return _scan_until(source, at, closer, at + 2)
     is_close = source.startswith("</", at)
     name = _NAME.match(source, at + 1 + is_close)
     if name is None:

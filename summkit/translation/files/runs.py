@@ -120,6 +120,12 @@ class Objects:
         self._values[sign] = value
         return sign
 
+    def extend(self, sign: str, more: str) -> bool:
+        """Add to what a character stands for; return whether it stands for anything."""
+        if sign in self._values:
+            self._values[sign] += more
+        return sign in self._values
+
     def __contains__(self, sign: object) -> bool:
         return sign in self._values
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
 
 from summkit.results import TranslatedSentence, Translation
 from summkit.text.document import Document
@@ -20,46 +21,71 @@ Translated = Sequence["Segment | None"]
 # between two segments; a single line break would be one within a sentence
 _GAP = "\n\n"
 _MOST_WORDS = 8
-_NUMBERED = re.compile(r"sentence (\d{1,9}): ")
 
 
-@dataclass(frozen=True, slots=True)
+class TranslatableFile(Protocol):
+    """A file that is translated with its structure."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """How the names of such files end; the first is the usual one."""
+        ...
+
+    @property
+    def document(self) -> Document:
+        """The prose of the file, which is what is translated."""
+        ...
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Words with a tag of their own, by whose translation they are found in the sentences."""
+        ...
+
+    def build(self, translation: Translation, phrases: Mapping[str, str]) -> bytes:
+        """Write the file in the language of a translation of its document.
+
+        Args:
+            translation: The translation of the document.
+            phrases: The translations of phrases, of those that were translated.
+        """
+        ...
+
+
+@dataclass(frozen=True)
 class StructuredFile:
-    """A file that has been taken apart.
+    """A file that has been taken apart into segments.
 
     Args:
         segments: Its prose.
         write: Writes the file again with what became of each segment, in a language.
         name: What the file is called.
+        suffixes: How the names of such files end.
         warnings: Remarks on reading it.
     """
 
     segments: Sequence[Segment]
     write: Callable[[Translated, str], bytes]
     name: str
+    suffixes: tuple[str, ...]
     warnings: tuple[str, ...] = ()
 
-    def build_document(self, *, phrases: bool) -> Document:
-        """Build a document of the prose, which is what is translated.
-
-        Args:
-            phrases: Whether words with a tag of their own are also translated by themselves, so
-                that they are found in the translation. They come last.
-        """
+    @cached_property
+    def document(self) -> Document:
+        """A document with a paragraph for each segment."""
         texts = [join_runs(segment) for segment in self.segments]
-        extra = self._list_phrases() if phrases else []
         paragraphs: list[Paragraph] = []
         at = 0
-        for number, text in enumerate([*texts, *extra]):
+        for text in texts:
             if text.strip():
-                is_phrase = number >= len(texts)
-                paragraphs.append(Paragraph(at, at + len(text), is_sentence=is_phrase))
+                paragraphs.append(Paragraph(at, at + len(text)))
             at += len(text) + len(_GAP)
-        whole = _GAP.join([*texts, *extra])
-        return Document(whole, tuple(paragraphs), source=self.name, warnings=self.warnings)
+        return Document(
+            _GAP.join(texts), tuple(paragraphs), source=self.name, warnings=self.warnings
+        )
 
-    def _list_phrases(self) -> list[str]:
-        """List the different words with a tag around them and not all around them."""
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """The different words that have a tag around them which is not around all of a segment."""
         found: dict[str, None] = {}
         for segment in self.segments:
             whole = join_runs(segment).strip()
@@ -71,32 +97,12 @@ class StructuredFile:
                 text = "".join(parts).strip()
                 if text and text != whole and len(text.split()) <= _MOST_WORDS:
                     found[text] = None
-        return list(found)
+        return tuple(found)
 
-    def build(self, translation: Translation) -> tuple[bytes, tuple[str, ...]]:
-        """Write the file in the language of a translation of its document.
-
-        Returns:
-            The file, and the remarks on its sentences.
-        """
-        end = sum(len(join_runs(segment)) + len(_GAP) for segment in self.segments)
-        own = [s for s in translation.sentences if s.source.start < end]
-        phrases = {
-            s.source.text: s.text
-            for s in translation.sentences[len(own) :]
-            if s.text != s.source.text
-        }
-        made = list(_translate_segments(self.segments, own, phrases))
-        remarks = tuple(_list_remarks(translation.warnings, len(own)))
-        return self.write(made, translation.target), remarks
-
-
-def _list_remarks(warnings: Iterable[str], count: int) -> Iterator[str]:
-    """Yield the remarks on the sentences of a file, and those on all of it."""
-    for warning in warnings:
-        found = _NUMBERED.match(warning)
-        if found is None or int(found[1]) <= count:
-            yield warning
+    def build(self, translation: Translation, phrases: Mapping[str, str]) -> bytes:
+        """Write the file with the sentences of a translation in its segments."""
+        made = list(_translate_segments(self.segments, translation.sentences, phrases))
+        return self.write(made, translation.target)
 
 
 def _translate_segments(
