@@ -123,10 +123,10 @@ class Structured:
         from summkit.rendering import render_translations
 
         surroundings = measure_terminal(self.output.path)
-        if self.output.path is not None or not surroundings:
-            write_output(built.data, self.output.path)
-        elif file.suffixes[0] == ".txt":
+        if self.output.path is None and file.suffixes[0] == ".txt":
             write_output(render_translations([built.translation], "text", **surroundings), None)
+        elif not surroundings:
+            write_output(built.data, self.output.path)
         else:
             # a page must not steer the terminal
             lines = built.data.decode("utf-8", "replace").split("\n")
