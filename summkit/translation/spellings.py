@@ -18,6 +18,7 @@ from summkit.translation.romanization import (
     find_spelled,
     is_romanized,
     list_surnames,
+    spells,
     spells_surname,
 )
 
@@ -32,7 +33,7 @@ _WORDS = frozenset(
 # letters that hardly stand in English words, and the words of Korean syllables that have them
 _KOREAN = re.compile("eo|eu|yu")
 _ENGLISH = frozenset(
-    """makeup museum museums neural neutral neutron people reopen reopening reusable reuse reusing
+    """europe makeup museum museums neural neutral neutron people reopen reopening reusable reuse reusing
     rodeo someone timeout wakeup""".split()
 )
 _SHORTEST = 5
@@ -100,8 +101,9 @@ def _read_three(words: Sequence[str]) -> _Read | None:
         return None
     low = [word.casefold() for word in words]
     for surname, given in ((low[0], low[1:]), (low[2], low[:2])):
-        is_given = all(is_romanized(part, 1) and part not in _WORDS for part in given)
-        if is_given and is_surname(surname) and surname not in _WORDS:
+        is_plain = surname in _WORDS or all(part in _WORDS for part in given)
+        is_given = not is_plain and all(is_romanized(part, 1) for part in given)
+        if is_given and is_surname(surname):
             return surname, "".join(given), False
     return None
 
@@ -188,3 +190,29 @@ def may_be_in(name: Spelling, source: str) -> bool:
         if is_surname_alone and behind and _ends_name(text, behind[0]):
             return True
     return False
+
+
+def is_spelling(name: Spelling, hangul: str) -> bool:
+    """Say whether a spelling can be of a whole name."""
+    if not name.surname:
+        return spells(name.given, hangul)
+    return any(
+        spells_surname(name.surname, hangul[:size]) and spells(name.given, hangul[size:])
+        for size in (1, 2)
+        if len(hangul) > size
+    )
+
+
+def respell(text: str, hangul: str, spelling: str) -> str:
+    """Write a name as it is laid down wherever an English text has it in another spelling.
+
+    >>> respell("Gildong Hong's book", "홍길동", "Hong Gil-dong")
+    "Hong Gil-dong's book"
+    """
+    pieces: list[str] = []
+    at = 0
+    for name in find_spellings(text):
+        if is_spelling(name, hangul):
+            pieces += [text[at : name.start], spelling]
+            at = name.end
+    return "".join([*pieces, text[at:]])
