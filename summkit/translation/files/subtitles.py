@@ -30,7 +30,7 @@ _STYLED = (".ass", ".ssa")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARKUP = re.compile(
     r"<(/?)([A-Za-z][\w-]{0,20})[^<>\n]{0,200}>|<\d[\d:.]{3,20}>|\{\\[^{}\n]{0,300}\}"
-    r"|\{(?:y:[biu]|[cfsCFS]:[^{}\n]{1,40}|an?\d)\}|[♪♫♬♩]+[ ]?"
+    r"|\{(?:y:[biu]|[cfsCFS]:[^{}\n]{1,40}|an?\d)\}|[ ]?[♪♫♬♩]+[ ]?"
 )
 _SPACE = re.compile(r"\s+")
 _BLANK = re.compile(r"<[^<>]*>| ")
@@ -165,7 +165,7 @@ class SubtitleSource:
             [m[0] for m in _MARKUP.finditer(one.lead) if m[0][0] != "<"] for one in (before, unit)
         ]
         scripts = {has_hangul(self.source[one.start : one.end]) for one in (before, unit)}
-        is_song = any(mark[0] in "♪♫♬♩" for some in marks for mark in some)
+        is_song = any(mark.strip()[0] in "♪♫♬♩" for some in marks for mark in some)
         return marks[0] == marks[1] and not is_song and len(scripts) == 1
 
     def _find_cues(self) -> Iterator[_Cue]:
