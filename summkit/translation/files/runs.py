@@ -71,6 +71,19 @@ def cut_path(first: Sequence[int], second: Sequence[int]) -> int:
     return count
 
 
+def loosen_blanks(runs: Sequence[Run]) -> list[Run]:
+    """Take blanks out of the tags that begin or end at them."""
+    made: list[Run] = []
+    for place, run in enumerate(runs):
+        if run.atom is None and run.text.isspace():
+            before = runs[place - 1].path if place else ()
+            following = runs[place + 1].path if place + 1 < len(runs) else ()
+            made.append(run._replace(path=before[: cut_path(before, following)]))
+        else:
+            made.append(run)
+    return made
+
+
 def write_runs(
     runs: Iterable[Run],
     open_tag: Callable[[int, bool], str],
