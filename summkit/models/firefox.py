@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summkit.errors import StoreError
 from summkit.models.firefox_names import HUB, LARGEST_FILE, split_pair
-from summkit.models.records import Origin, find_record, is_changed
+from summkit.models.records import find_record, is_changed
 from summkit.models.store import ModelStore, count_bytes, list_folders, sort_models
 from summkit.models.values import (
     InstalledModel,
@@ -112,8 +112,7 @@ class FirefoxStore(ModelStore):
         name = str(paths[0]) if len(paths) == 1 else str(paths[0].parent)
         with open_staging(self.path, self.variable, progress) as place:
             folder = collect_model(paths, pair, place.unpacked, name, progress)
-            origin = Origin(str(Path(name).absolute()))
-            return self.finish(place, folder, name, progress, trial, origin)
+            return self.finish(place, folder, name, progress, trial)
 
     def read_model(self, folder: Path) -> InstalledModel | None:
         """Read what a folder holds; ``None`` if its name is that of no pair."""

@@ -292,7 +292,7 @@ def test_a_damaged_model_of_firefox_is_listed_as_such(summkit: Run, tmp_path: Pa
 def test_names_that_stdout_cannot_show(tmp_path: Path) -> None:
     environment = {
         **os.environ,
-        "ARGOS_PACKAGES_DIR": str(tmp_path / "모델"),
+        "SUMMKIT_MODELS_DIR": str(tmp_path / "모델"),
         "PYTHONIOENCODING": "ascii",
     }
     done = subprocess.run(
@@ -301,7 +301,7 @@ def test_names_that_stdout_cannot_show(tmp_path: Path) -> None:
         env=environment,
         check=True,
     )
-    assert done.stdout.decode("ascii").endswith("\\ubaa8\\ub378\n")
+    assert done.stdout.decode("ascii").endswith("\\ubaa8\\ub378/firefox\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are those of Unix")
@@ -316,7 +316,8 @@ def test_a_bar_is_shown_on_a_terminal_only(
     monkeypatch.setenv("HOME", str(tmp_path))
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en", "--index", index]
+    install = ("models", "install", "ko", "en", "--engine", "argos", "--index", index)
+    command = [sys.executable, "-m", "summkit", *install]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
     shown = b""
