@@ -70,6 +70,9 @@ def _check_readable(path: Path) -> None:
     try:
         if path.is_dir():
             next(path.iterdir(), None)
+        elif path.exists() and not path.is_file():
+            # to open a pipe would be to wait for whoever writes into it
+            raise StoreError(f"{path}: is neither a file nor a folder")
         else:
             with path.open("rb"):
                 pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,10 @@ def test_what_is_no_model(tmp_path: Path) -> None:
         return str(told.value)
 
     assert says(tmp_path / "x").endswith("x: no such file or folder")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        assert says(tmp_path / "pipe").endswith("pipe: is neither a file nor a folder")
+        (tmp_path / "pipe").unlink()
     assert "holds no model: Firefox's has files as" in says(tmp_path)
     (tmp_path / "x.zip").write_bytes(pack({"notes.txt": b""}))
     assert "holds no model: Firefox's has files as" in says(tmp_path / "x.zip")
