@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from summkit.translation.batches import translate_in_batches
 from summkit.translation.checks import check, describe
-from summkit.translation.engines import Decoding
+from summkit.translation.engines import Decoding, Model
 from summkit.translation.loading import load_model
+from summkit.translation.masks import translate_around
 from summkit.translation.outcomes import Made, Outcome
-from summkit.translation.routes import choose_route
+from summkit.translation.routes import Step, choose_route
 from summkit.translation.second import score_again
 
 Progress = Callable[[int, int], None]
@@ -52,7 +53,7 @@ def translate_lines(
     for number, step in enumerate(route):
         model = load_model(step, decoding)
         report = _share_progress(progress, len(lines), number, len(route))
-        made = translate_in_batches(model, texts, decoding, report)
+        made = _translate_step(model, texts, step, decoding, report)
         outcomes = list(map(_join_steps, outcomes, made)) if outcomes else made
         texts = [outcome.text for outcome in outcomes]
         models.append(getattr(model, "label", None) or "")
@@ -67,6 +68,27 @@ def translate_lines(
         _join_names(step.engine.name for step in route),
         _join_names(models),
     )
+
+
+def _translate_step(
+    model: Model,
+    lines: Sequence[str],
+    step: Step,
+    decoding: Decoding,
+    report: Callable[[int], None],
+) -> list[Outcome]:
+    """Translate sentences by one model, which sees nothing of them but prose."""
+
+    def run(some: Sequence[str]) -> list[Outcome]:
+        # what is tried again was counted before
+        is_first = len(some) == len(lines)
+        return translate_in_batches(model, some, decoding, report if is_first else _ignore)
+
+    return translate_around(lines, step.source, run)
+
+
+def _ignore(done: int) -> None:
+    """Take a number of sentences, and tell nobody."""
 
 
 def _join_names(names: Iterable[str]) -> str | None:

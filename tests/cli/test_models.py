@@ -292,16 +292,16 @@ def test_a_damaged_model_of_firefox_is_listed_as_such(summkit: Run, tmp_path: Pa
 def test_names_that_stdout_cannot_show(tmp_path: Path) -> None:
     environment = {
         **os.environ,
-        "SUMMKIT_MODELS_DIR": str(tmp_path / "모델"),
+        "ARGOS_PACKAGES_DIR": str(tmp_path / "모델"),
         "PYTHONIOENCODING": "ascii",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "summkit", "models", "path"],
+        [sys.executable, "-m", "summkit", "models", "path", "--engine", "argos"],
         capture_output=True,
         env=environment,
         check=True,
     )
-    assert done.stdout.decode("ascii").endswith("\\ubaa8\\ub378/firefox\n")
+    assert done.stdout.decode("ascii").endswith("\\ubaa8\\ub378\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are those of Unix")
@@ -316,8 +316,8 @@ def test_a_bar_is_shown_on_a_terminal_only(
     monkeypatch.setenv("HOME", str(tmp_path))
 
     ours, theirs = pty.openpty()
-    install = ("models", "install", "ko", "en", "--engine", "argos", "--index", index)
-    command = [sys.executable, "-m", "summkit", *install]
+    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en"]
+    command += ["--engine", "argos", "--index", index]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
     shown = b""
