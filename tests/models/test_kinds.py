@@ -33,8 +33,9 @@ def test_archives_are_told_apart_by_what_they_hold(tmp_path: Path) -> None:
         (FIREFOX, "firefox"),
         ({**FIREFOX, "koen/metadata.json": b"{}"}, "firefox"),
     ):
-        (tmp_path / "x").write_bytes(pack(contents))
-        assert find_engine([tmp_path / "x"]) == engine
+        for name in ("x", "x.zip", "x.argosmodel"):
+            (tmp_path / name).write_bytes(pack(contents))
+            assert find_engine([tmp_path / name]) == engine
 
 
 def test_folders_are_told_apart_by_what_they_hold(tmp_path: Path) -> None:
@@ -56,6 +57,9 @@ def test_what_is_no_model(tmp_path: Path) -> None:
         assert "\n" not in str(told.value)
         return str(told.value)
 
+    (tmp_path / "x.argosmodel").write_bytes(b"damaged")
+    assert find_engine([tmp_path / "x.argosmodel"]) == "argos"
+    (tmp_path / "x.argosmodel").unlink()
     assert says(tmp_path / "x").endswith("x: no such file or folder")
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
