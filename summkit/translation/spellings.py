@@ -33,8 +33,8 @@ _WORDS = frozenset(
 # letters that hardly stand in English words, and the words of Korean syllables that have them
 _KOREAN = re.compile("eo|eu|yu")
 _ENGLISH = frozenset(
-    """europe makeup museum museums neural neutral neutron people reopen reopening reusable reuse reusing
-    rodeo someone timeout wakeup""".split()
+    """europe makeup museum museums neural neutral neutron people reopen reopening reusable reuse
+    reusing rodeo someone timeout wakeup""".split()
 )
 _SHORTEST = 5
 _LONGEST_GIVEN = 3
