@@ -111,14 +111,21 @@ class Translating:
         from summkit.translation.translate import check_options
 
         check_options(source, target, engine)
-        self._languages = {"source": source, "target": target}
+        self._source, self._target = source, target
         self._engine = engine
         self._splitter = splitter
         self._decoding = Decoding(**how)
         self._told: set[str] = set()
 
-    def __call__(self, texts: Sequence[Document | Summary]) -> list[Translation]:
-        """Translate texts together."""
+    def __call__(
+        self, texts: Sequence[Document | Summary], source: str | None = None
+    ) -> list[Translation]:
+        """Translate texts together.
+
+        Args:
+            texts: The texts.
+            source: The language that they are in, if it is not what the user has said.
+        """
         from summkit.translation.translate import translate_all
 
         with ExitStack() as stack:
@@ -136,7 +143,8 @@ class Translating:
 
             made = translate_all(
                 texts,
-                **self._languages,
+                source=source or self._source,
+                target=self._target,
                 engine=self._engine,
                 decoding=self._decoding,
                 splitter=self._splitter,

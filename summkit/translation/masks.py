@@ -24,6 +24,8 @@ from summkit.translation.outcomes import Outcome
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 """The private use areas, as the inside of a class of a pattern."""
 
+_PRIVATE = re.compile(f"[{PRIVATE}]+")
+
 Translate = Callable[[Sequence[str]], Sequence[Outcome]]
 
 # an address may go on in Hangul behind a slash; behind a Latin letter Hangul is a particle
@@ -44,7 +46,7 @@ _OBJECT = re.compile(
             # a path of at least two names
             r"(?<![^\s(\"'])(?:[A-Za-z]:\\|~/|\.{1,2}/|/[A-Za-z0-9_.-]{1,80}/)[A-Za-z0-9_./\\-]{1,200}",
             r"</?[A-Za-z][^<>\n]{0,200}>",
-            r"\{\{[^{}\n]{1,80}\}\}|\$?\{[A-Za-z_][\w.]{0,60}\}|(?<![\w%])%(?:\(\w{1,40}\))?[sd](?!\w)",
+            r"\{\{[^{}\n]{1,120}\}\}|\{%[^{}%\n]{1,120}%\}|\$?\{[A-Za-z_][\w.]{0,60}\}|(?<![\w%])%(?:\(\w{1,40}\))?[sd](?!\w)",
         )
     )
 )
@@ -82,6 +84,11 @@ class Masked:
     word: str = ""
     head: str = ""
     tail: str = ""
+
+
+def hide_private(text: str) -> str:
+    """Return a text for people, in which an ellipsis stands for what a format has put there."""
+    return _PRIVATE.sub("…", text)
 
 
 def find_objects(line: str) -> list[tuple[int, int]]:

@@ -167,6 +167,14 @@ def join_text(text: SplitText, made: Made, target: str) -> Translation:
     )
 
 
+def _show(text: SplitText, made: TranslatedSentence, outcomes: Mapping[str, Outcome]) -> str:
+    """Return a sentence of the translated text, over as many lines as it had."""
+    if text.is_summary:
+        return made.text
+    source = made.source
+    return wrap_again(source.text, made.text) if source.line in outcomes else source.text
+
+
 def _add_doubts(
     sentences: Sequence[TranslatedSentence], seconds: Sequence[float | None]
 ) -> tuple[TranslatedSentence, ...]:
@@ -182,14 +190,6 @@ def _add_doubts(
         replace(sentence, warnings=(*sentence.warnings, *doubts.get(place, ())))
         for place, sentence in enumerate(sentences)
     )
-
-
-def _show(text: SplitText, made: TranslatedSentence, outcomes: Mapping[str, Outcome]) -> str:
-    """Return a sentence of the translated text, over as many lines as it had."""
-    if text.is_summary:
-        return made.text
-    source = made.source
-    return wrap_again(source.text, made.text) if source.line in outcomes else source.text
 
 
 def _translate_keyword(keyword: str, outcomes: Mapping[str, Outcome]) -> str:

@@ -128,9 +128,11 @@ def test_a_file_is_installed_listed_and_removed(
     )
     found = json.loads(summkit("models", "list", "--format", "json").stdout)
     assert found["models"][0].pop("installed_at").endswith("+00:00")
+    stores = found.pop("stores")
+    assert stores["firefox"] == str(tmp_path / "own" / "firefox")
+    assert stores["argos"] == str(store)
     assert found == {
         "version": 1,
-        "stores": {"firefox": str(tmp_path / "own" / "firefox"), "argos": str(store)},
         "models": [
             {
                 "engine": "argos",
