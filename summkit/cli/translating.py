@@ -18,8 +18,37 @@ from summkit.text.splitters import Splitter
 _SHOWN_FROM = 200
 
 
+def _read_glossary(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
+    """Read the glossary that is named, before any input is read."""
+    if value is None:
+        return {}
+    from summkit.translation.glossary_files import read_glossary
+
+    return read_glossary(value)
+
+
+# what is laid down for words, names and numbers
+term_options = combine_options(
+    click.option(
+        "--glossary",
+        callback=_read_glossary,
+        metavar="FILE",
+        help="TSV or CSV of terms and their translations; without one a term stays as it is.",
+    ),
+    click.option(
+        "--names",
+        type=click.Choice(("flag", "consistent")),
+        default="flag",
+        show_default=True,
+        help="Of a Korean name in several spellings: say so, or write it in one way.",
+    ),
+    click.option(
+        "--digits", is_flag=True, help="Show the model amounts such as 3만 2천 as 32,000."
+    ),
+)
 # the engine and how its model is run; ``Translating(**options)`` takes them
 translation_options = combine_options(
+    term_options,
     click.option("--batch-tokens", type=int, metavar="N", help="Subwords that make up one batch."),
     click.option("--device", default="cpu", show_default=True, metavar="NAME", help="Or cuda."),
     click.option(

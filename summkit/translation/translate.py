@@ -16,6 +16,7 @@ from summkit.text.splitters import Splitter
 from summkit.translation.engines import ASKING, REGISTRY, Decoding
 from summkit.translation.lines import Progress, translate_lines
 from summkit.translation.loading import unload_models
+from summkit.translation.names import settle_names
 from summkit.translation.texts import join_text, list_lines, split_text
 
 __all__ = ["Progress", "check_options", "translate", "translate_all", "unload_models"]
@@ -94,7 +95,9 @@ def translate_all(
                 lines, language, target, engine=engine, decoding=how, progress=progress
             )
             for i in group:
-                translations[i] = join_text(split[i], made, target)
+                own = [sentence.line for sentence in split[i].sentences]
+                settled = settle_names(own, made, how, (language, target))
+                translations[i] = join_text(split[i], settled, target)
     return [translations[i] for i in range(len(split))]
 
 
