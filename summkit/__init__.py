@@ -122,8 +122,8 @@ __all__ = [
     "summarize_together",
     "textrank",
     "translate",
-    "translate_file",
     "translate_all",
+    "translate_file",
 ]
 
 
