@@ -22,6 +22,7 @@ _HOMES = {
     "Paragraph": "summkit.text.layout",
     "Sentence": "summkit.text.document",
     "Summary": "summkit.results",
+    "TranslatedFile": "summkit.translation.files.translating",
     "TranslatedSentence": "summkit.results",
     "Translation": "summkit.results",
     "SummkitError": "summkit.errors",
@@ -51,6 +52,7 @@ _HOMES = {
     "summarize_together": "summkit.summarization.summarize",
     "textrank": "summkit.summarization.textrank",
     "translate": "summkit.translation.translate",
+    "translate_file": "summkit.translation.files.translating",
     "translate_all": "summkit.translation.translate",
 }
 _ROOMS = ("corpus",)
@@ -106,6 +108,7 @@ __all__ = [
     "Summary",
     "SummaryOptions",
     "SummkitError",
+    "TranslatedFile",
     "TranslatedSentence",
     "Translation",
     "TranslationError",
@@ -120,6 +123,7 @@ __all__ = [
     "textrank",
     "translate",
     "translate_all",
+    "translate_file",
 ]
 
 
