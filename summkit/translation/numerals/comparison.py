@@ -51,18 +51,21 @@ def compare_numbers(
     lost = _find_unmatched(there, here) + _find_too_few(there, here)
     new = _find_unmatched(here, there)
     if not (lost and new):
-        lost = [m for m in lost if m.weight == SURE]
+        lost = [m for m in lost if m.weight == SURE or m.firm]
         new = [m for m in new if m.weight == SURE]
-    lost, new = _drop_converted(lost, here), _drop_converted(new, there)
+    lost, new = _drop_converted(lost, there, here), _drop_converted(new, here, there)
     return Differences(_list_values(lost), _list_values(new))
 
 
-def _drop_converted(mentions: list[Mention], others: list[Mention]) -> list[Mention]:
-    """Drop what the other side has in other units."""
-    if not any(m.quantities for m in mentions):
-        return mentions
-    known = QuantityIndex(others)
-    return [m for m in mentions if not any(quantity in known for quantity in m.quantities)]
+def _drop_converted(
+    found: list[Mention], mentions: list[Mention], others: list[Mention]
+) -> list[Mention]:
+    """Drop what the other side has in other units, in a number that says nothing else."""
+    if not any(m.quantities for m in found):
+        return found
+    own = {value for m in mentions if m.weight > POSSIBLE for value in m.values}
+    index = QuantityIndex(m for m in others if m.weight == POSSIBLE or own.isdisjoint(m.values))
+    return [m for m in found if not any(quantity in index for quantity in m.quantities)]
 
 
 def _find_unmatched(mentions: list[Mention], others: list[Mention]) -> list[Mention]:

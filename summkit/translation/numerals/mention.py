@@ -48,6 +48,7 @@ class Mention:
         weight: How sure it is: ``POSSIBLE``, ``WORD`` or ``SURE``.
         scale: The unit of a number such as ``5만``, which the range ``3~5만`` lends to its start.
         counts: Whether it must be said as often on the other side.
+        firm: Whether it is a fault already if it is missing, though it is a word.
         half: What it is with the half behind its unit: ``1년 반``.
         quantities: What it is with its unit, and with the units around it.
         written: How it is written.
@@ -59,6 +60,7 @@ class Mention:
     weight: int = SURE
     scale: int = 1
     counts: bool = True
+    firm: bool = False
     half: Fraction | None = None
     quantities: tuple[Quantity, ...] = ()
     written: str = ""
