@@ -114,7 +114,7 @@ def _is_sayable(whole: Mention, part: Mention) -> bool:
 def _build_share(whole: Mention, part: Mention) -> Mention:
     """Build the mention of ``3분의 1``: a third, 33 % where that is even, or one *of three*."""
     share = part.values[0] / whole.values[0]
-    values = (share, share * 100, whole.values[0], part.values[0])
+    values = (share, share * 100, whole.values[0])
     return Mention(whole.start, part.end, values, max(whole.weight, part.weight))
 
 

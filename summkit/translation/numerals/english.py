@@ -89,7 +89,6 @@ noon: 12
 midnight: 0 12 24
 half halfway halved halve: 1/2 50
 quarter: 1/4 15 25
-clock: 24
 coronavirus pandemic covid: 19
 jan: 1
 feb: 2
@@ -116,6 +115,7 @@ _PHRASES = {
         ("hour[ -]and[ -]a[ -]half", "90 30"),
         ("year[ -]and[ -]a[ -]half", "18 6"),
         ("straight sets", "2 3 0"),
+        ("(?:a)?round[ -]the[ -]clock", "24"),
         ("Korean War", "6 25"),
         ("Independence Movement", "3 1"),
         ("Liberation Day", "8 15"),
@@ -255,4 +255,4 @@ def _read_fraction(group: list[_Part], span: tuple[int, int]) -> Iterator[Mentio
         yield Mention(*span, (1 / whole, whole) if whole > 2 else (1 / whole,), POSSIBLE)
         return
     share = group[-2].value / whole
-    yield Mention(*span, (share, share * 100, whole, group[-2].value), WORD)
+    yield Mention(*span, (share, share * 100), WORD)

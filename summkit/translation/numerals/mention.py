@@ -51,7 +51,9 @@ class Mention:
         firm: Whether it is a fault already if it is missing, though it is a word.
         half: What it is with the half behind its unit: ``1년 반``.
         quantities: What it is with its unit, and with the units around it.
+        reach: Where its unit ends, if it has one.
         written: How it is written.
+        in_full: How it is written with its unit.
     """
 
     start: int
@@ -63,7 +65,9 @@ class Mention:
     firm: bool = False
     half: Fraction | None = None
     quantities: tuple[Quantity, ...] = ()
+    reach: int = 0
     written: str = ""
+    in_full: str = ""
 
     def add_values(self, *values: Fraction) -> Mention:
         """Add what it may mean too."""
