@@ -156,6 +156,11 @@ def load_trial(engine: str) -> Trial:
 
         firefox.ENGINE.check()
         return firefox.try_model
+    if engine == "ct2":
+        from summkit.translation import ct2
+
+        ct2.ENGINE.check()
+        return ct2.try_model
     from summkit.translation import argos
 
     argos.ENGINE.check()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from summkit.models.store import ModelStore
 
-STORES = ("argos", "firefox")
+STORES = ("argos", "ct2", "firefox")
 
 
 def open_store(engine: str) -> ModelStore:
@@ -20,6 +20,10 @@ def open_store(engine: str) -> ModelStore:
         from summkit.models.firefox import FirefoxStore
 
         return FirefoxStore()
+    if engine == "ct2":
+        from summkit.models.ct2 import Ct2Store
+
+        return Ct2Store()
     from summkit.models.argos import ArgosStore
 
     return ArgosStore()

@@ -47,8 +47,10 @@ if hasattr(os, "register_at_fork"):
 class Subwords(Protocol):
     """How sentences become the subwords of a model, and the subwords of its output a text."""
 
-    prefix: Sequence[str]
-    """What every output begins with: the tag of its language, where a model wants that."""
+    @property
+    def prefix(self) -> Sequence[str]:
+        """What every output begins with: the tag of its language, where a model wants that."""
+        ...
 
     def encode(self, sentence: str) -> list[str]:
         """Return what the model is given for a sentence, its tags among it."""
