@@ -216,11 +216,18 @@ class Summary:
         """Return the summary as JSON data.
 
         A summary of several documents lists its ``sources``, and the ``source`` of each sentence
-        is a position in that list. In a translated summary each sentence has a ``translation``.
+        is a position in that list. In a translated summary each sentence has a ``translation``, and
+        ``translation`` of the summary has the rest of it.
         """
         several = len(self.documents) > 1
         sources = [
-            {"source": d.source, "title": d.title, **d.origin.to_dict()} for d in self.documents
+            {
+                "source": part.document.source,
+                "title": part.title,
+                **({"title_translation": part.translation.title} if part.translation else {}),
+                **part.document.origin.to_dict(),
+            }
+            for part in (self.parts if several else ())
         ]
         head = (
             {"version": SCHEMA_VERSION, "sources": sources} if several else self.document.to_dict()
@@ -236,7 +243,20 @@ class Summary:
                 for sentence in part._list_sentences()
             ],
             "keywords": [keyword.text for keyword in self.keywords],
+            **({} if self.translation is None else {"translation": self._describe_translation()}),
             "warnings": list(self.warnings),
+        }
+
+    def _describe_translation(self) -> dict[str, Any]:
+        """Describe what was translated but the sentences, and what by."""
+        first = self.translations[0]
+        made = [one for one in self.translations if one.engine] or [first]
+        return {
+            "target": first.target,
+            "engine": made[0].engine,
+            "model": made[0].model,
+            **({"title": first.title} if len(self.documents) == 1 else {}),
+            "keywords": list(first.keywords),
         }
 
     def _list_sentences(self) -> list[dict[str, Any]]:

@@ -97,7 +97,7 @@ class _PackageSubwords:
 
     def __init__(self, package: Any) -> None:  # noqa: ANN401 (argostranslate has no types)
         self._tokenizer = package.tokenizer
-        self.prefix = [package.target_prefix] if package.target_prefix else []
+        self.prefix: Sequence[str] = [package.target_prefix] if package.target_prefix else []
 
     def encode(self, sentence: str) -> list[str]:
         return list(self._tokenizer.encode(sentence))

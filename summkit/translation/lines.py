@@ -15,6 +15,7 @@ from summkit.translation.engines import Decoding
 from summkit.translation.loading import load_model
 from summkit.translation.outcomes import Made, Outcome
 from summkit.translation.routes import choose_route
+from summkit.translation.second import score_again
 
 Progress = Callable[[int, int], None]
 """Told how many sentences are done, and how many there are."""
@@ -55,6 +56,9 @@ def translate_lines(
         outcomes = list(map(_join_steps, outcomes, made)) if outcomes else made
         texts = [outcome.text for outcome in outcomes]
         models.append(getattr(model, "label", None) or "")
+    if decoding.second:
+        seconds = score_again(lines, texts, route, decoding)
+        outcomes = [replace(o, second=s) for o, s in zip(outcomes, seconds, strict=True)]
     return Made(
         {
             line: _add_issues(line, outcome, source, target)

@@ -5,6 +5,7 @@ The two halves of a way through English may be models of different engines, each
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summkit.errors import TranslationError
@@ -64,10 +65,10 @@ def _explain_lack(
     )
 
 
-def find_second(step: Step) -> Step | None:
-    """Find a model of another engine for the same pair, which may judge what the first has made."""
+def list_seconds(route: Sequence[Step]) -> Iterator[Step]:
+    """Yield the models of other engines that lead where a way leads, the better ones first."""
+    used = {step.engine.name for step in route}
+    pair = route[0].source, route[-1].target
     for candidate in list_engines("auto"):
-        pair = step.source, step.target
-        if candidate.name != step.engine.name and pair in candidate.list_pairs():
-            return Step(candidate, *pair)
-    return None
+        if candidate.name not in used and pair in candidate.list_pairs():
+            yield Step(candidate, *pair)

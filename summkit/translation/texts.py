@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summkit.errors import OptionError, TranslationError
 from summkit.results import Summary, TranslatedSentence, Translation
@@ -16,6 +16,7 @@ from summkit.text.document import Document, Sentence
 from summkit.text.languages import detect_language, has_hangul, is_written_in
 from summkit.text.sentences import split_sentences
 from summkit.text.splitters import Splitter
+from summkit.translation.checks import find_unlikely
 from summkit.translation.outcomes import Made, Outcome
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
@@ -131,7 +132,10 @@ def join_text(text: SplitText, made: Made, target: str) -> Translation:
         target: The language that it was translated into.
     """
     outcomes = made.outcomes
-    sentences = tuple(_find_translation(text, s, outcomes, target) for s in text.sentences)
+    sentences = _add_doubts(
+        [_find_translation(text, s, outcomes, target) for s in text.sentences],
+        [outcomes[s.line].second if s.line in outcomes else None for s in text.sentences],
+    )
     body = "".join(
         piece
         for gap, sentence in zip(text.gaps, sentences, strict=False)
@@ -153,10 +157,30 @@ def join_text(text: SplitText, made: Made, target: str) -> Translation:
     )
 
 
+def _add_doubts(
+    sentences: Sequence[TranslatedSentence], seconds: Sequence[float | None]
+) -> tuple[TranslatedSentence, ...]:
+    """Remark on the sentences that a model finds much less likely than the others of the text."""
+    doubts: dict[int, list[str]] = {}
+    for judge, scores in (
+        ("the model itself", [sentence.score for sentence in sentences]),
+        ("a second model", seconds),
+    ):
+        for place in find_unlikely(scores):
+            doubts.setdefault(place, []).append(f"{judge} finds it far less likely than the rest")
+    return tuple(
+        replace(sentence, warnings=(*sentence.warnings, *doubts.get(place, ())))
+        for place, sentence in enumerate(sentences)
+    )
+
+
 def _translate_keyword(keyword: str, outcomes: Mapping[str, Outcome]) -> str:
-    """Take the translation of a keyword, without the full stop that a model may add."""
+    """Take the translation of a keyword, without the full stop that a model may add.
+
+    Models are trained on sentences; where one makes something suspect of a word, the word stays.
+    """
     made = outcomes.get(keyword)
-    if made is None or not made.text.strip():
+    if made is None or made.remarks:
         return keyword
     return made.text if keyword.endswith(".") else made.text.rstrip(".")
 
