@@ -175,12 +175,13 @@ def _tell_report(report: Report, output: str, *, resume: bool) -> int:
 def _require_model(target: str, engine: str) -> None:
     """See that there is a model at all, before a million rows say that there is none."""
     from summkit.errors import TranslationError
+    from summkit.models.commands import name_install
     from summkit.translation.engines import list_engines
 
     if not any(b == target for found in list_engines(engine) for _, b in found.list_pairs()):
         raise TranslationError(
             f"no model into '{target}' is installed; install one with "
-            f"'summkit models install ko {target}'"
+            f"'{name_install('ko', target, engine)}'"
         )
 
 

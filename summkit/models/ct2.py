@@ -15,8 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from summkit.errors import StoreError
+from summkit.models.commands import name_install
+from summkit.models.ct2_families import Family
 from summkit.models.ct2_files import find_files, is_model_file, open_files
 from summkit.models.firefox import FirefoxStore
+from summkit.models.records import Origin
 from summkit.models.store import ModelStore, count_bytes, list_folders, sort_models
 from summkit.models.values import (
     InstalledModel,
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z0-9][A-Za-z0-9]*)*")
 _CHUNK = 1 << 20
-_EXAMPLE = "summkit models install FOLDER --engine ct2 --from ko --to en"
+_EXAMPLE = f"'{name_install('ko', 'en', 'ct2')}'"
 
 
 class Ct2Store(ModelStore):
@@ -118,8 +121,9 @@ class Ct2Store(ModelStore):
             folder = place.unpacked / f"{source}-{target}"
             folder.mkdir()
             self._take(files, folder, progress)
-            _check_folder(folder, (source, target), name)
-            return self.finish(place, folder, name, progress, trial)
+            family = _check_folder(folder, (source, target), name)
+            origin = Origin(name, variant=family.name, licence=family.describe_licence())
+            return self.finish(place, folder, name, progress, trial, origin)
 
     def _take(self, files: Sequence[Path], folder: Path, progress: Progress) -> None:
         """Take files into a folder; those that the store has already are not copied again."""
@@ -202,13 +206,13 @@ def _list_files(folder: Path) -> list[Path]:
         raise StoreError(f"{folder}: cannot be read ({error.strerror or error})") from None
 
 
-def _check_folder(folder: Path, pair: Pair, name: str) -> None:
-    """Check the files of a model and that it knows the languages, before it is tried.
+def _check_folder(folder: Path, pair: Pair, name: str) -> Family:
+    """Check the files of a model and that it knows the languages, and tell its family.
 
     Raises:
         StoreError: It is not whole, or does not.
     """
     try:
-        open_files(find_files(folder), pair)
+        return open_files(find_files(folder), pair).family
     except (ValueError, OSError) as error:
         raise StoreError(f"{name}: cannot be installed: {error}") from None

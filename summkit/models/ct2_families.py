@@ -41,6 +41,15 @@ class Family:
     fewest: int = 2
     tells_source: bool = False
 
+    def describe_licence(self) -> str:
+        """Describe the licence for people, and how it is known; empty if it is not.
+
+        >>> Family("m2m100", "M2M-100", "MIT").describe_licence()
+        'MIT, as M2M-100 is known to have (told by the family)'
+        """
+        known = f"{self.licence}, as {self.title} is known to have (told by the family)"
+        return known if self.licence else ""
+
 
 class Layout(NamedTuple):
     """What stands before and behind the subwords of a sentence, and before those of the output.
@@ -61,7 +70,7 @@ FAMILIES = (
     Family(
         "nllb",
         "NLLB-200",
-        "CC-BY-NC-4.0: not for commercial use",
+        "CC-BY-NC-4.0 (not for commercial use)",
         re.compile(r"([a-z]{3}_[A-Z][a-z]{3})"),
         tells_source=True,
     ),

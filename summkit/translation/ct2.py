@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summkit.errors import TranslationError, is_installed, require_extra
+from summkit.models.commands import name_install
 from summkit.models.ct2 import Ct2Store, read_pair
 from summkit.models.ct2_files import Opened, find_files, open_files
 from summkit.models.values import Pair
@@ -58,7 +59,7 @@ class Ct2Engine:
         if model is None:
             raise TranslationError(
                 f"no model for {source} → {target} is installed for the engine 'ct2'; install one "
-                f"with 'summkit models install FOLDER --engine ct2 --from {source} --to {target}'"
+                f"with '{name_install(source, target, self.name)}'"
             )
         return Runner(_describe_model(model.path, model.pair), decoding)
 
@@ -104,7 +105,7 @@ def _describe_model(path: Path, pair: Pair) -> Recipe:
         open_subwords=lambda: _PieceSubwords(open_files(find_files(path), pair)),
         explain=lambda error: (
             f"the model in {path} cannot be used ({str(error) or type(error).__name__}); install "
-            f"it again: summkit models install FOLDER --engine ct2 --from {source} --to {target}"
+            f"it again: {name_install(source, target, ENGINE.name)}"
         ),
         label=f"{source}-{target}",
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summkit.errors import TranslationError
+from summkit.models.commands import name_install
 from summkit.translation.engines import ASKING, Engine, list_engines
 
 _PIVOT = "en"
@@ -56,12 +57,11 @@ def _explain_lack(
     source: str, target: str, engine: str, pairs: dict[str, list[tuple[str, str]]]
 ) -> str:
     by = "" if engine == "auto" else f" for the engine '{engine}'"
-    option = "" if engine == "auto" else f" --engine {engine}"
     have = sorted({f"{a} → {b}" for found in pairs.values() for a, b in found})
     there = f" (installed: {', '.join(have)})" if have else ""
     return (
         f"no model for {source} → {target} is installed{by}{there}; install one with "
-        f"'summkit models install {source} {target}{option}'"
+        f"'{name_install(source, target, engine)}'"
     )
 
 

@@ -91,14 +91,16 @@ def test_an_engine_of_another_package(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "the engine 'broken' of echoing:__name__ cannot be loaded" in line
 
 
-def test_without_the_extra_of_argos(machine: dict[str, str]) -> None:
+def test_without_the_extra_of_argos(machine: dict[str, str], tmp_path: Path) -> None:
+    package = tmp_path / "ko_en.argosmodel"
+    package.touch()
     done = run(ARGOS, machine, "models", "list", "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     assert [model["engine"] for model in json.loads(done.stdout)["models"]] == ["argos"]
     for command in (
         ("translate", "--engine", "argos"),
         ("models", "install", "ko", "en", "--engine", "argos"),
-        ("models", "install", "ko_en.argosmodel"),
+        ("models", "install", str(package)),
     ):
         done = run(ARGOS, machine, *command)
         assert (done.returncode, done.stdout, done.stderr) == (1, "", NEEDS_ARGOS), command

@@ -70,7 +70,7 @@ def test_what_was_recorded_tells_the_tags_apart() -> None:
 @pytest.mark.parametrize(
     ("name", "licence"),
     [
-        ("nllb", "CC-BY-NC-4.0: not for commercial use"),
+        ("nllb", "CC-BY-NC-4.0 (not for commercial use)"),
         ("m2m100", "MIT"),
         ("madlad", "Apache-2.0"),
         ("opus-mt", "CC-BY-4.0 or Apache-2.0"),
