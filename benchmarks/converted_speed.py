@@ -72,6 +72,9 @@ def time_shape(name: str, count: int, runs: int) -> str:
         (shape.layers, shape.layers), shape.heads, pre_norm=True
     )
     fill_weights(spec, "", shape.vocabulary, shape.width, shape.inner)
+    # public models have one table for both languages
+    spec.decoder.embeddings.weight = spec.encoder.embeddings[0].weight
+    spec.decoder.projection.weight = spec.encoder.embeddings[0].weight
     words = [f"w{i}" for i in range(shape.vocabulary - 3)]
     vocabulary = ["<unk>", "<s>", "</s>", *words]
     spec.register_source_vocabulary(vocabulary)

@@ -15,6 +15,7 @@ language and before the translation the other, or before the sentence the one of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -116,11 +117,14 @@ def plan_layout(
         ValueError: The model does not know one of them.
     """
     end = str(config.get("eos_token") or "</s>")
-    # models that Marian itself has written end sentences by themselves
-    behind = () if config.get("add_source_eos") else (end,)
-    starts = (config.get("bos_token") or "<s>", config.get("decoder_start_token") or end, "<pad>")
+    begin, first = config.get("bos_token") or "<s>", config.get("decoder_start_token") or end
+    # of fairseq's and Marian's own files, CTranslate2 ends sentences by itself; OpenNMT's models,
+    # which begin their output otherwise than it ends, have no end on the source
+    bare = config.get("add_source_eos") or (not tags and first == begin != end)
+    behind = () if bare else (end,)
     unknown = config.get("unk_token") or "<unk>"
-    special = frozenset({end, *map(str, starts), *(tag.token for tag in tags)} - {unknown})
+    marks = {end, str(begin), str(first), "<pad>"}
+    special = frozenset({*marks, *(tag.token for tag in tags)} - {unknown})
     source, target = pair
     if not tags:
         return Layout((), behind, (), special)
@@ -133,7 +137,15 @@ def plan_layout(
 def _demand_tag(family: Family, tags: Sequence[Tag], code: str) -> str:
     found = find_tag(code, tags)
     if found is None:
-        codes = sorted({"-".join(filter(None, (t.language, t.variant))) for t in tags})
+        several = Counter(tag.language for tag in tags)
+        codes = sorted(
+            tag.language
+            if several[tag.language] == 1
+            else f"{tag.language}-{tag.variant}".strip("-")
+            for tag in tags
+        )
+        # the short codes are those of the larger languages
+        codes.sort(key=lambda code: len(code.partition("-")[0]))
         more = f" and {len(codes) - _SHOWN} more" if len(codes) > _SHOWN else ""
         raise ValueError(
             f"this {family.title} has no language '{code}'; it has "

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from summkit.models.ct2_families import FAMILIES, recognize
+from summkit.models.ct2_families import FAMILIES, OTHER, plan_layout, recognize
 from summkit.models.ct2_languages import find_tag, split_code
 
 MODELS = Path(__file__).parents[1] / "translation" / "ct2" / "models"
@@ -86,6 +86,22 @@ def test_subwords_of_a_text_are_no_tags() -> None:
 def test_a_t5_without_tags_is_refused() -> None:
     with pytest.raises(ValueError, match="T5 model without tags of languages"):
         recognize(["<pad>", "</s>", "<extra_id_0>"], two_models=False)
+
+
+@pytest.mark.parametrize(
+    ("config", "behind"),
+    [
+        # MarianMT of transformers, Marian's own files or fairseq's, OpenNMT
+        ({"decoder_start_token": "</s>", "bos_token": "<s>"}, ("</s>",)),
+        ({"decoder_start_token": "</s>", "add_source_eos": True}, ()),
+        ({"decoder_start_token": "<s>", "bos_token": "<s>", "eos_token": "</s>"}, ()),
+        ({}, ("</s>",)),
+    ],
+)
+def test_the_end_of_a_sentence_is_written_once(
+    config: dict[str, object], behind: tuple[str, ...]
+) -> None:
+    assert plan_layout(OTHER, [], config, ("ko", "en")).behind == behind
 
 
 def test_the_families_differ() -> None:

@@ -159,9 +159,7 @@ def test_what_is_no_whole_model_is_not_installed(
 def test_a_language_that_the_model_does_not_know(store: Ct2Store) -> None:
     with pytest.raises(StoreError) as caught:
         install(store, MODELS / "nllb", pair=("ko", "xx"))
-    assert "this NLLB-200 has no language 'xx'; it has ace-Arab, ace-Latn, acm-Arab" in str(
-        caught.value
-    )
+    assert "this NLLB-200 has no language 'xx'; it has af, ak, am, ar, as," in str(caught.value)
     assert str(caught.value).endswith("and 190 more")
     with pytest.raises(StoreError, match=r"this OPUS-MT has no language 'de'; it has en, ja, ko$"):
         install(store, MODELS / "opus-mt-many", pair=("ko", "de"))
