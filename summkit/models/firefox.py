@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summkit.errors import StoreError
 from summkit.models.firefox_names import HUB, LARGEST_FILE, split_pair
-from summkit.models.records import Origin, find_record, is_changed
+from summkit.models.records import RECORD, find_record, is_changed
 from summkit.models.store import ModelStore, count_bytes, list_folders, sort_models
 from summkit.models.values import (
     InstalledModel,
@@ -112,8 +112,7 @@ class FirefoxStore(ModelStore):
         name = str(paths[0]) if len(paths) == 1 else str(paths[0].parent)
         with open_staging(self.path, self.variable, progress) as place:
             folder = collect_model(paths, pair, place.unpacked, name, progress)
-            origin = Origin(str(Path(name).absolute()))
-            return self.finish(place, folder, name, progress, trial, origin)
+            return self.finish(place, folder, name, progress, trial)
 
     def read_model(self, folder: Path) -> InstalledModel | None:
         """Read what a folder holds; ``None`` if its name is that of no pair."""
@@ -131,10 +130,14 @@ class FirefoxStore(ModelStore):
         )
 
     def find_current(self, offer: Offer) -> InstalledModel | None:
-        """Find a model in the store whose files are those of the offer."""
+        """Find a model in the store whose files are those of the offer, and of its record.
+
+        One without a record is built anew, from its own files where they are those of the offer.
+        """
         place = self.path / "-".join(offer.pair)
         is_current = all(_is_current(place / file.name, file) for file in offer.files)
-        return self.read_model(place) if is_current and not is_changed(place) else None
+        is_pinned = (place / RECORD).exists() and not is_changed(place)
+        return self.read_model(place) if is_current and is_pinned else None
 
     def build_model(self, offer: Offer, staging: Staging, meter: Meter) -> Path:
         """Collect the files of a model: from the store where they are current, else by download."""

@@ -78,7 +78,8 @@ def _walk(folder: Path, name: str) -> Iterator[tuple[Parts, Path]]:
             if count > MOST_MEMBERS:
                 raise StoreError(f"{name}: has more than {MOST_MEMBERS} files; name one model's")
             path = Path(root, file)
-            yield (top.name, *path.relative_to(top).parts), path
+            if path.is_file():
+                yield (top.name, *path.relative_to(top).parts), path
 
 
 def _unpack(

@@ -29,17 +29,24 @@ def find_engine(paths: Sequence[Path]) -> str:
     if first.is_dir():
         inside = [path.relative_to(first).parts for path in islice(first.rglob("*"), MOST_MEMBERS)]
         engine = "ct2" if _is_converted(inside) else _find_engine(inside)
-    elif first.suffix.lower() == _ARGOS:
-        # its store says best what is wrong with one that is damaged
-        engine = "argos"
     else:
-        engine = _find_engine(member.parts for member in list_members(first, name))
+        engine = _open_archive(first, name)
     if engine is None:
         raise StoreError(
             f"{name}: holds no model: Firefox's has files as model.koen.intgemm.alphas.bin, Argos' "
             "a metadata.json, and a folder that CTranslate2 has converted a model.bin"
         )
     return engine
+
+
+def _open_archive(archive: Path, name: str) -> str | None:
+    try:
+        return _find_engine(member.parts for member in list_members(archive, name))
+    except StoreError:
+        if archive.suffix.lower() != _ARGOS:
+            raise
+        # its store says what is wrong with it
+        return "argos"
 
 
 def _find_engine(inside: Iterable[Parts]) -> str | None:
@@ -70,6 +77,9 @@ def _check_readable(path: Path) -> None:
     try:
         if path.is_dir():
             next(path.iterdir(), None)
+        elif path.exists() and not path.is_file():
+            # to open a pipe would be to wait for whoever writes into it
+            raise StoreError(f"{path}: is neither a file nor a folder")
         else:
             with path.open("rb"):
                 pass

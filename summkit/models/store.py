@@ -206,7 +206,7 @@ class ModelStore(ABC):
                 not what the record says that was copied with it.
         """
         model = self.check_model(folder, name)
-        origin = self._find_copied(folder, model, name) or origin or Origin(name)
+        origin = self._find_copied(folder, model, name) or origin or _describe_paths(name)
         target = self.path / folder.name
         there = self.read_model(target) if target.exists() else None
         if there is not None and not there.problem and there.pair != model.pair:
@@ -300,6 +300,11 @@ class ModelStore(ABC):
 def _describe_origin(offer: Offer, address: str) -> Origin:
     package = offer.files[0].sha256 if len(offer.files) == 1 else None
     return Origin(address, offer.version, offer.variant, package or "")
+
+
+def _describe_paths(name: str) -> Origin:
+    path = Path(name)
+    return Origin(str(path.absolute()) if path.exists() else name)
 
 
 def _check_links(offers: Iterable[Offer]) -> None:

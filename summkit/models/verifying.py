@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 from typing import NamedTuple
 
 from summkit.models.commands import name_install, name_option
@@ -53,7 +54,7 @@ def verify_model(model: InstalledModel, trial: Trial | None) -> Verdict:
 def name_repair(engine: str, model: InstalledModel) -> str:
     """Name the command that installs a model anew, from where it came."""
     record = find_record(model.path)
-    if record is None or record.origin.is_index:
+    if record is None or not Path(record.origin.source).is_absolute():
         return name_install(model.source, model.target, engine)
     pair = f" --from {model.source} --to {model.target}"
     return f"summkit models install {shlex.quote(record.origin.source)}{pair}{name_option(engine)}"

@@ -6,7 +6,6 @@ an English sentence within Korean, is passed through.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,9 +16,9 @@ from summkit.text.languages import detect_language, has_hangul, is_written_in
 from summkit.text.sentences import split_sentences
 from summkit.text.splitters import Splitter
 from summkit.translation.checks import find_unlikely
+from summkit.translation.masks import remove_objects
 from summkit.translation.outcomes import Made, Outcome
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
+from summkit.translation.prose import find_prose, wrap_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class SplitText:
     source: str
     remarks: tuple[str, ...]
     keywords: tuple[str, ...] = ()
+    is_summary: bool = False
 
 
 def split_text(
@@ -66,10 +66,20 @@ def split_text(
         gaps = ("", *["\n"] * (len(sentences) - 1), "") if sentences else ("",)
     else:
         document = text if isinstance(text, Document) else Document.from_text(text, whole=True)
-        sentences = tuple(split_sentences(document, splitter=splitter))
+        prose = replace(document, paragraphs=tuple(find_prose(document.text, document.paragraphs)))
+        sentences = tuple(split_sentences(prose, splitter=splitter))
         gaps = tuple(_find_gaps(document, sentences))
     language, remarks = _choose_language(document, sentences, source, target)
-    return SplitText(document, sentences, gaps, document.title, language, remarks, keywords)
+    return SplitText(
+        document,
+        sentences,
+        gaps,
+        document.title,
+        language,
+        remarks,
+        keywords,
+        is_summary=isinstance(text, Summary),
+    )
 
 
 def _find_gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[str]:
@@ -120,7 +130,7 @@ def list_lines(texts: Iterable[SplitText], source: str, target: str) -> list[str
     for text in texts:
         lines.update(dict.fromkeys(sentence.line for sentence in text.sentences))
         lines.update(dict.fromkeys(filter(None, (text.title, *text.keywords))))
-    return [line for line in lines if is_written_in(_ADDRESS.sub(" ", line), source)]
+    return [line for line in lines if is_written_in(remove_objects(line), source)]
 
 
 def join_text(text: SplitText, made: Made, target: str) -> Translation:
@@ -139,7 +149,7 @@ def join_text(text: SplitText, made: Made, target: str) -> Translation:
     body = "".join(
         piece
         for gap, sentence in zip(text.gaps, sentences, strict=False)
-        for piece in (gap, sentence.text)
+        for piece in (gap, _show(text, sentence, outcomes))
     )
     headline = None if text.title is None else outcomes.get(text.title)
     is_translated = any(s.line in outcomes for s in text.sentences)
@@ -155,6 +165,14 @@ def join_text(text: SplitText, made: Made, target: str) -> Translation:
         keywords=tuple(_translate_keyword(keyword, outcomes) for keyword in text.keywords),
         warnings=_list_warnings(text, sentences, target),
     )
+
+
+def _show(text: SplitText, made: TranslatedSentence, outcomes: Mapping[str, Outcome]) -> str:
+    """Return a sentence of the translated text, over as many lines as it had."""
+    if text.is_summary:
+        return made.text
+    source = made.source
+    return wrap_again(source.text, made.text) if source.line in outcomes else source.text
 
 
 def _add_doubts(

@@ -128,9 +128,11 @@ def test_a_file_is_installed_listed_and_removed(
     )
     found = json.loads(summkit("models", "list", "--format", "json").stdout)
     assert found["models"][0].pop("installed_at").endswith("+00:00")
+    stores = found.pop("stores")
+    assert stores["firefox"] == str(tmp_path / "own" / "firefox")
+    assert stores["argos"] == str(store)
     assert found == {
         "version": 1,
-        "stores": {"firefox": str(tmp_path / "own" / "firefox"), "argos": str(store)},
         "models": [
             {
                 "engine": "argos",
@@ -296,7 +298,7 @@ def test_names_that_stdout_cannot_show(tmp_path: Path) -> None:
         "PYTHONIOENCODING": "ascii",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "summkit", "models", "path"],
+        [sys.executable, "-m", "summkit", "models", "path", "--engine", "argos"],
         capture_output=True,
         env=environment,
         check=True,
@@ -316,7 +318,8 @@ def test_a_bar_is_shown_on_a_terminal_only(
     monkeypatch.setenv("HOME", str(tmp_path))
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en", "--index", index]
+    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en"]
+    command += ["--engine", "argos", "--index", index]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
     shown = b""

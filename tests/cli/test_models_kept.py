@@ -178,6 +178,17 @@ def test_what_takes_the_place_of_what_is_told(
 
 
 @network
+def test_an_install_gives_a_record_to_a_model_that_has_none(
+    summkit: Run, server: ModelServer, put_firefox: Put
+) -> None:
+    put_firefox()
+    result = summkit("models", "install", "ko", "en")
+    assert "ko en 3.0 installed in place of one without a record" in result.stdout
+    assert server.downloads == [], "its files are those of the index"
+    assert summkit("models", "verify").stdout == "ko en  firefox  3.0  ok\n"
+
+
+@network
 def test_verify_says_what_is_wrong_and_what_to_do(
     summkit: Run,
     server: ModelServer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,9 @@ def test_archives_are_told_apart_by_what_they_hold(tmp_path: Path) -> None:
         (FIREFOX, "firefox"),
         ({**FIREFOX, "koen/metadata.json": b"{}"}, "firefox"),
     ):
-        (tmp_path / "x").write_bytes(pack(contents))
-        assert find_engine([tmp_path / "x"]) == engine
+        for name in ("x", "x.zip", "x.argosmodel"):
+            (tmp_path / name).write_bytes(pack(contents))
+            assert find_engine([tmp_path / name]) == engine
 
 
 def test_folders_are_told_apart_by_what_they_hold(tmp_path: Path) -> None:
@@ -55,7 +57,14 @@ def test_what_is_no_model(tmp_path: Path) -> None:
         assert "\n" not in str(told.value)
         return str(told.value)
 
+    (tmp_path / "x.argosmodel").write_bytes(b"damaged")
+    assert find_engine([tmp_path / "x.argosmodel"]) == "argos"
+    (tmp_path / "x.argosmodel").unlink()
     assert says(tmp_path / "x").endswith("x: no such file or folder")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        assert says(tmp_path / "pipe").endswith("pipe: is neither a file nor a folder")
+        (tmp_path / "pipe").unlink()
     assert "holds no model: Firefox's has files as" in says(tmp_path)
     (tmp_path / "x.zip").write_bytes(pack({"notes.txt": b""}))
     assert "holds no model: Firefox's has files as" in says(tmp_path / "x.zip")

@@ -30,7 +30,8 @@ _ORDINALS = (
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
 _MONTHS = "January February March April May June July August September October November December"
-_SCALES = {"dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES = {"dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_SCALES |= {"trillion": 10**12, "quadrillion": 10**15, "quintillion": 10**18}
 # a word's kind decides what may follow it in one number
 _KINDS: dict[str, tuple[str, int]] = (
     {word: ("unit", n) for n, word in enumerate(_UNITS.split())}
@@ -58,7 +59,10 @@ _ENGLISH_WORDS = """
 a an the once single each every per another top leading leader leaders main sole only past last: 1
 next freshman freshmen: 1
 twice double doubles doubled doubling both pair pairs couple twin twins duo other twofold: 2
-runner runners fortnight bilingual biennial sophomore sophomores: 2
+runner runners bilingual biennial sophomore sophomores: 2
+fortnight: 2 14 15
+zero nil goalless scoreless: 0
+overnight: 1 2
 thrice triple triples tripled tripling trio threefold triplets quarterly: 3
 quadruple quadrupled quadrupling fourfold semifinal semifinals quartet: 4
 junior juniors: 2 3
@@ -69,10 +73,11 @@ sevenfold: 7
 eightfold quarterfinal quarterfinals: 8
 week weeks: 7
 tenfold teen teens teenage teenager teenagers decade: 10
-twenties: 20
-thirties: 30
-forties: 40
-fifties: 50
+score scores: 20
+twenties: 20 1920
+thirties: 30 1930
+forties: 40 1940
+fifties: 50 1950
 sixties: 60 1960
 seventies: 70 1970
 eighties: 80 1980
@@ -107,8 +112,9 @@ _PHRASES = {
         ("half[ -]a[ -]billion", "500000000"),
         ("half[ -]a[ -]trillion", "500000000000"),
         ("quarter to", "45"),
-        ("hour and a half", "90 30"),
-        ("year and a half", "18 6"),
+        ("hour[ -]and[ -]a[ -]half", "90 30"),
+        ("year[ -]and[ -]a[ -]half", "18 6"),
+        ("straight sets", "2 3 0"),
         ("Korean War", "6 25"),
         ("Independence Movement", "3 1"),
         ("Liberation Day", "8 15"),
