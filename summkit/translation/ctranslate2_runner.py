@@ -30,7 +30,8 @@ _BEAM = 2
 _STEP = 0.002
 _AGAIN = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
 _HALVES = re.compile("[\ud800-\udfff]")
-_DAMAGE = (RuntimeError, ValueError, OSError, AttributeError)
+# a model that lacks a weight is an index that is out of range
+_DAMAGE = (RuntimeError, ValueError, OSError, AttributeError, LookupError)
 _forked = threading.Lock()
 
 

@@ -191,6 +191,16 @@ def test_a_model_that_was_damaged_later(
     assert said.endswith("summkit models install FOLDER --engine ct2 --from ko --to en")
 
 
+def test_a_model_that_lacks_a_weight(install: Install) -> None:
+    place = install("opus-mt").path
+    weights = (place / "model.bin").read_bytes()
+    (place / "model.bin").write_bytes(
+        weights.replace(b"ffn/linear_1/weight", b"ffn/linear_9/weight")
+    )
+    with pytest.raises(summkit.TranslationError, match="linear_1/weight not found"):
+        summkit.translate("비가 왔다.", engine="ct2")
+
+
 _PROGRAM = """
 import os, sys
 import summkit
