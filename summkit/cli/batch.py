@@ -60,7 +60,7 @@ def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -
 @summary_options
 @click.option("--to", metavar="CODE", help="Translate the summaries, by a model on this machine.")
 @click.option(
-    "--engine", default="auto", metavar="NAME", help="With --to: firefox, argos, llm, or auto."
+    "--engine", default="auto", metavar="NAME", help="With --to: firefox, ct2, argos, llm, or auto."
 )
 @term_options
 @click.option("--splitter", default="auto", metavar="NAME", help="How sentences are found.")

@@ -30,8 +30,10 @@ def list_installed(store: ModelStore) -> Iterator[Row]:
 
     for model in store.list_installed():
         record = find_origin(model)
-        about = f"damaged: {model.problem} ({model.path})" if model.problem else name_pair(model)
         origin = record.origin if record else None
+        about = " ".join(filter(None, (name_pair(model), _name_licence(record))))
+        if model.problem:
+            about = f"damaged: {model.problem} ({model.path})"
         yield _build_row(
             store.engine,
             model,
@@ -102,6 +104,11 @@ def name_pair(model: InstalledModel | Offer) -> str:
     return " to ".join(filter(None, (model.source_name, model.target_name)))
 
 
+def _name_licence(record: Record | None) -> str:
+    licence = record.origin.licence if record else ""
+    return f"licence: {licence}" if licence else ""
+
+
 def _name_source(source: str) -> str:
     """Name where a model comes from: of an address, the server."""
     try:
@@ -120,15 +127,21 @@ def describe_installed(
         before: The model that was there before, if there was one.
         old: The record of that.
     """
-    version = f" {model.version}" if model.version else ""
-    outcome = _name_outcome(model, before, old)
-    return f"{model.source} {model.target}{version} {outcome}: {model.path}"
-
-
-def _name_outcome(model: InstalledModel, before: InstalledModel | None, old: Record | None) -> str:
     from summkit.models.records import find_record
 
+    version = f" {model.version}" if model.version else ""
     new = find_record(model.path)
+    outcome = _name_outcome(model, before, old, new)
+    said = f"{model.source} {model.target}{version} {outcome}: {model.path}"
+    return "; ".join(filter(None, (said, _name_licence(new))))
+
+
+def _name_outcome(
+    model: InstalledModel,
+    before: InstalledModel | None,
+    old: Record | None,
+    new: Record | None,
+) -> str:
     if before is None:
         return "installed"
     if before == model and old == new:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # the modules whose ``ENGINE`` runs the models of a store, and whose ``try_model`` tries one
 _RUNNERS = {
     "firefox": "summkit.translation.firefox",
+    "ct2": "summkit.translation.ct2",
     "argos": "summkit.translation.argos",
 }
 
@@ -39,7 +40,8 @@ def command(context: click.Context) -> None:
     """List, install, verify and remove the models that translate on this machine.
 
     Those of Firefox lie in summkit's own data folder; those of Argos, in the folder that
-    argostranslate uses, so that what one of the two has installed, the other one finds.
+    argostranslate uses, so that what one of the two has installed, the other one finds. Those of
+    ct2 are folders that a converter of CTranslate2 has written: NLLB, M2M-100, MADLAD, OPUS-MT.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -108,7 +110,9 @@ def install_model(
 
     A machine without a network takes files that another one has downloaded: an archive (.zip, .tar,
     .tar.gz, .tar.xz) or a folder with a model of Firefox, its files as Firefox names them, or an
-    .argosmodel package. The names tell the languages, or --from and --to.
+    .argosmodel package. The names tell the languages, or --from and --to. The folder that a
+    converter of CTranslate2 has written needs both, and its SentencePiece model in it or named
+    behind it.
     """
     paths = _find_paths(what)
     if paths and index:

@@ -91,7 +91,7 @@ translation_options = combine_options(
         "--engine",
         default="auto",
         metavar="NAME",
-        help="firefox, argos, llm, or auto: the better one that is installed.",
+        help="firefox, ct2, argos, llm, or auto: the best one that is installed.",
     ),
 )
 

@@ -42,8 +42,8 @@ def translate(
         text: What to translate; of a summary of several documents, translate its ``parts``.
         source: The language it is in; ``"auto"`` tells it by the script.
         target: The language wanted.
-        engine: ``"firefox"``, ``"argos"``, ``"llm"`` for a language model that a server on this
-            machine runs, or ``"auto"`` for the better one that is installed.
+        engine: ``"firefox"``, ``"ct2"``, ``"argos"``, ``"llm"`` for a language model that a server
+            on this machine runs, or ``"auto"`` for the best one that is installed.
         decoding: How the model is run, if not as the engine has measured to be best.
         splitter: How sentences are found; see ``summkit.split_sentences``.
 

@@ -61,8 +61,8 @@ def machine(
 
 
 def test_the_names() -> None:
-    assert ENGINES == ("firefox", "argos", "llm") == REGISTRY.built_in
-    assert [engine.name for engine in list_engines("auto")][:2] == ["firefox", "argos"]
+    assert ENGINES == ("firefox", "ct2", "argos", "llm") == REGISTRY.built_in
+    assert [engine.name for engine in list_engines("auto")][:3] == ["firefox", "ct2", "argos"]
     with pytest.raises(OptionError, match=r"no engine 'argo'\. Did you mean 'argos'"):
         list_engines("argo")
 
@@ -86,7 +86,7 @@ def test_an_engine_of_another_package(tmp_path: Path, monkeypatch: pytest.Monkey
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
-    assert done.stdout == "['firefox', 'argos', 'echo']\n"
+    assert done.stdout == "['firefox', 'ct2', 'argos', 'echo']\n"
     (line,) = done.stderr.splitlines()
     assert "the engine 'broken' of echoing:__name__ cannot be loaded" in line
 
