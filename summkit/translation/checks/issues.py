@@ -25,7 +25,7 @@ Kind = Literal[
 
 _SHOWN = 40
 # a text is tagged up to here; what stands behind is not looked at by the checks that need it
-_TAGGED = 4_000
+TAGGED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Pair:
     @cached_property
     def morphemes(self) -> list[Morpheme]:
         """The morphemes of the Korean one of the two, which are looked for once."""
-        return analyze_morphemes(" ".join(self.korean[:_TAGGED].split()))
+        return analyze_morphemes(" ".join(self.korean[:TAGGED].split()))
 
 
 def shorten(text: str) -> str:
