@@ -31,7 +31,7 @@ ORDER = (
     ("summarization", "translation"),
     ("corpus",),
     ("evaluation",),
-    ("rendering",),
+    ("rendering", "mcp"),
     ("cli",),
 )
 PLACES = {room: place for place, rooms in enumerate(ORDER) for room in rooms}

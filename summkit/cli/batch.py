@@ -14,6 +14,7 @@ from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import expand_inputs
 from summkit.cli.options import check_language_model, max_size_option, summary_options
 from summkit.cli.outputs import check_output
+from summkit.cli.translating import term_options
 
 if TYPE_CHECKING:
     from summkit.corpus.journal import Checkpoint
@@ -59,8 +60,9 @@ def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -
 @summary_options
 @click.option("--to", metavar="CODE", help="Translate the summaries, by a model on this machine.")
 @click.option(
-    "--engine", default="auto", metavar="NAME", help="With --to: firefox, argos, llm, or auto."
+    "--engine", default="auto", metavar="NAME", help="With --to: firefox, ct2, argos, llm, or auto."
 )
+@term_options
 @click.option("--splitter", default="auto", metavar="NAME", help="How sentences are found.")
 @click.option("--whole", is_flag=True, help="Keep every line: do not look for the article.")
 @click.option("--encoding", metavar="NAME", help="Of CSV and documents; else recognized.")
@@ -175,12 +177,13 @@ def _tell_report(report: Report, output: str, *, resume: bool) -> int:
 def _require_model(target: str, engine: str) -> None:
     """See that there is a model at all, before a million rows say that there is none."""
     from summkit.errors import TranslationError
+    from summkit.models.commands import name_install
     from summkit.translation.engines import list_engines
 
     if not any(b == target for found in list_engines(engine) for _, b in found.list_pairs()):
         raise TranslationError(
             f"no model into '{target}' is installed; install one with "
-            f"'summkit models install ko {target}'"
+            f"'{name_install('ko', target, engine)}'"
         )
 
 

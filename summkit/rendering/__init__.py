@@ -79,9 +79,10 @@ def render_summaries(
     Args:
         summaries: The summaries of one call, in the order in which they are shown.
         format: The name of the output.
-        bilingual: Of a summary that has a translation, text and Markdown show the translation
-            alone, or with this each sentence and its translation beneath; JSON and HTML always
-            show both.
+        bilingual: A summary that has a translation is shown in the language of its reader, or
+            with this in both: in text and Markdown the translation stands beneath each sentence,
+            on a page each sentence beneath its translation, with the article. JSON always has
+            both.
         width: The columns of the terminal, or ``None`` where the reader is not one. Only text
             heeds it: ``None`` gives bare sentences, one a line, without color.
         color: Whether the terminal takes bold and dim letters.
@@ -138,9 +139,9 @@ def render_translations(
     """Show translations in one of ``TRANSLATION_FORMATS``.
 
     Text is the translation with the paragraphs and line breaks of the original, its title above.
-    With ``bilingual``, text shows each sentence and its translation on the next line, and
-    Markdown each paragraph as a quotation and its translation below; JSON and HTML always show
-    both languages. The other parameters and the errors are those of :func:`render_summaries`.
+    With ``bilingual``, text shows each sentence and its translation on the next line, Markdown
+    each paragraph as a quotation and its translation below, and a page two columns; JSON always
+    has both languages. The other parameters and the errors are those of :func:`render_summaries`.
     """
     return _render("translations", translations, format, width, color, headings, bilingual)
 

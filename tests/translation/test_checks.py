@@ -34,7 +34,7 @@ def kinds(source: str, target: str, **languages: str) -> list[str]:
             "그 가게 이름은 ‘달빛 아래 작은 책방’이다.",
             'The name of that little shop is "달빛 아래 작은 책방".',
         ),
-        ("점심은 비빔밥이다.", "Lunch is 비빔밥, rice with vegetables."),
+        ("점심은 비빔밥이다.", "Lunch is bibimbap (비빔밥), rice with vegetables."),
         ("…", "…"),
         ("", ""),
         ("iPhone 15 Pro", "iPhone 15 Pro"),

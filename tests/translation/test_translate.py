@@ -14,7 +14,7 @@ import pytest
 import summkit
 from summkit.errors import OptionError, TranslationError
 from summkit.translation import engines, routes, translate
-from summkit.translation.argos import choose_threads
+from summkit.translation.ctranslate2_runner import choose_threads
 from summkit.translation.engines import Decoding, Hypothesis
 from translation.own_model import PAIRS
 
@@ -311,12 +311,19 @@ def test_a_korean_sentence_in_an_english_text_is_translated(echo: Echo) -> None:
     assert made.source == "ko"
 
 
-def test_the_keywords_of_a_summary_are_translated(echo: Echo) -> None:
-    summary = summkit.summarize(
-        "강물이 불었다. 강물이 다리를 넘었다. 다리가 무너졌다.", sentences=1
-    )
-    made = summkit.translate(summary)
-    assert made.keywords == tuple(f"[{keyword.text}]" for keyword in summary.keywords) != ()
+def test_the_keywords_of_a_summary_are_translated_where_that_works(
+    echo: Echo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "강물이 불었다. 강물이 다리를 넘었다. 다리가 무너졌다."
+    summary = summkit.summarize(text, sentences=1)
+    assert [keyword.text for keyword in summary.keywords] == ["강물", "다리"]
+    known = {"강물": "river.", "다리": "da da da da da da"}
+
+    def translate(sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        return [Hypothesis(known.get(s, f"[{s}]")) for s in sentences]
+
+    monkeypatch.setattr(echo, "translate", translate)
+    assert summkit.translate(summary).keywords == ("river", "다리")
 
 
 def test_the_language_is_told_by_the_script(echo: Echo) -> None:
@@ -348,4 +355,4 @@ def test_threads_side_by_side_unless_the_user_says() -> None:
 
 
 def test_engines_are_named_in_the_order_of_their_quality() -> None:
-    assert engines.ENGINES == ("firefox", "argos", "llm")
+    assert engines.ENGINES == ("firefox", "ct2", "argos", "llm")
