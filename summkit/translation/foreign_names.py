@@ -72,7 +72,9 @@ def _list_new(source: str, target: str) -> Iterator[str]:
         before = target[: word.start()].rstrip()[-1:]
         if low in _COMMON or low in latin or any(is_place(low, some) for _, some in places):
             continue
-        if names_place(low) or (before and before not in _OPENING and not _is_heard(low, source)):
+        is_inner = before and before not in _OPENING
+        is_told = any(find_spelled(low, source)) if names_place(low) else _is_heard(low, source)
+        if not is_told and (is_inner or names_place(low)):
             yield word[0]
 
 
