@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Brief": "summkit.briefing.results",
     "Document": "summkit.text.document",
     "Keyword": "summkit.results",
     "Paragraph": "summkit.text.layout",
@@ -41,6 +42,7 @@ _HOMES = {
     "SummaryOptions": "summkit.summarization.options",
     "SPLITTERS": "summkit.text.splitters",
     "Splitter": "summkit.text.splitters",
+    "brief": "summkit.briefing.build",
     "keywords": "summkit.summarization.keywords",
     "read": "summkit.reading",
     "read_documents": "summkit.reading",
@@ -53,6 +55,8 @@ _HOMES = {
 }
 
 if TYPE_CHECKING:
+    from summkit.briefing.build import brief
+    from summkit.briefing.results import Brief
     from summkit.errors import (
         LanguageModelError,
         MissingExtraError,
@@ -85,6 +89,7 @@ __all__ = [
     "ENGINES",
     "METHODS",
     "SPLITTERS",
+    "Brief",
     "Decoding",
     "Document",
     "Keyword",
@@ -107,6 +112,7 @@ __all__ = [
     "Translation",
     "TranslationError",
     "__version__",
+    "brief",
     "keywords",
     "read",
     "read_documents",

@@ -51,7 +51,7 @@ def run_command(
     Returns:
         The exit status: 1 if an input failed.
     """
-    sources = _expand_folders(expand_inputs(inputs.sources))
+    sources = expand_folders(expand_inputs(inputs.sources))
     check_outputs(output, sources)
     failed: list[str] = []
     documents = read_documents(_show_progress(sources, output.path), inputs, failed)
@@ -116,7 +116,7 @@ def format_name(source: str) -> str:
     return "<stdin>" if source == "-" else hide_login(shown)
 
 
-def _expand_folders(sources: Sequence[str]) -> list[str]:
+def expand_folders(sources: Sequence[str]) -> list[str]:
     """List the inputs, and in place of a folder the files beneath it."""
     found: list[str] = []
     for source in sources:

@@ -24,10 +24,10 @@ def check_output(path: str | None, inputs: Sequence[str]) -> None:
     """Refuse to write over an input, or into a folder that is not there."""
     if path is None:
         return
-    if _is_folder(path):
+    if is_folder(path):
         raise click.UsageError(f"{path} is a folder; name a file in it")
     target = Path(path)
-    if target.exists() and any(_is_same_file(name, target) for name in inputs):
+    if target.exists() and any(is_same_file(name, target) for name in inputs):
         raise click.UsageError(f"{path} is an input too; write the result to another file")
     if not target.absolute().parent.is_dir():
         raise click.UsageError(f"{target.parent} is no folder; make it first, or name another file")
@@ -35,15 +35,15 @@ def check_output(path: str | None, inputs: Sequence[str]) -> None:
 
 def check_outputs(output: OutputOptions, inputs: Sequence[str]) -> None:
     """Refuse to write over an input, where a folder takes a file for each of them."""
-    if output.path is None or not _is_folder(output.path):
+    if output.path is None or not is_folder(output.path):
         check_output(output.path, inputs)
         return
     for path in name_targets(inputs, output.path, output.format).values():
-        if any(_is_same_file(name, Path(path)) for name in inputs):
+        if any(is_same_file(name, Path(path)) for name in inputs):
             raise click.UsageError(f"{path} is an input too; write the results to another folder")
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
     """Return whether an output is a folder: it is there, or its name ends in a slash."""
     return path.endswith(("/", os.sep)) or os.path.isdir(path)  # noqa: PTH112
 
@@ -63,7 +63,7 @@ def open_writer(
         sources: The inputs.
         has_headings: Whether each result names its source, where several are in one place.
     """
-    if output.path is None or not _is_folder(output.path):
+    if output.path is None or not is_folder(output.path):
         return ResultWriter(render, output, has_headings=has_headings)
     return FolderWriter(render, output, name_targets(sources, output.path, output.format))
 
@@ -203,7 +203,8 @@ def write_output(text: str, path: str | None) -> None:
         raise _build_error(path, error) from error
 
 
-def _is_same_file(source: str, target: Path) -> bool:
+def is_same_file(source: str, target: Path) -> bool:
+    """Return whether an input is the file that is written."""
     try:
         return source != "-" and Path(source).samefile(target)
     except (OSError, ValueError):
