@@ -271,7 +271,9 @@ def _build_card(
 
 
 def _name_differently(copy: Document, document: BriefDocument) -> str | None:
-    return copy.title if copy.title != document.document.title else None
+    """Give the headline that a copy has of its own, to who reads its language."""
+    is_read = document.summary.translation is None and copy.title != document.document.title
+    return copy.title if is_read else None
 
 
 def _build_common_card(story: Story, cards: Sequence[Card], words: Labels, id: str) -> Card:
