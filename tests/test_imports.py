@@ -32,7 +32,7 @@ ORDER = (
     ("corpus",),
     ("briefing",),
     ("evaluation",),
-    ("rendering",),
+    ("rendering", "mcp"),
     ("cli",),
 )
 PLACES = {room: place for place, rooms in enumerate(ORDER) for room in rooms}

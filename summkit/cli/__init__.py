@@ -30,6 +30,7 @@ _COMMANDS = {
     "batch": "Summarize a corpus of rows or files into one file.",
     "evaluate": "Score texts against references.",
     "bench": "Compare methods on articles with references.",
+    "mcp": "Offer tools to agents, by the Model Context Protocol.",
     "models": "List, install and remove translation models.",
 }
 

@@ -14,7 +14,7 @@ from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import expand_inputs
 from summkit.cli.options import check_language_model, max_size_option, summary_options
 from summkit.cli.outputs import check_output
-from summkit.cli.translating import require_model
+from summkit.cli.translating import require_model, term_options
 
 if TYPE_CHECKING:
     from summkit.corpus.journal import Checkpoint
@@ -60,8 +60,9 @@ def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -
 @summary_options
 @click.option("--to", metavar="CODE", help="Translate the summaries, by a model on this machine.")
 @click.option(
-    "--engine", default="auto", metavar="NAME", help="With --to: firefox, argos, llm, or auto."
+    "--engine", default="auto", metavar="NAME", help="With --to: firefox, ct2, argos, llm, or auto."
 )
+@term_options
 @click.option("--splitter", default="auto", metavar="NAME", help="How sentences are found.")
 @click.option("--whole", is_flag=True, help="Keep every line: do not look for the article.")
 @click.option("--encoding", metavar="NAME", help="Of CSV and documents; else recognized.")

@@ -20,6 +20,7 @@ from typing import Any
 
 from summkit.errors import TranslationError, is_installed, require_extra
 from summkit.models.argos import ArgosStore
+from summkit.models.commands import name_install
 from summkit.translation.ctranslate2_runner import Recipe, Runner, try_recipe
 from summkit.translation.engines import Decoding
 
@@ -76,7 +77,7 @@ class ArgosEngine:
         if package is None:
             raise TranslationError(
                 f"no Argos model for {source} → {target}; install one with "
-                f"'summkit models install {source} {target} --engine argos'"
+                f"'{name_install(source, target, self.name)}'"
             )
         label = f"{source}-{target} {package.version}".strip()
         return Runner(_describe_package(package.path, label), decoding)
@@ -97,7 +98,7 @@ class _PackageSubwords:
 
     def __init__(self, package: Any) -> None:  # noqa: ANN401 (argostranslate has no types)
         self._tokenizer = package.tokenizer
-        self.prefix = [package.target_prefix] if package.target_prefix else []
+        self.prefix: Sequence[str] = [package.target_prefix] if package.target_prefix else []
 
     def encode(self, sentence: str) -> list[str]:
         return list(self._tokenizer.encode(sentence))
@@ -157,7 +158,8 @@ def _explain_damage(path: Path, error: Exception) -> str:
     pair = path.name.removeprefix("translate-").split("-")[0].replace("_", " ")
     return (
         f"the model in {path} cannot be used ({str(error) or type(error).__name__}); remove and "
-        f"install it again: summkit models remove {pair}; summkit models install {pair}"
+        f"install it again: summkit models remove {pair} --engine argos; "
+        f"summkit models install {pair} --engine argos"
     )
 
 

@@ -30,7 +30,8 @@ _BEAM = 2
 _STEP = 0.002
 _AGAIN = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
 _HALVES = re.compile("[\ud800-\udfff]")
-_DAMAGE = (RuntimeError, ValueError, OSError, AttributeError)
+# a model that lacks a weight is an index that is out of range
+_DAMAGE = (RuntimeError, ValueError, OSError, AttributeError, LookupError)
 _forked = threading.Lock()
 
 
@@ -47,8 +48,10 @@ if hasattr(os, "register_at_fork"):
 class Subwords(Protocol):
     """How sentences become the subwords of a model, and the subwords of its output a text."""
 
-    prefix: Sequence[str]
-    """What every output begins with: the tag of its language, where a model wants that."""
+    @property
+    def prefix(self) -> Sequence[str]:
+        """What every output begins with: the tag of its language, where a model wants that."""
+        ...
 
     def encode(self, sentence: str) -> list[str]:
         """Return what the model is given for a sentence, its tags among it."""

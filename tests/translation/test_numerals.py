@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tracing import steps
 
-from summkit.translation.numerals import compare_numbers, find_numbers, format_number
+from summkit.translation.numerals import Numeral, compare_numbers, find_numbers, format_number
 
 ANY = (
     st.text()
@@ -19,8 +19,8 @@ ANY = (
 )
 
 
-def shown(values: Iterable[Fraction]) -> str:
-    return " ".join(format_number(value) for value in values)
+def shown(values: Iterable[Fraction | Numeral]) -> str:
+    return " ".join(format_number(v.value if isinstance(v, Numeral) else v) for v in values)
 
 
 @pytest.mark.parametrize(

@@ -355,4 +355,4 @@ def test_threads_side_by_side_unless_the_user_says() -> None:
 
 
 def test_engines_are_named_in_the_order_of_their_quality() -> None:
-    assert engines.ENGINES == ("firefox", "argos", "llm")
+    assert engines.ENGINES == ("firefox", "ct2", "argos", "llm")

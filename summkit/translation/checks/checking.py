@@ -8,6 +8,7 @@ from summkit.hangul import compose_hangul
 from summkit.translation.checks.issues import Pair, QualityIssue
 from summkit.translation.checks.length import check_length
 from summkit.translation.checks.marks import find_loop_of_marks
+from summkit.translation.checks.names import find_wrong_name
 from summkit.translation.checks.numbers import compare_digits
 from summkit.translation.checks.repetition import find_repetition
 from summkit.translation.checks.scripts import find_copy
@@ -20,6 +21,7 @@ _CHECKS: tuple[Callable[[Pair], QualityIssue | None], ...] = (
     find_copy,
     check_length,
     compare_digits,
+    find_wrong_name,
 )
 
 
@@ -58,6 +60,7 @@ _PHRASES = {
     "coverage": "a part may be missing: '{}'",
     "negation": "{}",
     "digits": "numbers differ: {}",
+    "name": "a name that is not in the source: '{}'",
     "score": "the model finds it unlikely{}",
 }
 

@@ -19,6 +19,7 @@ Kind = Literal[
     "coverage",
     "negation",
     "digits",
+    "name",
     "score",
 ]
 

@@ -124,7 +124,6 @@ def _find_foreign(pair: Pair) -> str:
 
 def _drop_glosses(pair: Pair) -> str:
     """Leave out what is quoted as in the source, and what brackets show of the original."""
-
     said = {found[0][1:-1].strip() for found in _QUOTED.finditer(pair.source)}
 
     def drop_quoted(found: re.Match[str]) -> str:
