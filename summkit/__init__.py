@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Brief": "summkit.briefing.results",
     "Document": "summkit.text.document",
     "Keyword": "summkit.results",
     "Paragraph": "summkit.text.layout",
@@ -43,6 +44,7 @@ _HOMES = {
     "SummaryOptions": "summkit.summarization.options",
     "SPLITTERS": "summkit.text.splitters",
     "Splitter": "summkit.text.splitters",
+    "brief": "summkit.briefing.build",
     "keywords": "summkit.summarization.keywords",
     "read": "summkit.reading",
     "read_documents": "summkit.reading",
@@ -58,6 +60,8 @@ _HOMES = {
 _ROOMS = ("corpus",)
 
 if TYPE_CHECKING:
+    from summkit.briefing.build import brief
+    from summkit.briefing.results import Brief
     from summkit.errors import (
         LanguageModelError,
         MissingExtraError,
@@ -90,6 +94,7 @@ __all__ = [
     "ENGINES",
     "METHODS",
     "SPLITTERS",
+    "Brief",
     "Decoding",
     "Document",
     "Keyword",
@@ -113,6 +118,7 @@ __all__ = [
     "Translation",
     "TranslationError",
     "__version__",
+    "brief",
     "keywords",
     "read",
     "read_documents",
