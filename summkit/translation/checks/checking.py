@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from summkit.hangul import compose_hangul
 from summkit.translation.checks.coverage import check_extent
+from summkit.translation.checks.digits import compare_digits
 from summkit.translation.checks.issues import Pair, QualityIssue
 from summkit.translation.checks.marks import find_loop_of_marks
 from summkit.translation.checks.names import find_wrong_name
 from summkit.translation.checks.negation import compare_negations
-from summkit.translation.checks.numbers import compare_digits
 from summkit.translation.checks.repetition import find_repetition
 from summkit.translation.checks.scripts import find_copy
 from summkit.translation.checks.tokens import find_tokens

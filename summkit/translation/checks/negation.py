@@ -62,7 +62,8 @@ _STEMS = """
     disregard dissatisf disqualif disput improper impossib improb immature immobil impatien
     imperfect impolite immoral impractic inaccur inactiv inadequa inappropr incapab incomplet
     inconsist inconvenien incorrect indefinit independ indirect inefficien ineligib inevitab
-    inexplicab infrequen innocen insecur insensitiv insignifican insufficien invalid invisib inexperienc
+    inexplicab infrequen innocen insecur insensitiv insignifican insufficien invalid invisib
+    inexperienc
     inflexib incompatib inaudib indifferent intact irregular irrelevan irresponsib irreversib
     irrational irreplac illegal illogic illiter misus misunder mistrust mislead misplac
     lack fail refus reject declin denied denies denying denial avoid prevent stop prohibit hate poor
