@@ -1,18 +1,13 @@
 """Whether something of the source has no trace in the translation.
 
-Of the content words of a Korean sentence that a lexicon of three thousand knows, about seven in ten
-are found in a true English translation, and four in one that lacks half a sentence. Few words tell
-little; together with a length that is below what is expected they tell that a part is missing. The
-words that follow each other without a trace show where.
+Few words without a trace tell little; together with a length that is below what is expected they
+tell that a part is missing. Those that follow each other show where.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from summkit.text.morphemes import Morpheme
 from summkit.translation.checks.issues import TAGGED, Pair, QualityIssue, shorten
 from summkit.translation.checks.length import (
     Length,
@@ -20,68 +15,7 @@ from summkit.translation.checks.length import (
     check_length_roughly,
     measure_length,
 )
-from summkit.translation.checks.lexicon import list_forms, load_lexicon
-
-
-class Trace(NamedTuple):
-    """A content word of a Korean text, and whether English has a word for it."""
-
-    start: int
-    end: int
-    chance: float
-    found: bool
-
-
-# how often the words of a true translation are found: nouns, verbs, other words, digits and Latin
-_CHANCES = {"noun": 0.75, "verb": 0.6, "other": 0.7, "sign": 0.7}
-# and how often in any other text
-_BY_ACCIDENT = 0.06
-_VERBS = ("VV", "VA")
-_NOUNS = ("NNG", "NNP", "NNB", "XR", "NR", "NP")
-_OTHERS = ("MAG", "MAJ", "MM", "IC")
-# so much is added to the variance, for few words
-_SOME = 0.5
-
-
-def find_traces(pair: Pair) -> list[Trace]:
-    """Look for the content words of the Korean one of a pair in the English one."""
-    lexicon, forms = load_lexicon(), list_forms(pair.english)
-    found: list[Trace] = []
-    for morpheme in pair.morphemes:
-        for word, kind in _list_words(morpheme, lexicon):
-            english = (word.lower(),) if kind == "sign" else lexicon.get(word)
-            if english is not None:
-                has = not forms.isdisjoint(english)
-                found.append(Trace(morpheme.start, morpheme.end, _CHANCES[kind], has))
-    return found
-
-
-def _list_words(
-    morpheme: Morpheme, lexicon: dict[str, tuple[str, ...]]
-) -> Iterator[tuple[str, str]]:
-    """List the words that a morpheme stands for, as the lexicon has them, and their kinds."""
-    if morpheme.tag in ("SN", "SL"):
-        # single digits are written out, and parts of numbers
-        if len(morpheme.surface) > 1:
-            yield morpheme.surface, "sign"
-    elif len(morpheme.parts) > 1 and morpheme.tag in _NOUNS and morpheme.surface in lexicon:
-        yield morpheme.surface, "noun"
-    else:
-        for form, tag in morpheme.parts:
-            if tag in _VERBS:
-                yield f"{form}다", "verb"
-            elif tag in _NOUNS:
-                yield form, "noun"
-            elif tag in _OTHERS:
-                yield form, "other"
-
-
-def measure_traces(traces: Sequence[Trace]) -> float:
-    """Measure how many traces there are beside what is usual, in standard deviations."""
-    usual = sum(trace.chance for trace in traces)
-    variance = sum(trace.chance * (1 - trace.chance) for trace in traces)
-    return (sum(trace.found for trace in traces) - usual) / math.sqrt(variance + _SOME)
-
+from summkit.translation.checks.traces import Trace, find_bare_stretch, measure_traces
 
 # the odds that nothing is missing, as a logarithm: what the length adds, the size and the traces
 _LENGTH, _SIZE, _TRACES, _CONSTANT = 3.9, 0.76, 1.04, 1.2
@@ -101,10 +35,9 @@ def check_extent(pair: Pair) -> QualityIssue | None:
 
 
 def _check_coverage(pair: Pair, length: Length) -> QualityIssue | None:
-    traces = find_traces(pair)
-    if not traces or estimate_odds(length, traces) >= _BOUND:
+    if not pair.traces or estimate_odds(length, pair.traces) >= _BOUND:
         return None
-    start, end = _find_bare_stretch(traces)
+    start, end = find_bare_stretch(pair.traces)
     return QualityIssue("coverage", shorten(" ".join(pair.korean.split())[start:end]))
 
 
@@ -112,18 +45,3 @@ def estimate_odds(length: Length, traces: Sequence[Trace]) -> float:
     """Estimate the odds that nothing is missing, as a logarithm."""
     size = _LENGTH * length.ratio * length.size + _SIZE * length.size
     return size + _TRACES * measure_traces(traces) + _CONSTANT
-
-
-def _find_bare_stretch(traces: Sequence[Trace]) -> tuple[int, int]:
-    """Find the words in a row that are most likely missing, by the sum of their odds."""
-    best = total = 0.0
-    start, stretch = 0, (0, 0)
-    for at, trace in enumerate(traces):
-        chance, accident = trace.chance, _BY_ACCIDENT
-        odds = (accident / chance) if trace.found else (1 - accident) / (1 - chance)
-        if total <= 0:
-            start, total = at, 0.0
-        total += math.log(odds)
-        if total > best:
-            best, stretch = total, (traces[start].start, trace.end)
-    return stretch

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from summkit.text.morphemes import Morpheme, analyze_morphemes
+from summkit.translation.checks.traces import Trace, find_traces
 
 Kind = Literal[
     "empty",
@@ -68,6 +69,11 @@ class Pair:
     def morphemes(self) -> list[Morpheme]:
         """The morphemes of the Korean one of the two, which are looked for once."""
         return analyze_morphemes(" ".join(self.korean[:TAGGED].split()))
+
+    @cached_property
+    def traces(self) -> list[Trace]:
+        """The content words of the Korean one that are looked for in the English one."""
+        return find_traces(self.morphemes, self.english)
 
 
 def shorten(text: str) -> str:

@@ -2,14 +2,15 @@
 
 What is denied in one language is often said without a negation in the other: *flawless*, *fail to*,
 *have yet to*; ``-ㄹ 수밖에 없다`` is *must*, ``틀림없다`` is *surely*. So a plain negation of one
-side is held against all that may stand for it on the other, and one trace of it is enough: what is
-negated, and how often, is not compared.
+side is held against all that may stand for it on the other, and one trace of it is enough; what is
+negated must be said on the other side, or be of a kind that is hardly ever put in another way:
+*cannot*, *must not*. How often something is denied is not compared.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from summkit.text.morphemes import Morpheme
@@ -61,27 +62,41 @@ _STEMS = """
     disagree disallow disappear disapprov disconnect discontin dishonest dislik dismiss disobe
     disregard dissatisf disqualif disput improper impossib improb immature immobil impatien
     imperfect impolite immoral impractic inaccur inactiv inadequa inappropr incapab incomplet
-    inconsist inconvenien incorrect indefinit independ indirect inefficien ineligib inevitab
-    inexplicab infrequen innocen insecur insensitiv insignifican insufficien invalid invisib
-    inexperienc
+    inconsist inconvenien incorrect inefficien ineligib inevitab inexplicab
+    infrequen innocen insecur insensitiv insignifican insufficien invalid invisib inexperienc
     inflexib incompatib inaudib indifferent intact irregular irrelevan irresponsib irreversib
     irrational irreplac illegal illogic illiter misus misunder mistrust mislead misplac
     lack fail refus reject declin denied denies denying denial avoid prevent stop prohibit hate poor
     exempt exclud exception difficult doubt absen refrain withh ignor neglect cancel anonym evad
-    resist reluctan hesita oppos object skip quit struggl remain silen halt suspend waiv omit broken
-    overlook scarc restrain restrict vacan
+    resist reluctan hesita oppos object skip struggl remain silen halt waiv omit broken
+    overlook scarc restrain restrict vacan elimin
 """.split()
 _WORDS = """
-    nor hardly barely rarely seldom rare few fewer little less deny ban bans banned barred forbid
+    nor hardly barely rarely seldom rare fewer less deny ban bans banned barred forbid
     forbids forbidden forbade unless instead rather except still hard against beyond empty vain void
-    missing rid zero regardless offline lose loses losing lost false alone gone stuck bare closed
-    shut despite stay stays stayed exclusive spared escape escaped stranger off-limits
+    missing rid zero regardless offline false
+    off-limits
 """.split()
 _PHRASES = (
     r"(?:keep|kept|keeps|keeping)\b.{1,40}\bfrom",
-    *(r"other\sthan", r"out\sof", r"yet\sto", r"free\s(?:of|from)", r"far\sfrom", r"short\sof"),
-    *(r"as\swell\sas", r"sold\sout", r"r[au]n\sout", r"too\s\w+\s(?:\w+\s)?(?:to|for)"),
-    *(r"hold\soff", r"held\soff"),
+    *(
+        r"other\sthan",
+        r"out\sof",
+        r"yet\sto",
+        r"ruled?s?\sout",
+        r"[a-z]{3,20}-free",
+        r"free\s(?:of|from)",
+        r"far\sfrom",
+        r"short\sof",
+    ),
+    *(
+        r"(?<!\ba\s)(?:few|little)",
+        r"quit(?:s|ting)?",
+        r"sold\sout",
+        r"r[au]n\sout",
+        r"too\s\w+\s(?:\w+\s)?(?:to|for)",
+    ),
+    r"(?:hold|held|keep|kept|stay|stayed)\s(?:off|out|away)",
 )
 _TRACES = re.compile(
     rf"\b(?:(?:{'|'.join(_STEMS)})[a-z]*|(?:{'|'.join((*_WORDS, *_PHRASES))})\b"
@@ -111,12 +126,13 @@ _BEFORE = frozenset(
     "밖에 뿐 얼마 어쩌 나무라 흠잡 손색 모자라 모자람 부족 아깝 의심 짝 여지".split()
 )
 _REACH = 4
+_NEAR = 4
 # a negation of a negation is none: 않으면 안 되다, 않을 수 없다
 _TWICE = 5
 # what may stand for a negation in the other language, beside the plain ones
 _KOREAN_TRACES = re.compile(
-    "[불비무미부몰탈](?=[가-힣])|없|않|못|아니|아닌|아닙|아녜|안 |안[되돼]|말|마[세시요라십]?|모르"
-    "|모른|몰[라랐]|잖|찮|금지|거[부절]|반대|실패|어[렵려]|힘들|싫|잃|빠[지졌진]|모자|막[아는았]|중단|취소|제외"
+    "[불비무미부몰탈](?=[가-힣])|없|않|못|아니|아닌|아닙|아녜|안 |안[되돼]|말|마[세시요라십]?|맙"
+    "|모르|모른|몰[라랐]|잖|찮|금지|거[부절]|반대|실패|어[렵려]|힘들|싫|잃|빠[지졌진]|모자|막[아는았]|중단|취소|제외"
     "|이[내하]|처음|폐[교지]|틀리|전혀|거의|아직|천만|별[로말]|결코|절대|아무|도저히|외에|빼|뺀|덜|대신"
     "|그만|어떻게|드물|드문|삼가|피[하해]|만 |뿐|반드시|꼭|밖"
 )
@@ -140,7 +156,15 @@ def _find_korean(pair: Pair) -> _Negations:
     ]
     asked = pair.korean.rstrip("\"'”’ ").endswith("?")
     negated = [at for at in range(len(parts)) if _denies(parts, at)]
-    plain = next(_leave_out_excused(parts, negated, asked=asked), None)
+    said = {trace.start for trace in pair.traces if trace.found}
+    plain = next(
+        (
+            at
+            for at in _leave_out_excused(parts, negated, asked=asked)
+            if _is_firm(parts, at) or _is_said(parts, at, morphemes, said)
+        ),
+        None,
+    )
     return _Negations("" if plain is None else _show(morphemes, parts[plain].at), any=True)
 
 
@@ -178,6 +202,34 @@ def _leave_out_excused(
         if asked and form in ("않", "아니") and after.tag == "EF":
             continue
         yield at
+
+
+def _is_firm(parts: Sequence[_Part], at: int) -> bool:
+    """Return whether a negation is hardly ever put in another way.
+
+    These are ``-ㄹ 수 없다``, ``-ㄹ 리 없다``, ``-지 마라``, ``-면 안 되다``, ``-고 싶지 않다``
+    and ``아니다``.
+    """
+    form = parts[at].form
+    before = [part.form for part in parts[max(0, at - 3) : at]]
+    after = parts[at + 1 : at + 3]
+    if form == "아니":
+        return all(part.tag != "ETM" for part in after)
+    if form == "없":
+        return "수" in before or "리" in before
+    if form == "안":
+        return bool(before) and before[-1] in ("면", "는") and any(p.form == "되" for p in after)
+    return form in ("말", "마시", "마", "아니하") or (form == "않" and "싶" in before)
+
+
+def _is_said(
+    parts: Sequence[_Part], at: int, morphemes: Sequence[Morpheme], said: Container[int]
+) -> bool:
+    """Return whether what is negated is said on the other side: what is before, or after 안, 못."""
+    here = parts[at].at
+    adverb = parts[at].form in _ADVERBS
+    near = range(here + 1, here + _NEAR) if adverb else range(here - _NEAR, here)
+    return any(0 <= n < len(morphemes) and morphemes[n].start in said for n in near)
 
 
 def _show(morphemes: Sequence[Morpheme], at: int) -> str:
