@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from itertools import chain, repeat
 from typing import Any
 
+from summkit.characters import fold_line
 from summkit.jsonl import SCHEMA_VERSION, round_score
 from summkit.text.document import Document, Sentence, abridge
 from summkit.text.languages import detect_language
@@ -114,7 +116,9 @@ class Translation:
 
     ``text`` has the paragraphs and line breaks of the original. ``source`` and ``target`` are the
     ISO 639-1 codes of the languages, ``title`` is the translated headline. ``engine`` is ``None``
-    if there was nothing to translate. ``warnings`` name suspect sentences by number.
+    if there was nothing to translate, and ``model``, what its model is called, also where the
+    engine does not tell. ``keywords`` are those of a summary, translated. ``warnings`` name suspect
+    sentences by number.
     """
 
     text: str
@@ -125,6 +129,8 @@ class Translation:
     title: str | None = None
     engine: str | None = None
     warnings: tuple[str, ...] = ()
+    model: str | None = None
+    keywords: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as JSON data."""
@@ -133,11 +139,20 @@ class Translation:
             "language": self.source,
             "target": self.target,
             "engine": self.engine,
+            "model": self.model,
             "title_translation": self.title,
             "text": self.text,
             "sentences": [sentence.to_dict() for sentence in self.sentences],
             "warnings": list(self.warnings),
         }
+
+    def _repr_html_(self) -> str:
+        """Show the translation in a notebook, each sentence beside its original."""
+        shown = "".join(
+            f"<tr><td>{escape(fold_line(s.text))}</td><td>{escape(fold_line(s.source.line))}</td></tr>"
+            for s in self.sentences
+        )
+        return f"{_show_title(self.title)}<table>{shown}</table>"
 
     def __str__(self) -> str:
         return self.text
@@ -211,11 +226,18 @@ class Summary:
         """Return the summary as JSON data.
 
         A summary of several documents lists its ``sources``, and the ``source`` of each sentence
-        is a position in that list. In a translated summary each sentence has a ``translation``.
+        is a position in that list. In a translated summary each sentence has a ``translation``, and
+        ``translation`` of the summary has the rest of it.
         """
         several = len(self.documents) > 1
         sources = [
-            {"source": d.source, "title": d.title, **d.origin.to_dict()} for d in self.documents
+            {
+                "source": part.document.source,
+                "title": part.title,
+                **({"title_translation": part.translation.title} if part.translation else {}),
+                **part.document.origin.to_dict(),
+            }
+            for part in (self.parts if several else ())
         ]
         head = (
             {"version": SCHEMA_VERSION, "sources": sources} if several else self.document.to_dict()
@@ -231,7 +253,20 @@ class Summary:
                 for sentence in part._list_sentences()
             ],
             "keywords": [keyword.text for keyword in self.keywords],
+            **({} if self.translation is None else {"translation": self._describe_translation()}),
             "warnings": list(self.warnings),
+        }
+
+    def _describe_translation(self) -> dict[str, Any]:
+        """Describe what was translated but the sentences, and what by."""
+        first = self.translations[0]
+        made = [one for one in self.translations if one.engine] or [first]
+        return {
+            "target": first.target,
+            "engine": made[0].engine,
+            "model": made[0].model,
+            **({"title": first.title} if len(self.documents) == 1 else {}),
+            "keywords": list(first.keywords),
         }
 
     def _list_sentences(self) -> list[dict[str, Any]]:
@@ -245,6 +280,13 @@ class Summary:
     def __str__(self) -> str:
         return self.text
 
+    def _repr_html_(self) -> str:
+        """Show the summary in a notebook."""
+        shown = "".join(
+            f"<li>{escape(fold_line(sentence.line))}</li>" for sentence in self.sentences
+        )
+        return f"{_show_title(self.title)}<ol>{shown}</ol>"
+
     def __len__(self) -> int:
         return len(self.sentences)
 
@@ -253,6 +295,10 @@ class Summary:
         several = len(self.documents) > 1
         documents = f"{len(self.documents)} documents" if several else repr(self.document)
         return f"Summary({chosen}, method={self.method!r}, {documents})"
+
+
+def _show_title(title: str | None) -> str:
+    return f"<h4>{escape(fold_line(title))}</h4>" if title else ""
 
 
 def name_source(document: Document, warnings: Iterable[str]) -> Iterator[str]:

@@ -30,8 +30,9 @@ ORDER = (
     ("models",),
     ("summarization", "translation"),
     ("corpus",),
+    ("briefing",),
     ("evaluation",),
-    ("rendering",),
+    ("rendering", "mcp"),
     ("cli",),
 )
 PLACES = {room: place for place, rooms in enumerate(ORDER) for room in rooms}

@@ -81,7 +81,9 @@ def _summarize(
     summary = summarize_documents(documents, options)
     if translating is None:
         return summary, summary.warnings
-    translations = tuple(translating(summary.parts))
+    first, *others = summary.parts
+    # the keywords are those of all documents
+    translations = tuple(translating([replace(first, keywords=summary.keywords), *others]))
     remarks = list(summary.warnings)
     for made in translations:
         is_one = len(documents) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from summkit.characters import fold_line, make_printable
 from summkit.results import Summary, TranslatedSentence, Translation
@@ -83,10 +83,25 @@ def get_address(origin: Origin) -> str:
 
 
 def list_keywords(summary: Summary, *, bilingual: bool) -> list[str]:
-    """List the keywords of a summary; none above a translation alone, in another language."""
-    if summary.translations and not bilingual:
-        return []
-    return [fold_line(keyword.text) for keyword in summary.keywords]
+    """List the keywords of a summary, of a translated one in the reader's language.
+
+    Returns:
+        A line each; with ``bilingual`` the original in parentheses, as in ``interest rate (금리)``.
+        Without it, none if they were not translated.
+    """
+    words = [fold_line(keyword.text) for keyword in summary.keywords]
+    if summary.translation is None:
+        return words
+    made = [fold_line(keyword) for keyword in summary.translation.keywords]
+    if not bilingual:
+        return made
+    pairs = zip_longest(made, words)
+    return [f"{new} ({old})" if new and old and new != old else new or old for new, old in pairs]
+
+
+def get_reader_language(summary: Summary) -> str:
+    """Return the language of who reads a summary: what it was translated into, or its own."""
+    return summary.translations[0].target if summary.translations else summary.language
 
 
 def group_by_paragraph(translation: Translation) -> Iterator[list[TranslatedSentence]]:

@@ -20,6 +20,7 @@ from summkit.rendering.lines import (
     format_sentence,
     format_translated,
     get_address,
+    get_reader_language,
     group_by_paragraph,
     list_keywords,
     list_origin,
@@ -77,7 +78,7 @@ def _join_parts(documents: Iterable[Iterable[str]]) -> str:
 def _format_summary(summary: Summary, layout: Layout) -> list[str]:
     items = _number(list_sentences(summary, bilingual=layout.bilingual))
     words = ", ".join(map(escape, list_keywords(summary, bilingual=layout.bilingual)))
-    labels = choose_labels(summary.language)
+    labels = choose_labels(get_reader_language(summary))
     foot = f"**{labels.keywords}:** {words}" if words else ""
     if len(summary.documents) > 1:
         return [items, foot, *_format_sources(summary, layout)]
@@ -89,8 +90,7 @@ def _format_summary(summary: Summary, layout: Layout) -> list[str]:
 
 
 def _format_sources(summary: Summary, layout: Layout) -> list[str]:
-    is_translated = bool(summary.translations) and not layout.bilingual
-    language = summary.translations[0].target if is_translated else summary.language
+    language = get_reader_language(summary)
     sources = list_sources(summary, bilingual=layout.bilingual)
     return [f"**{choose_labels(language).original}:**", _number([name] for name in sources)]
 

@@ -10,6 +10,7 @@ from summkit.rendering.layout import Layout, indent_line, wrap_line
 from summkit.rendering.lines import (
     format_pair,
     format_sentence,
+    get_reader_language,
     list_keywords,
     list_sentences,
     list_sources,
@@ -100,12 +101,11 @@ def _format_summary(summary: Summary, layout: Layout) -> list[str]:
     if layout.width is None:
         return lines
     translated = _format_title(summary.translation.title, layout) if summary.translation else []
-    if summary.translation and not layout.bilingual:
-        return _set_apart(translated, lines)
-    title = _format_title(summary.title, layout) + translated
+    is_alone = summary.translation and not layout.bilingual
+    title = translated if is_alone else _format_title(summary.title, layout) + translated
     words = ", ".join(list_keywords(summary, bilingual=layout.bilingual))
     if words:
-        words = f"{choose_labels(summary.language).keywords}: {words}"
+        words = f"{choose_labels(get_reader_language(summary)).keywords}: {words}"
     foot = [_style(_DIM, line, layout) for line in wrap_line(words, layout.width)]
     return _set_apart(title, lines, foot)
 

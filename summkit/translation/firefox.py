@@ -12,7 +12,7 @@ import os
 import re
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +20,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
 from summkit.errors import TranslationError, is_installed
+from summkit.models.commands import name_install
 from summkit.models.firefox import FirefoxStore, ModelFiles, find_files
 from summkit.models.firefox_names import MISSING, split_pair
 from summkit.translation.engines import Decoding, Hypothesis
@@ -33,7 +34,6 @@ _LONGEST = 127
 _NEEDED = ("fxtranslate", "sentencepiece")
 _BYTES = re.compile(r"(?:<0x[0-9A-F]{2}>)+")
 _HALVES = re.compile("[\ud800-\udfff]")
-_Marked = tuple[str, bool]
 
 
 class FirefoxEngine:
@@ -56,6 +56,11 @@ class FirefoxEngine:
             return []
         return sorted(m.pair for m in FirefoxStore().list_installed() if m.problem is None)
 
+    def measure(self, source: str, target: str) -> int:
+        """Measure the model of a pair, in bytes; 0 if there is none."""
+        model = FirefoxStore().find_model(source, target)
+        return model.size if model else 0
+
     def load(self, source: str, target: str, decoding: Decoding) -> FirefoxModel:
         """Load the model of a pair; ``decoding`` makes no difference to it.
 
@@ -65,12 +70,12 @@ class FirefoxEngine:
         self.check()
         model = FirefoxStore().find_model(source, target)
         files = None if model is None else find_files(model.path)
-        if files is None:
+        if model is None or files is None:
             raise TranslationError(
                 f"no Firefox model for {source} → {target}; install one with "
-                f"'summkit models install {source} {target} --engine firefox'"
+                f"'{name_install(source, target)}'"
             )
-        return FirefoxModel(source, target, files)
+        return FirefoxModel(source, target, files, model.version)
 
 
 class FirefoxModel:
@@ -78,7 +83,8 @@ class FirefoxModel:
 
     longest = _LONGEST
 
-    def __init__(self, source: str, target: str, files: ModelFiles) -> None:
+    def __init__(self, source: str, target: str, files: ModelFiles, version: str = "") -> None:
+        self.label = f"{source}-{target} {version}".strip()
         self._pair, self._files = (source, target), files
         self._start()
 
@@ -86,17 +92,14 @@ class FirefoxModel:
         """Count the subwords that the model would see."""
         return len(self._vocabulary.encode(_HALVES.sub("�", sentence)))
 
-    def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+    def translate(self, sentences: Sequence[str], decoding: Decoding) -> Iterator[Hypothesis]:
         """Translate sentences in order; what has no visible character becomes nothing."""
-        clean = [_HALVES.sub("�", sentence) for sentence in sentences]
-        counts = [len(self._vocabulary.encode(sentence)) for sentence in clean]
-        # from nothing at all the model would make something up
-        full = [i for i, count in enumerate(counts) if count]
-        made = self._run([(clean[i], counts[i] > self.longest) for i in full])
-        texts = [""] * len(clean)
-        for i, text in zip(full, made, strict=True):
-            texts[i] = join_bytes(clean[i], text)
-        return [Hypothesis(text) for text in texts]
+        for sentence in sentences:
+            clean = _HALVES.sub("�", sentence)
+            count = len(self._vocabulary.encode(clean))
+            # from nothing at all the model would make something up
+            text = self._run(clean, is_long=count > self.longest) if count else ""
+            yield Hypothesis(join_bytes(clean, text))
 
     def _start(self) -> None:
         try:
@@ -114,25 +117,25 @@ class FirefoxModel:
         end = weakref.finalize(self, jobs.put, None)
         try:
             # a file can be whole and still lack a weight, which only shows when it is run
-            self._ask(jobs, [("1", False)])
+            self._ask(jobs, "1")
         except BaseException:
             end()
             raise
         self._jobs, self._process = jobs, os.getpid()
 
-    def _run(self, sentences: list[_Marked]) -> list[str]:
+    def _run(self, sentence: str, *, is_long: bool) -> str:
         if self._process != os.getpid():
             # a forked process has the memory of its parent, but not its threads
             self._start()
-        return self._ask(self._jobs, sentences)
+        return self._ask(self._jobs, sentence, is_long=is_long)
 
-    def _ask(self, jobs: SimpleQueue[_Job | None], sentences: list[_Marked]) -> list[str]:
-        job = _Job(sentences, Future())
+    def _ask(self, jobs: SimpleQueue[_Job | None], sentence: str, *, is_long: bool = False) -> str:
+        job = _Job(sentence, is_long, Future())
         jobs.put(job)
         try:
-            return job.texts.result()
+            return job.text.result()
         except BaseException as error:
-            job.texts.cancel()
+            job.text.cancel()
             # what fails inside the engine is no Exception, so that nobody catches it unawares
             if isinstance(error, ValueError) or type(error).__name__ == "PanicException":
                 raise self._refuse(str(error)) from error
@@ -142,37 +145,39 @@ class FirefoxModel:
         source, target = self._pair
         return TranslationError(
             f"the Firefox model {source} → {target} cannot be used ({reason}); install it again "
-            f"with 'summkit models install {source} {target} --engine firefox'"
+            f"with '{name_install(source, target)}'"
         )
 
 
 class _Job(NamedTuple):
-    """Sentences that wait for the engine; ``texts`` is cancelled where nobody wants it any more."""
+    """A sentence that waits for the engine; ``text`` is cancelled where nobody wants it any more.
 
-    sentences: list[_Marked]
-    texts: Future[list[str]]
+    ``is_long`` says that it has more subwords than the model takes.
+    """
+
+    sentence: str
+    is_long: bool
+    text: Future[str]
 
 
 def _serve(jobs: SimpleQueue[_Job | None], loading: list[ModelData]) -> None:
     """Translate what is asked for until ``None`` comes, in the one thread that has the engine."""
     translator: Translator | None = None
     while (job := jobs.get()) is not None:
+        if job.text.cancelled():
+            continue
         try:
             # popped, since the engine keeps a copy of its own
             translator = translator or load_translator(loading.pop())
-            texts = []
-            for sentence, is_long in job.sentences:
-                if job.texts.cancelled():
-                    break
-                # cut by the engine, though not well, rather than ended early
-                run = translator.translate_long if is_long else translator.translate
-                texts.append(run(sentence))
+            # cut by the engine, though not well, rather than ended early
+            run = translator.translate_long if job.is_long else translator.translate
+            text = run(job.sentence)
             with suppress(InvalidStateError):
-                job.texts.set_result(texts)
+                job.text.set_result(text)
         except BaseException as error:
             with suppress(InvalidStateError):
                 # a traceback would carry the translator into another thread
-                job.texts.set_exception(error.with_traceback(None))
+                job.text.set_exception(error.with_traceback(None))
 
 
 def load_translator(data: ModelData) -> Translator:

@@ -6,27 +6,19 @@ an English sentence within Korean, is passed through.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summkit.errors import OptionError, TranslationError
 from summkit.results import Summary, TranslatedSentence, Translation
 from summkit.text.document import Document, Sentence
-from summkit.text.languages import detect_language, is_written_in
+from summkit.text.languages import detect_language, has_hangul, is_written_in
 from summkit.text.sentences import split_sentences
 from summkit.text.splitters import Splitter
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The translation of a line, and what is to be said about it."""
-
-    text: str
-    score: float | None = None
-    remarks: tuple[str, ...] = ()
+from summkit.translation.checks import find_unlikely
+from summkit.translation.masks import remove_objects
+from summkit.translation.outcomes import Made, Outcome
+from summkit.translation.prose import find_prose, wrap_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +26,7 @@ class SplitText:
     """A text as its sentences.
 
     ``gaps[i]`` stands before sentence i, ``gaps[-1]`` behind the last one. ``source`` is the
-    language, ``remarks`` are about the choice of it.
+    language, ``remarks`` are about the choice of it. Of a summary there are ``keywords``.
     """
 
     document: Document
@@ -43,20 +35,26 @@ class SplitText:
     title: str | None
     source: str
     remarks: tuple[str, ...]
+    keywords: tuple[str, ...] = ()
+    is_summary: bool = False
 
 
-def split_text(text: str | Document | Summary, source: str, splitter: str | Splitter) -> SplitText:
+def split_text(
+    text: str | Document | Summary, source: str, target: str, splitter: str | Splitter
+) -> SplitText:
     """Split what is to be translated into sentences.
 
     Args:
         text: A text, a document, or a summary of one document.
         source: The language it is in, or ``"auto"`` to tell it by the script.
+        target: The language wanted.
         splitter: How sentences are found.
 
     Raises:
         OptionError: A summary of several documents, which has no one text to translate.
         TranslationError: The language cannot be told by the script.
     """
+    keywords: tuple[str, ...] = ()
     if isinstance(text, Summary):
         if len(text.documents) > 1:
             raise OptionError(
@@ -64,13 +62,24 @@ def split_text(text: str | Document | Summary, source: str, splitter: str | Spli
                 "translate each of its 'parts'"
             )
         document, sentences = text.document, text.sentences
+        keywords = tuple(keyword.text for keyword in text.keywords)
         gaps = ("", *["\n"] * (len(sentences) - 1), "") if sentences else ("",)
     else:
         document = text if isinstance(text, Document) else Document.from_text(text, whole=True)
-        sentences = tuple(split_sentences(document, splitter=splitter))
+        prose = replace(document, paragraphs=tuple(find_prose(document.text, document.paragraphs)))
+        sentences = tuple(split_sentences(prose, splitter=splitter))
         gaps = tuple(_find_gaps(document, sentences))
-    language, remarks = _choose_language(document, sentences, source)
-    return SplitText(document, sentences, gaps, document.title, language, remarks)
+    language, remarks = _choose_language(document, sentences, source, target)
+    return SplitText(
+        document,
+        sentences,
+        gaps,
+        document.title,
+        language,
+        remarks,
+        keywords,
+        is_summary=isinstance(text, Summary),
+    )
 
 
 def _find_gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[str]:
@@ -91,7 +100,7 @@ def _find_gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[st
 
 
 def _choose_language(
-    document: Document, sentences: Sequence[Sentence], source: str
+    document: Document, sentences: Sequence[Sentence], source: str, target: str
 ) -> tuple[str, tuple[str, ...]]:
     """Choose the language of a text, and remark on it if the text seems to be in another one."""
     sample = "\n".join(sentence.text for sentence in sentences)
@@ -102,7 +111,9 @@ def _choose_language(
             raise TranslationError(
                 f"{where}the language cannot be told by its script; say it with --from"
             )
-        return ("ko" if detected == "und" else detected), ()
+        # an English text may have a Korean sentence, which must not be passed over
+        is_korean = detected == "und" or (detected == target != "ko" and has_hangul(sample))
+        return ("ko" if is_korean else detected), ()
     if detected not in ("und", source):
         return source, (
             f"the text seems to be in '{detected}' and not in '{source}'; sentences that are not "
@@ -118,29 +129,30 @@ def list_lines(texts: Iterable[SplitText], source: str, target: str) -> list[str
     lines: dict[str, None] = {}
     for text in texts:
         lines.update(dict.fromkeys(sentence.line for sentence in text.sentences))
-        if text.title:
-            lines[text.title] = None
-    return [line for line in lines if is_written_in(_ADDRESS.sub(" ", line), source)]
+        lines.update(dict.fromkeys(filter(None, (text.title, *text.keywords))))
+    return [line for line in lines if is_written_in(remove_objects(line), source)]
 
 
-def join_text(
-    text: SplitText, outcomes: Mapping[str, Outcome], target: str, engine: str | None
-) -> Translation:
+def join_text(text: SplitText, made: Made, target: str) -> Translation:
     """Put the translated sentences back where they were.
 
     Args:
         text: The text.
-        outcomes: The outcome of each line that was translated.
+        made: What became of each line that was translated.
         target: The language that it was translated into.
-        engine: The engine that translated, if any did.
     """
-    sentences = tuple(_find_translation(text, s, outcomes, target) for s in text.sentences)
+    outcomes = made.outcomes
+    sentences = _add_doubts(
+        [_find_translation(text, s, outcomes, target) for s in text.sentences],
+        [outcomes[s.line].second if s.line in outcomes else None for s in text.sentences],
+    )
     body = "".join(
         piece
         for gap, sentence in zip(text.gaps, sentences, strict=False)
-        for piece in (gap, sentence.text)
+        for piece in (gap, _show(text, sentence, outcomes))
     )
     headline = None if text.title is None else outcomes.get(text.title)
+    is_translated = any(s.line in outcomes for s in text.sentences)
     return Translation(
         text=body + text.gaps[-1],
         document=text.document,
@@ -148,9 +160,47 @@ def join_text(
         source=text.source,
         target=target,
         title=headline.text if headline else text.title,
-        engine=engine if any(s.line in outcomes for s in text.sentences) else None,
+        engine=made.engine if is_translated else None,
+        model=made.model if is_translated else None,
+        keywords=tuple(_translate_keyword(keyword, outcomes) for keyword in text.keywords),
         warnings=_list_warnings(text, sentences, target),
     )
+
+
+def _show(text: SplitText, made: TranslatedSentence, outcomes: Mapping[str, Outcome]) -> str:
+    """Return a sentence of the translated text, over as many lines as it had."""
+    if text.is_summary:
+        return made.text
+    source = made.source
+    return wrap_again(source.text, made.text) if source.line in outcomes else source.text
+
+
+def _add_doubts(
+    sentences: Sequence[TranslatedSentence], seconds: Sequence[float | None]
+) -> tuple[TranslatedSentence, ...]:
+    """Remark on the sentences that a model finds much less likely than the others of the text."""
+    doubts: dict[int, list[str]] = {}
+    for judge, scores in (
+        ("the model itself", [sentence.score for sentence in sentences]),
+        ("a second model", seconds),
+    ):
+        for place in find_unlikely(scores):
+            doubts.setdefault(place, []).append(f"{judge} finds it far less likely than the rest")
+    return tuple(
+        replace(sentence, warnings=(*sentence.warnings, *doubts.get(place, ())))
+        for place, sentence in enumerate(sentences)
+    )
+
+
+def _translate_keyword(keyword: str, outcomes: Mapping[str, Outcome]) -> str:
+    """Take the translation of a keyword, without the full stop that a model may add.
+
+    Models are trained on sentences; where one makes something suspect of a word, the word stays.
+    """
+    made = outcomes.get(keyword)
+    if made is None or made.remarks:
+        return keyword
+    return made.text if keyword.endswith(".") else made.text.rstrip(".")
 
 
 def _find_translation(

@@ -135,10 +135,29 @@ def test_a_target_that_is_the_source(run: Callable[..., Any]) -> None:
 
 
 def test_a_language_that_is_not_what_was_said(run: Callable[..., Any]) -> None:
-    result = run("translate", str(SAMPLES / "english.txt"))
+    result = run("translate", "--from", "ko", str(SAMPLES / "english.txt"))
     assert result.exit_code == 0
     assert "Bae Ok-ja switched on a pump" in result.stdout
     assert "seems to be in 'en' and not in 'ko'" in result.stderr
+
+
+def test_a_text_in_the_language_that_is_wanted(run: Callable[..., Any]) -> None:
+    result = run("translate", "--to", "en", str(SAMPLES / "english.txt"))
+    assert (result.exit_code, result.stderr.count("\n")) == (0, 1)
+    assert "the text is in 'en' already; it is given as it is" in result.stderr
+
+
+def test_english_into_korean_needs_a_model_from_english(run: Callable[..., Any]) -> None:
+    result = run("translate", "--to", "ko", str(SAMPLES / "english.txt"))
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert "no model for en → ko is installed" in result.stderr
+    assert "summkit models install en ko" in result.stderr
+
+
+def test_two_languages_that_are_the_same(run: Callable[..., Any]) -> None:
+    result = run("translate", "--from", "ko", "--to", "ko", str(SAMPLES / "english.txt"))
+    assert result.exit_code == 2
+    assert "there is nothing to translate" in result.stderr
 
 
 def test_no_connection_is_opened_by_a_real_process(

@@ -79,8 +79,11 @@ def test_in_both_languages(english: Run) -> None:
 
 def test_a_page(english: Run, summkit: Run) -> None:
     shown = english("-f", "html").stdout
-    for text in (COST, SIZE, CAUSE, COST_EN, SIZE_EN, CAUSE_EN, "a.txt", "b.txt"):
-        assert text in shown
+    both = english("-f", "html", "--bilingual").stdout
+    for text in (COST_EN, SIZE_EN, CAUSE_EN, "a.txt", "b.txt"):
+        assert text in shown and text in both
+    for text in (COST, SIZE, CAUSE):
+        assert text in both and text not in shown
     korean = summkit("summarize", "a.txt", "b.txt", "--together", "-f", "html").stdout
     assert CAUSE in korean and CAUSE_EN not in korean
 

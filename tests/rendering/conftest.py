@@ -167,5 +167,12 @@ def translated() -> Summary:
     summary, whole = _article(), _translation()
     sentences = tuple(whole.sentences[sentence.index] for sentence in summary.sentences)
     text = "\n".join(sentence.text for sentence in sentences)
-    translation = replace(whole, text=text, sentences=sentences, warnings=())
+    translation = replace(
+        whole,
+        text=text,
+        sentences=sentences,
+        warnings=(),
+        model="ko-en 1.4",
+        keywords=("first bus", "snowplough"),
+    )
     return replace(summary, translations=(translation,))

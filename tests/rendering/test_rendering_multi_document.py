@@ -125,19 +125,20 @@ def test_a_page_lists_the_documents_and_links_each_sentence(korean: Summary) -> 
     assert page.find("a", class_="from", title="b.txt")
 
 
-def test_a_page_has_the_translations_beneath(english: Summary) -> None:
-    page = HtmlPage(render_summaries([english], "html"))
-    assert page.texts("p", class_="translated", lang="en") == [
-        sentence.text for sentence in english.translations[0].sentences
+def test_a_page_is_in_english_with_the_korean_beneath(english: Summary) -> None:
+    page = HtmlPage(render_summaries([english], "html", bilingual=True))
+    assert page.texts("p", class_="beneath", lang="ko") == [
+        sentence.line for sentence in english.sentences if sentence.document == 0
     ]
-    assert page.texts("p", class_="headline")[0] == english.translations[0].title
+    assert page.texts("p", class_="headline", lang="ko") == [english.title]
+    assert english.translations[0].title in page.texts("h2")
     facts = page.texts("p", class_="facts")[0]
     assert "ko → en" in facts
     assert "en → en" not in facts
-    assert "기계가 옮긴 글" in page.texts("footer")[0]
+    assert "by a machine" in page.texts("footer")[0]
     # the translation says of its document what the summary has said of it
     (notes,) = page.texts("aside")
-    assert notes.split() == "살펴볼 점 기사/눈길.txt: CP949로 읽었습니다.".split()
+    assert notes.split() == "Please note 기사/눈길.txt: CP949로 읽었습니다.".split()
 
 
 def test_pages_of_one_document_and_of_several_summaries(article: Summary, korean: Summary) -> None:

@@ -138,6 +138,7 @@ def test_the_object_of_a_translation(translation: Translation, bilingual: bool) 
         "language",
         "target",
         "engine",
+        "model",
         "title_translation",
         "text",
         "sentences",

@@ -59,7 +59,7 @@ def test_nothing_to_say(source: str, target: str) -> None:
         (TARGET + " And the people of the island went home happily." * 3, "much longer"),
         (
             TARGET.replace("4", "32,000"),
-            "numbers differ: 4 is missing, 32,000 is not in the source",
+            "numbers differ: 4 (네) is missing, 32,000 is not in the source",
         ),
     ],
 )

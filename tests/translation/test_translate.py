@@ -13,8 +13,8 @@ import pytest
 
 import summkit
 from summkit.errors import OptionError, TranslationError
-from summkit.translation import engines, translate
-from summkit.translation.argos import choose_threads
+from summkit.translation import engines, routes, translate
+from summkit.translation.ctranslate2_runner import choose_threads
 from summkit.translation.engines import Decoding, Hypothesis
 from translation.own_model import PAIRS
 
@@ -64,7 +64,7 @@ def use(monkeypatch: pytest.MonkeyPatch, **engines: Echo) -> None:
     def choose(name: str) -> list[Echo]:
         return list(engines.values()) if name == "auto" else [engines[name]]
 
-    monkeypatch.setattr(translate, "list_engines", choose)
+    monkeypatch.setattr(routes, "list_engines", choose)
     translate.unload_models()
 
 
@@ -298,8 +298,32 @@ def test_a_target_that_is_the_source_is_returned_as_it_is(empty_store: Path) -> 
 
 
 def test_another_language_than_said_is_remarked_on(empty_store: Path) -> None:
-    made = summkit.translate("It rained in Seoul, and the river rose. Nobody was hurt.")
+    english = "It rained in Seoul, and the river rose. Nobody was hurt."
+    made = summkit.translate(english, source="ko")
     assert "seems to be in 'en' and not in 'ko'" in made.warnings[0]
+
+
+def test_a_korean_sentence_in_an_english_text_is_translated(echo: Echo) -> None:
+    made = summkit.translate(
+        "The meeting began at nine. Nobody was late. 비가 왔다. We went on until six, and left."
+    )
+    assert echo.given == ["비가 왔다."]
+    assert made.source == "ko"
+
+
+def test_the_keywords_of_a_summary_are_translated_where_that_works(
+    echo: Echo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "강물이 불었다. 강물이 다리를 넘었다. 다리가 무너졌다."
+    summary = summkit.summarize(text, sentences=1)
+    assert [keyword.text for keyword in summary.keywords] == ["강물", "다리"]
+    known = {"강물": "river.", "다리": "da da da da da da"}
+
+    def translate(sentences: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
+        return [Hypothesis(known.get(s, f"[{s}]")) for s in sentences]
+
+    monkeypatch.setattr(echo, "translate", translate)
+    assert summkit.translate(summary).keywords == ("river", "다리")
 
 
 def test_the_language_is_told_by_the_script(echo: Echo) -> None:
@@ -331,4 +355,4 @@ def test_threads_side_by_side_unless_the_user_says() -> None:
 
 
 def test_engines_are_named_in_the_order_of_their_quality() -> None:
-    assert engines.ENGINES == ("firefox", "argos", "llm")
+    assert engines.ENGINES == ("firefox", "ct2", "argos", "llm")

@@ -25,12 +25,12 @@ __all__ = ["load_templates", "render_summaries", "render_translations"]
 
 def render_summaries(values: Sequence[Summary], layout: Layout) -> str:
     """Write one page that holds all summaries of a call."""
-    return _render_page(build_summary_page(values))
+    return _render_page(build_summary_page(values, bilingual=layout.bilingual))
 
 
 def render_translations(values: Sequence[Translation], layout: Layout) -> str:
     """Write one page that holds all translations of a call."""
-    return _render_page(build_translation_page(values))
+    return _render_page(build_translation_page(values, bilingual=layout.bilingual))
 
 
 @cache

@@ -1,5 +1,5 @@
-"""A translation beside its original: two columns, in which sentences that belong together are
-level; one column on a phone, where each translation stands beneath its sentence.
+"""A translation: in paragraphs, or with its original beside it in two columns, in which sentences
+that belong together are level; on a phone in one, where the original stands beneath.
 """
 
 from __future__ import annotations
@@ -18,39 +18,45 @@ from summkit.rendering.lines import (
     list_origin,
 )
 from summkit.rendering.page.view import (
+    Foreign,
     Page,
     Section,
     SentencePair,
     list_facts,
+    mark_language,
     name_document,
     name_file,
-    translate_line,
 )
 from summkit.results import Translation
 
 
-def build_translation_page(translations: Sequence[Translation]) -> Page:
-    """Say what a page shows of translations."""
-    words = choose_labels(translations[0].source if translations else None)
-    titles = tuple(name_document(t.document, choose_labels(t.source)) for t in translations)
+def build_translation_page(translations: Sequence[Translation], *, bilingual: bool) -> Page:
+    """Say what a page shows of translations, with ``bilingual`` of their originals too."""
+    sections = tuple(
+        _build_section(translation, number, bilingual=bilingual)
+        for number, translation in enumerate(translations, 1)
+    )
+    titles = tuple(section.title for section in sections)
+    lang = translations[0].target if translations else "ko"
+    counted = choose_labels(lang).translations.format(count=len(titles))
     return Page(
-        lang=translations[0].source if translations else "ko",
-        title=titles[0] if len(titles) == 1 else words.translations.format(count=len(titles)),
-        sections=tuple(_build_section(t, n) for n, t in enumerate(translations, 1)),
+        lang=lang,
+        title=titles[0] if len(titles) == 1 else counted,
+        sections=sections,
         contents=titles if len(titles) > 1 else (),
-        is_wide=True,
+        is_wide=bilingual,
     )
 
 
-def _build_section(translation: Translation, number: int) -> Section:
-    words = choose_labels(translation.source)
+def _build_section(translation: Translation, number: int, *, bilingual: bool) -> Section:
+    words = choose_labels(translation.target)
     document = translation.document
-    headline = translate_line(translation.title, translation.target) if document.title else None
+    headline = mark_original_title(translation) if bilingual else None
     return Section(
         id=f"d{number}",
-        lang=translation.source,
+        lang=translation.target,
         words=words,
-        title=name_document(document, words),
+        title=name_document(document, words, translation.title),
         kicker=words.translation,
         headline=headline,
         is_paired=headline is not None,
@@ -64,9 +70,16 @@ def _build_section(translation: Translation, number: int) -> Section:
         warnings=list_general_warnings(translation),
         to_check=tuple(n for n, s in enumerate(translation.sentences, 1) if s.warnings),
         passages=tuple(_list_passages(translation)),
-        target=translation.target,
+        original=translation.source,
+        is_bilingual=bilingual,
         remarks=(words.machine,) if translation.engine else (),
     )
+
+
+def mark_original_title(translation: Translation) -> Foreign | None:
+    """Give the title of the original, if it is not that of the translation."""
+    title = translation.document.title
+    return None if title == translation.title else mark_language(title, translation.source)
 
 
 def _list_passages(translation: Translation) -> Iterator[tuple[SentencePair, ...]]:
@@ -80,6 +93,8 @@ def _list_passages(translation: Translation) -> Iterator[tuple[SentencePair, ...
 
 def describe_translation(translation: Translation, words: Labels) -> tuple[str, ...]:
     """Say between which languages a text was translated, and what by."""
-    engine = fold_line(translation.engine or "")
     pair = f"{translation.source} → {translation.target}"
-    return (pair, f"{words.engine} {engine}") if engine else (pair,)
+    if not translation.engine:
+        return (pair,)
+    model = f" ({translation.model})" if translation.model else ""
+    return pair, fold_line(f"{words.engine} {translation.engine}{model}")

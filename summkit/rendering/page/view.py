@@ -14,25 +14,27 @@ from summkit.rendering.labels import Labels
 from summkit.text.document import Document
 
 
-class Translated(NamedTuple):
-    """A text in another language."""
+class Foreign(NamedTuple):
+    """A text in another language than what stands around it."""
 
     text: str
     lang: str
 
 
 class Origin(NamedTuple):
-    """The number of the document that a sentence is from, and what it is called."""
+    """The number of the document that a sentence is from, what it is called, and its ``id``."""
 
     number: int
     title: str
+    id: str
 
 
 class Item(NamedTuple):
     """A chosen sentence, as the list above the articles shows it.
 
     ``id`` begins the identifiers of its document. ``is_placed`` says that the sentence stands in
-    the article below and can be linked to. ``flags`` are what is suspect about the translation.
+    the article below and can be linked to. ``beneath`` is the sentence in the other language, and
+    ``flags`` are what is suspect about the translation.
     """
 
     id: str
@@ -41,7 +43,7 @@ class Item(NamedTuple):
     is_placed: bool
     words: Labels
     origin: Origin | None = None
-    translated: Translated | None = None
+    beneath: Foreign | None = None
     flags: tuple[str, ...] = ()
 
 
@@ -81,7 +83,7 @@ class Section(NamedTuple):
 
     Attributes:
         id: What the identifiers inside begin with; empty for the head of several documents.
-        lang: The language of the document.
+        lang: The language of the reader.
         words: The labels in that language.
         title: The headline.
         kicker: What kind of result it is, above the headline.
@@ -96,7 +98,8 @@ class Section(NamedTuple):
         keywords: What the documents are about.
         article: The paragraphs of the document, in pieces.
         passages: The paragraphs of the translation, in rows.
-        target: The language of the translation.
+        original: The language of the document, where that is another one.
+        is_bilingual: Whether the rows have the original beside the translation.
         remarks: What holds for the whole section, at its foot.
     """
 
@@ -105,7 +108,7 @@ class Section(NamedTuple):
     words: Labels
     title: str
     kicker: str = ""
-    headline: Translated | None = None
+    headline: Foreign | None = None
     is_paired: bool = False
     published: tuple[str, ...] = ()
     address: str = ""
@@ -116,7 +119,8 @@ class Section(NamedTuple):
     keywords: tuple[str, ...] = ()
     article: tuple[tuple[Piece, ...], ...] = ()
     passages: tuple[tuple[SentencePair, ...], ...] = ()
-    target: str = ""
+    original: str = ""
+    is_bilingual: bool = False
     remarks: tuple[str, ...] = ()
 
 
@@ -134,9 +138,10 @@ class Page(NamedTuple):
     is_wide: bool = False
 
 
-def name_document(document: Document, words: Labels) -> str:
-    """Name a document by its title, or else by its source."""
-    return fold_line(document.title or "") or fold_line(document.source or "") or words.untitled
+def name_document(document: Document, words: Labels, translated: str | None = None) -> str:
+    """Name a document by its title, translated if it is, or else by its source."""
+    names = (translated, document.title, document.source)
+    return next(filter(None, (fold_line(name or "") for name in names)), words.untitled)
 
 
 def list_facts(*facts: str | None) -> tuple[str, ...]:
@@ -150,7 +155,7 @@ def name_file(document: Document) -> str | None:
     return document.source if is_named else None
 
 
-def translate_line(text: str | None, lang: str) -> Translated | None:
+def mark_language(text: str | None, lang: str) -> Foreign | None:
     """Give a text with its language, or ``None`` if there is nothing to see of it."""
     line = fold_line(text or "")
-    return Translated(line, lang) if line else None
+    return Foreign(line, lang) if line else None

@@ -9,6 +9,7 @@ from summkit.translation.checks.coverage import check_extent
 from summkit.translation.checks.digits import compare_digits
 from summkit.translation.checks.issues import Pair, QualityIssue
 from summkit.translation.checks.marks import find_loop_of_marks
+from summkit.translation.checks.names import find_wrong_name
 from summkit.translation.checks.negation import compare_negations
 from summkit.translation.checks.repetition import find_repetition
 from summkit.translation.checks.scripts import find_copy
@@ -22,6 +23,7 @@ _CHECKS: tuple[Callable[[Pair], QualityIssue | None], ...] = (
     check_extent,
     compare_negations,
     compare_digits,
+    find_wrong_name,
 )
 
 
@@ -60,6 +62,7 @@ _PHRASES = {
     "coverage": "a part may be missing: '{}'",
     "negation": "a negation {}",
     "digits": "numbers differ: {}",
+    "name": "a name that is not in the source: '{}'",
     "score": "the model finds it unlikely{}",
 }
 

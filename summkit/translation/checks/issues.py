@@ -20,6 +20,7 @@ Kind = Literal[
     "coverage",
     "negation",
     "digits",
+    "name",
     "score",
 ]
 

@@ -79,7 +79,16 @@ _WORDS = """
 """.split()
 _PHRASES = (
     r"(?:keep|kept|keeps|keeping)\b.{1,40}\bfrom",
-    *(r"other\sthan", r"out\sof", r"yet\sto", r"free\s(?:of|from)", r"far\sfrom", r"short\sof"),
+    *(
+        r"other\sthan",
+        r"out\sof",
+        r"yet\sto",
+        r"ruled?s?\sout",
+        r"[a-z]{3,20}-free",
+        r"free\s(?:of|from)",
+        r"far\sfrom",
+        r"short\sof",
+    ),
     *(
         r"(?<!\ba\s)(?:few|little)",
         r"quit(?:s|ting)?",
@@ -87,7 +96,7 @@ _PHRASES = (
         r"r[au]n\sout",
         r"too\s\w+\s(?:\w+\s)?(?:to|for)",
     ),
-    *(r"hold\soff", r"held\soff"),
+    r"(?:hold|held|keep|kept|stay|stayed)\s(?:off|out|away)",
 )
 _TRACES = re.compile(
     rf"\b(?:(?:{'|'.join(_STEMS)})[a-z]*|(?:{'|'.join((*_WORDS, *_PHRASES))})\b"
@@ -122,8 +131,8 @@ _NEAR = 4
 _TWICE = 5
 # what may stand for a negation in the other language, beside the plain ones
 _KOREAN_TRACES = re.compile(
-    "[불비무미부몰탈](?=[가-힣])|없|않|못|아니|아닌|아닙|아녜|안 |안[되돼]|말|마[세시요라십]?|모르"
-    "|모른|몰[라랐]|잖|찮|금지|거[부절]|반대|실패|어[렵려]|힘들|싫|잃|빠[지졌진]|모자|막[아는았]|중단|취소|제외"
+    "[불비무미부몰탈](?=[가-힣])|없|않|못|아니|아닌|아닙|아녜|안 |안[되돼]|말|마[세시요라십]?|맙"
+    "|모르|모른|몰[라랐]|잖|찮|금지|거[부절]|반대|실패|어[렵려]|힘들|싫|잃|빠[지졌진]|모자|막[아는았]|중단|취소|제외"
     "|이[내하]|처음|폐[교지]|틀리|전혀|거의|아직|천만|별[로말]|결코|절대|아무|도저히|외에|빼|뺀|덜|대신"
     "|그만|어떻게|드물|드문|삼가|피[하해]|만 |뿐|반드시|꼭|밖"
 )

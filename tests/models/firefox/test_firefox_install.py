@@ -20,6 +20,7 @@ from models.firefox.firefox_calls import MODEL, STORE, Meter, Put, hash_files, i
 from models.firefox.firefox_server import ModelServer
 from summkit.errors import OptionError, StoreError
 from summkit.models import staging
+from summkit.models.records import RECORD
 from summkit.translation.engines import Decoding
 from summkit.translation.firefox import FirefoxEngine
 
@@ -35,15 +36,17 @@ def test_installs_what_then_translates(store: Path, server: ModelServer, put: Pu
     assert STORE.find_model("ko", "en") == installed
     assert sorted(hash_files(store)) == [
         "ko-en/model.koen.intgemm.alphas.bin",
+        f"ko-en/{RECORD}",
         "ko-en/vocab.koen.spm",
     ]
     total = sum(map(len, server.files.values()))
     assert meter.told == sorted(meter.told)
     assert meter.told[-1] == (total, total)
     assert FirefoxEngine().list_pairs() == [("ko", "en")]
-    made = FirefoxEngine().load("ko", "en", Decoding()).translate(SENTENCES, Decoding())
+    made = list(FirefoxEngine().load("ko", "en", Decoding()).translate(SENTENCES, Decoding()))
     put("en-ko")
-    assert made == FirefoxEngine().load("en", "ko", Decoding()).translate(SENTENCES, Decoding())
+    again = FirefoxEngine().load("en", "ko", Decoding()).translate(SENTENCES, Decoding())
+    assert made == list(again)
 
 
 def test_fxtranslate_takes_what_was_installed_for_its_own(
