@@ -19,6 +19,8 @@ from summkit.translation.checks.traces import Trace, find_bare_stretch, measure_
 
 # the odds that nothing is missing, as a logarithm: what the length adds, the size and the traces
 _LENGTH, _SIZE, _TRACES, _CONSTANT = 3.9, 0.76, 1.04, 1.2
+# of one word nothing can be missing but all of it
+_FEWEST = 2
 _BOUND = -1.4
 
 
@@ -35,7 +37,7 @@ def check_extent(pair: Pair) -> QualityIssue | None:
 
 
 def _check_coverage(pair: Pair, length: Length) -> QualityIssue | None:
-    if not pair.traces or estimate_odds(length, pair.traces) >= _BOUND:
+    if len(pair.traces) < _FEWEST or estimate_odds(length, pair.traces) >= _BOUND:
         return None
     start, end = find_bare_stretch(pair.traces)
     return QualityIssue("coverage", shorten(" ".join(pair.korean.split())[start:end]))
