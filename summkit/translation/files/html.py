@@ -23,13 +23,13 @@ _NO_TRANSLATION = re.compile(
     re.IGNORECASE,
 )
 # the mark of a note: no letters, and a link or what such marks are written with
-_NOTE = re.compile(r"\s*(?:[\[(*†‡]?[\d,*†‡\s-]{1,9}[\])]?)\s*")
+_NOTE = re.compile(r"[\[(*†‡]?[\d,*†‡ -]{1,9}[\])]?")
 # a power or an index belongs to the word before it, which is written in other letters
 _RAISED = frozenset(("sup", "sub"))
 _WORD_END = re.compile(r"[A-Za-z0-9.,()-]{1,40}$")
 _WORD_START = re.compile(r"[A-Za-z0-9()]{1,40}")
 _DEEPEST = 40
-_ID = re.compile(r"\s+id\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_ID = re.compile(r"\sid\s{0,9}=\s{0,9}(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -147,7 +147,7 @@ class HtmlSource:
         names = {self._tokens[place].name, self._tokens[min(place + 1, end)].name}
         text = self._read(place, end)
         is_linked = "a" in names or not text.strip().isdigit()
-        return "sup" in names and is_linked and _NOTE.fullmatch(text) is not None
+        return "sup" in names and is_linked and _NOTE.fullmatch(text.strip()) is not None
 
     def _is_raised(self, place: int, end: int) -> bool:
         text = self._read(place, end) if self._tokens[place].name in _RAISED else ""

@@ -26,9 +26,9 @@ _SUFFIXES = (".md", ".markdown", ".mdx", ".mkd", ".mdown", ".qmd", ".rmd")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 # an attribute list of kramdown and Pandoc
-_ATTRIBUTES = re.compile(r"[ \t]*\{[#.:][^{}\n]{0,200}\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]{0,9}\{[#.:][^{}\n]{0,200}\}[ \t]{0,9}$")
 _IMPORT = re.compile(r"(?:import|export)[ \t{]")
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^<>]*?(/?)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]{0,80})[^<>]*>")
 
 
 class _Placed(NamedTuple):
@@ -286,7 +286,7 @@ def _pair(marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
             start = opened.pop()
         elif mark.kind == "tag" and (found := _TAG.fullmatch(mark.text)):
             waiting = tags.setdefault(found[2].lower(), [])
-            if not found[1] and not found[3]:
+            if not found[1] and not mark.text.endswith("/>"):
                 waiting.append(number)
             elif found[1] and waiting:
                 start = waiting.pop()
