@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Brief": "summkit.briefing.results",
     "Document": "summkit.text.document",
     "Keyword": "summkit.results",
     "Paragraph": "summkit.text.layout",
     "Sentence": "summkit.text.document",
     "Summary": "summkit.results",
+    "TranslatedFile": "summkit.translation.files.translating",
     "TranslatedSentence": "summkit.results",
     "Translation": "summkit.results",
     "SummkitError": "summkit.errors",
@@ -42,6 +44,7 @@ _HOMES = {
     "SummaryOptions": "summkit.summarization.options",
     "SPLITTERS": "summkit.text.splitters",
     "Splitter": "summkit.text.splitters",
+    "brief": "summkit.briefing.build",
     "keywords": "summkit.summarization.keywords",
     "read": "summkit.reading",
     "read_documents": "summkit.reading",
@@ -51,11 +54,14 @@ _HOMES = {
     "summarize_together": "summkit.summarization.summarize",
     "textrank": "summkit.summarization.textrank",
     "translate": "summkit.translation.translate",
+    "translate_file": "summkit.translation.files.translating",
     "translate_all": "summkit.translation.translate",
 }
 _ROOMS = ("corpus",)
 
 if TYPE_CHECKING:
+    from summkit.briefing.build import brief
+    from summkit.briefing.results import Brief
     from summkit.errors import (
         LanguageModelError,
         MissingExtraError,
@@ -88,6 +94,7 @@ __all__ = [
     "ENGINES",
     "METHODS",
     "SPLITTERS",
+    "Brief",
     "Decoding",
     "Document",
     "Keyword",
@@ -106,10 +113,12 @@ __all__ = [
     "Summary",
     "SummaryOptions",
     "SummkitError",
+    "TranslatedFile",
     "TranslatedSentence",
     "Translation",
     "TranslationError",
     "__version__",
+    "brief",
     "keywords",
     "read",
     "read_documents",
@@ -120,6 +129,7 @@ __all__ = [
     "textrank",
     "translate",
     "translate_all",
+    "translate_file",
 ]
 
 

@@ -30,6 +30,7 @@ ORDER = (
     ("models",),
     ("summarization", "translation"),
     ("corpus",),
+    ("briefing",),
     ("evaluation",),
     ("rendering", "mcp"),
     ("cli",),

@@ -81,7 +81,7 @@ def run_command(
 
 def list_sources(inputs: InputOptions) -> list[str]:
     """List all inputs: what patterns match, and in place of folders the files beneath them."""
-    return _expand_folders(expand_inputs(inputs.sources))
+    return expand_folders(expand_inputs(inputs.sources))
 
 
 def expand_inputs(sources: Sequence[str]) -> list[str]:
@@ -130,7 +130,7 @@ def format_name(source: str) -> str:
     return "<stdin>" if source == "-" else hide_login(shown)
 
 
-def _expand_folders(sources: Sequence[str]) -> list[str]:
+def expand_folders(sources: Sequence[str]) -> list[str]:
     """List the inputs, and in place of a folder the files beneath it."""
     found: list[str] = []
     for source in sources:

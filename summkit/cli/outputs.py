@@ -27,7 +27,7 @@ def check_output(path: str | None, inputs: Sequence[str]) -> None:
     if is_folder(path):
         raise click.UsageError(f"{path} is a folder; name a file in it")
     target = Path(path)
-    if target.exists() and any(_is_same_file(name, target) for name in inputs):
+    if target.exists() and any(is_same_file(name, target) for name in inputs):
         raise click.UsageError(f"{path} is an input too; write the result to another file")
     if not target.absolute().parent.is_dir():
         raise click.UsageError(f"{target.parent} is no folder; make it first, or name another file")
@@ -47,7 +47,7 @@ def check_outputs(
         check_output(output.path, inputs)
         return
     for path in name_targets(inputs, output.path, suffix or output.format).values():
-        if any(_is_same_file(name, Path(path)) for name in inputs):
+        if any(is_same_file(name, Path(path)) for name in inputs):
             raise click.UsageError(f"{path} is an input too; write the results to another folder")
 
 
@@ -229,7 +229,8 @@ def write_output(text: str | bytes, path: str | None) -> None:
         raise _build_error(path, error) from error
 
 
-def _is_same_file(source: str, target: Path) -> bool:
+def is_same_file(source: str, target: Path) -> bool:
+    """Return whether an input is the file that is written."""
     try:
         return source != "-" and Path(source).samefile(target)
     except (OSError, ValueError):

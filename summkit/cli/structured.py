@@ -26,7 +26,7 @@ from summkit.errors import OptionError, ReadingError
 if TYPE_CHECKING:
     from summkit.reading.reader import Raw
     from summkit.translation.files.structure import TranslatableFile
-    from summkit.translation.files.translating import Built
+    from summkit.translation.files.translating import TranslatedFile
 
 # by the ends of their names, the files that keep their structure in a folder
 _KEPT = (
@@ -97,7 +97,7 @@ class Structured:
 
     def _translate(
         self, files: Sequence[tuple[str, TranslatableFile]], failed: list[str]
-    ) -> Iterator[tuple[str, Built]]:
+    ) -> Iterator[tuple[str, TranslatedFile]]:
         """Translate files at once; if that fails, each by itself, to name the one."""
         from summkit.translation.files.translating import translate_files
 
@@ -119,7 +119,7 @@ class Structured:
                 tell(f"{name}: {remark}")
             yield source, built
 
-    def _write_one(self, file: TranslatableFile, built: Built) -> None:
+    def _write_one(self, file: TranslatableFile, built: TranslatedFile) -> None:
         from summkit.rendering import render_translations
 
         surroundings = measure_terminal(self.output.path)
@@ -140,11 +140,10 @@ class Structured:
         failed: list[str] = []
         opened = self._open_all(show_progress(list(sources), folder), failed)
         while batch := list(islice(opened, _AT_ONCE)):
-            kinds = {source: file.suffixes for source, file in batch}
             for source, built in self._translate(batch, failed):
                 target = targets[source]
                 # its content is not what its name says
-                is_other = Path(target).suffix not in kinds[source]
+                is_other = Path(target).suffix not in built.suffixes
                 write_into_folder(built.data, f"{target}.txt" if is_other else target)
         return report_failed(sources, failed)
 

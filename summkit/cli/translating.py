@@ -162,3 +162,19 @@ class Translating:
             if name is not None and name not in self._told:
                 self._told.add(name)
                 tell(f"translating with {name}: {explain_choice(name)}")
+
+
+def require_model(target: str, engine: str) -> None:
+    """See that there is a model at all, before a thousand documents say that there is none."""
+    from summkit.errors import TranslationError
+    from summkit.models.commands import name_install
+    from summkit.translation.engines import ASKING, list_engines
+
+    # a language model has no pairs
+    if engine in ASKING:
+        return
+    if not any(b == target for found in list_engines(engine) for _, b in found.list_pairs()):
+        raise TranslationError(
+            f"no model into '{target}' is installed; install one with "
+            f"'{name_install('ko', target, engine)}'"
+        )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summkit.text.morphemes import analyze_morphemes
-from summkit.translation.place_names import find_place, is_place, list_places
+from summkit.translation.place_names import find_place, is_place, list_places, names_place
 from summkit.translation.romanization import find_spelled
 from summkit.translation.sounds import count_sounds, is_heard, sounds_like
 
@@ -24,6 +24,8 @@ _OPENING = tuple(".!?:;\"“”'‘’…(-—–*#")
 # the tagger takes no more at once
 _TAGGED = 2_000
 _SHORTEST = 3
+# words of so few consonants sound like too many parts of words
+_FEW, _LONGEST = 2, 6
 # capitals that need no source
 _COMMON = frozenset(
     """mr mrs ms miss dr sir madam professor president minister mayor chairman chairwoman director
@@ -61,18 +63,32 @@ def find_foreign_name(source: str, target: str) -> str | None:
 def _list_new(source: str, target: str) -> Iterator[str]:
     """Yield the names of a translation that nothing in the source explains."""
     latin = source.casefold()
-    begins = tuple(begin for _, some in list_places(source) for begin in some)
+    places = list(list_places(source))
     for word in _WORD.finditer(target):
         name = _INNER.split(word[0])[0]
         low = name.casefold()
         if not name[0].isupper() or name.isupper() or len(name) < _SHORTEST:
             continue
         before = target[: word.start()].rstrip()[-1:]
-        is_plain = low in _COMMON or low in latin or is_place(low, begins)
-        if not before or before in _OPENING or is_plain:
+        if low in _COMMON or low in latin or any(is_place(low, some) for _, some in places):
             continue
-        if not is_heard(low, source) and not any(find_spelled(low, source)):
+        is_inner = before and before not in _OPENING
+        is_told = any(find_spelled(low, source)) if names_place(low) else _is_heard(low, source)
+        if not is_told and (is_inner or names_place(low)):
             yield word[0]
+
+
+def _is_heard(word: str, source: str) -> bool:
+    """Say whether a word can be what a source spells; a short one has to begin a word there."""
+    if any(find_spelled(word, source)):
+        return True
+    if count_sounds(word) > _FEW:
+        return is_heard(word, source)
+    return any(
+        sounds_like(word, run[:size])
+        for run in _HANGUL.findall(source)
+        for size in range(1, min(len(run), _LONGEST) + 1)
+    )
 
 
 def _list_lost(source: str, target: str) -> Iterator[str]:
@@ -83,6 +99,10 @@ def _list_lost(source: str, target: str) -> Iterator[str]:
     for name, begins in list_places(source):
         if not any(is_place(word, begins) or sounds_like(word, name) for word in words):
             yield name
+    said = target.casefold()
+    for word in _WORD.findall(source):
+        if word[0].isupper() and len(word) >= _SHORTEST and word.casefold() not in said:
+            yield word
     for noun in _list_proper_nouns(source):
         if find_place(noun) is None and not _is_said(noun, words, names):
             yield noun

@@ -2,15 +2,18 @@
 
 A term stands where a word begins, and nothing or a particle follows: ``서울대`` stands in
 ``서울대에서``, not in ``서울대학교``. Of two terms that stand in one place the longer one counts.
-Korean compounds are written with blanks or without, so ``국민연금공단`` is ``국민 연금 공단`` too.
+Korean compounds are written with blanks or without: ``국민연금공단`` is ``국민 연금 공단`` too. In
+other languages a term may be a plural, and begin with a capital.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
+from summkit.text.languages import has_hangul
 from summkit.text.morphemes import analyze_morphemes
 from summkit.text.particles import is_particle
 from summkit.text.person_names import is_title, looks_like_name
@@ -19,6 +22,9 @@ _HANGUL = re.compile("[가-힣]{0,16}")
 _WORD = re.compile(r"\w+")
 # scripts whose words are not cut by blanks, or have particles: Hangul, kana, Han, Thai
 _DENSE = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff가-힣]")
+_PLURAL = re.compile("(?:e?s)(?![A-Za-z0-9])")
+# capitals of ASCII alone, since other letters may change their number
+_LOW = str.maketrans(ascii_uppercase, ascii_lowercase)
 _ARTICLES = frozenset(("the", "a", "an"))
 # the copula before a noun makes compounds look like it: 한국인
 _COPULAS = frozenset(("인", "일", "임"))
@@ -77,11 +83,23 @@ class Glossary:
                     last = term.end
         return found
 
+    def conceal(self, line: str, text: str) -> tuple[str, str]:
+        """Take Hangul that is wanted in a translation out of it and its sentence.
+
+        What is left shows whether anything else was not translated.
+        """
+        for term in self.find(line):
+            if has_hangul(term.meaning) and term.meaning in text:
+                line, text = line.replace(term.term, "X"), text.replace(term.meaning, "X")
+        return line, text
+
     def _find_longest(
         self, text: str, squeezed: str, places: Sequence[int], number: int, nouns: _Nouns
     ) -> Term | None:
         for size in self._sizes:
-            known = self._terms.get(squeezed[number : number + size])
+            written = squeezed[number : number + size]
+            # a word in small letters may have capitals, but IT is not it
+            known = self._terms.get(written) or self._terms.get(written.translate(_LOW))
             if known is None:
                 continue
             term, meaning = known
@@ -89,6 +107,21 @@ class Glossary:
             if _is_spaced_so(text[start:end], term) and _ends_word(text, term, start, end, nouns):
                 return Term(term, meaning, start, end)
         return None
+
+
+def orient_glossary(terms: Mapping[str, str], source: str, target: str) -> Mapping[str, str]:
+    """Turn a glossary of Korean terms round, if what is translated is to become Korean.
+
+    >>> orient_glossary({"조례": "ordinance", "모래": ""}, "en", "ko")
+    {'ordinance': '조례', '모래': ''}
+    """
+    if target != "ko" or source == "ko":
+        return terms
+    turned: dict[str, str] = {}
+    for term, meaning in terms.items():
+        is_korean = meaning and has_hangul(term) and not has_hangul(meaning)
+        turned.update([(meaning, term) if is_korean else (term, meaning)])
+    return turned
 
 
 class _Nouns:
@@ -112,9 +145,11 @@ def _begins_word(text: str, at: int) -> bool:
 
 def _is_spaced_so(found: str, term: str) -> bool:
     """Say whether a term may have its blanks where the text has them."""
-    if " " not in found or found == term:
-        return True
     pieces = found.split()
+    if not has_hangul(term):
+        return len(pieces) == len(term.split())
+    if len(pieces) == 1 or found == term:
+        return True
     if len("".join(pieces)) >= _LONG:
         return True
     # a short one only where it has blanks itself
@@ -126,7 +161,8 @@ def _ends_word(text: str, term: str, start: int, end: int, nouns: _Nouns) -> boo
     tail = _HANGUL.match(text, end)[0]  # type: ignore[index]  # it matches nothing, too
     after = text[end + len(tail) : end + len(tail) + 1]
     if not tail:
-        return not (term[-1].isalnum() and after.isalnum())
+        is_plural = _PLURAL.match(text, end) is not None and not has_hangul(term)
+        return is_plural or not (term[-1].isalnum() and after.isalnum())
     if len(tail) > _LONGEST_TAIL or tail in _COPULAS:
         return False
     if looks_like_name(term) and _is_titled(tail):

@@ -13,7 +13,7 @@ from summkit.translation.batches import translate_in_batches
 from summkit.translation.checks import check, describe
 from summkit.translation.engines import ASKING, Decoding, Model
 from summkit.translation.forcing import Forced, force_terms
-from summkit.translation.glossary import Glossary
+from summkit.translation.glossary import Glossary, orient_glossary
 from summkit.translation.loading import load_model
 from summkit.translation.masks import find_objects, translate_around
 from summkit.translation.outcomes import Made, Outcome
@@ -51,7 +51,8 @@ def translate_lines(
         return Made()
     route = choose_route(source, target, engine)
     models: list[str] = []
-    terms = Terms(Glossary(decoding.glossary), (source, target), decoding.digits, engine in ASKING)
+    glossary = Glossary(orient_glossary(decoding.glossary, source, target))
+    terms = Terms(glossary, (source, target), decoding.digits, engine in ASKING)
 
     def run(texts: Sequence[str]) -> list[Outcome]:
         # what is translated again was counted before
@@ -154,6 +155,6 @@ def _join_steps(before: Outcome, after: Outcome) -> Outcome:
 def _add_issues(line: str, outcome: Outcome, terms: Terms) -> Outcome:
     """Add what is suspect about a translation to its remarks; its text stays as it is."""
     source, target = terms.languages
-    shown = terms.conceal(line, outcome.text)
+    shown = terms.glossary.conceal(line, outcome.text)
     issues = check(*shown, source_language=source, target_language=target)
     return replace(outcome, remarks=(*outcome.remarks, *map(describe, issues)))

@@ -16,7 +16,7 @@ from summkit.llm.client import Client
 from summkit.llm.options import LanguageModel
 from summkit.translation.checks import check
 from summkit.translation.engines import Decoding, Hypothesis
-from summkit.translation.glossary import Glossary, check_terms
+from summkit.translation.glossary import Glossary, check_terms, orient_glossary
 from summkit.translation.llm_prompts import Passage, build_messages, parse_translations
 
 _MOST_TOGETHER = 12
@@ -72,7 +72,7 @@ class LlmModel:
             LanguageModelError: The server cannot be used.
         """
         before: list[tuple[str, str]] = []
-        glossary = Glossary(decoding.glossary)
+        glossary = Glossary(orient_glossary(decoding.glossary, *self._pair))
         for group in self._group(sentences):
             passage = self._build_passage(group, before, glossary)
             for sentence, made in zip(group, self._ask(passage), strict=True):
@@ -139,7 +139,8 @@ class LlmModel:
         if made is None:
             return float("inf")
         source, target = self._pair
-        issues = check(sentence, made, source_language=source, target_language=target)
+        shown = glossary.conceal(sentence, made)
+        issues = check(*shown, source_language=source, target_language=target)
         return len(issues) + len(list(check_terms(glossary.find(sentence), made)))
 
 

@@ -265,7 +265,8 @@ def _join_pieces(pieces: Sequence[_Piece], made: Iterator[Outcome]) -> Outcome:
     for piece in pieces:
         if piece.core:
             outcomes.append(next(made))
-            texts += [piece.before, outcomes[-1].text.strip(), piece.after]
+            # of a model that gives nothing the piece itself remains
+            texts += [piece.before, outcomes[-1].text.strip() or piece.core, piece.after]
         else:
             texts.append(piece.before)
     scores = [outcome.score for outcome in outcomes if outcome.score is not None]

@@ -14,6 +14,7 @@ from summkit.translation.sounds import is_heard
 from summkit.translation.spellings import Spelling, find_spellings, may_be_in
 
 _HANGUL = re.compile("[가-힣]")
+_HANJA = re.compile("[一-鿿]{2}")
 
 
 def find_wrong_names(source: str, target: str) -> list[str]:
@@ -28,7 +29,8 @@ def find_wrong_names(source: str, target: str) -> list[str]:
     >>> find_wrong_names("오세린 씨는 웃었다.", "Ms. Oh Serin laughed.")
     []
     """
-    if not _HANGUL.search(source):
+    # a name in Chinese characters may be spelt in many ways
+    if not _HANGUL.search(source) or _HANJA.search(source):
         return []
     wrong = [name.text for name in find_spellings(target) if not _may_be_of(name, source)]
     foreign = None if wrong else find_foreign_name(source, target)

@@ -34,6 +34,8 @@ _TABLE = """
 _SUFFIXES = re.compile("(?:인|어|식|제|산|계|군|교도|교인|교)?")
 _HANGUL = re.compile("[가-힣]+")
 _LONGEST = 5
+_OWN = frozenset(("한국", "대한민국", "남한", "북한", "한글"))
+_SHORTEST = 5
 
 
 @lru_cache(maxsize=1)
@@ -68,3 +70,14 @@ def list_places(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def is_place(word: str, begins: tuple[str, ...]) -> bool:
     """Say whether a lower-case English word is one that ``find_place`` gives the beginnings of."""
     return any(word == b[:-1] if b.endswith("$") else word.startswith(b) for b in begins)
+
+
+def names_place(word: str) -> bool:
+    """Say whether a lower-case English word is for one of these, but for Korea, which is often
+    only meant: 국내, *in Korea*.
+    """
+    return any(
+        is_place(word, begins)
+        for name, begins in _parse().items()
+        if name not in _OWN and len(word) >= _SHORTEST
+    )

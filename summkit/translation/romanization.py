@@ -44,7 +44,7 @@ _ONSETS = (
 )  # fmt: skip
 _VOWELS = (
     "a ah", "ae ai ay e eh a", "ya yah ia", "yae ye", "eo u o uh e", "e eh ae ay",
-    "yeo yu you yo yuh ye eo", "ye yeh yae ie e", "o oh oo", "wa oa ua", "wae wai we",
+    "yeo yeu yu you yo yuh ye eo", "ye yeh yae ie e", "o oh oo", "wa oa ua", "wae wai we",
     "oe oi oy we", "yo yoh", "u oo ou woo wu", "wo weo uo", "we ue", "wi ui wee uy",
     "yu yoo you ew u", "eu u oo e", "ui eui yi ee i", "i ee y yi ie e",
 )  # fmt: skip
@@ -129,7 +129,8 @@ def find_spelled(letters: str, text: str) -> Iterator[tuple[int, int]]:
     for start in range(len(text)):
         ends, at = {0}, start
         while ends and at < len(text) and _FIRST <= text[at] <= _LAST:
-            ends = _go_on(letters, ends, text[at], text[at + 1 : at + 2])
+            before = text[at - 1] if at > start else ""
+            ends = _go_on(letters, ends, _list_forms(before, text[at], text[at + 1 : at + 2]))
             at += 1
             if size in ends:
                 yield start, at
@@ -168,28 +169,30 @@ def list_surnames() -> tuple[str, ...]:
 
 def _find_ends(letters: str, syllables: str) -> set[int]:
     ends = {0}
-    for at, syllable in enumerate(syllables):
-        ends = _go_on(letters, ends, syllable, syllables[at + 1 : at + 2])
+    around = zip(("", *syllables), syllables, (*syllables[1:], ""), strict=False)
+    for before, syllable, after in around:
+        ends = _go_on(letters, ends, _list_forms(before, syllable, after))
     return ends
 
 
-def _go_on(letters: str, ends: Iterable[int], syllable: str, after: str) -> set[int]:
-    forms = _list_forms(syllable, after)
+def _go_on(letters: str, ends: Iterable[int], forms: frozenset[str]) -> set[int]:
     return {
         end + size for end in ends for size in range(1, 9) if letters[end : end + size] in forms
     }
 
 
-@lru_cache(maxsize=4_000)
-def _list_forms(syllable: str, after: str) -> frozenset[str]:
-    """List the ways in which a syllable may be written, with another one behind it."""
+@lru_cache(maxsize=8_000)
+def _list_forms(before: str, syllable: str, after: str) -> frozenset[str]:
+    """List the ways in which a syllable may be written, between two others."""
     if not _FIRST <= syllable <= _LAST:
         return frozenset()
     code = ord(syllable) - ord(_FIRST)
-    onset, vowel = _ONSETS[code // _VOWELS_EACH], _VOWELS[code % _VOWELS_EACH // _CODAS_EACH]
+    onsets = _ONSETS[code // _VOWELS_EACH].split()
+    vowels = _VOWELS[code % _VOWELS_EACH // _CODAS_EACH].split()
+    # 설날 is Seollal
+    if onsets == ["n"] and before and _CODAS[(ord(before) - ord(_FIRST)) % _CODAS_EACH] == "l r":
+        onsets.append("l")
     codas = _CODAS[code % _CODAS_EACH].split()
     if _FIRST <= after <= _LAST and (ord(after) - ord(_FIRST)) // _VOWELS_EACH in _NASALIZING:
         codas += [_NASAL[coda] for coda in codas if coda in _NASAL]
-    return frozenset(
-        f"{a}{b}{c}".replace("_", "") for a in onset.split() for b in vowel.split() for c in codas
-    )
+    return frozenset("".join(parts).replace("_", "") for parts in product(onsets, vowels, codas))

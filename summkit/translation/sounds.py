@@ -15,7 +15,7 @@ _FIRST, _LAST = "가", "힣"
 _VOWELS_EACH, _CODAS_EACH = 21 * 28, 28
 # the class of each onset and coda, in the order of Unicode; c is for ㅈ and ㅊ
 _ONSETS = "kknttlmppss_ccckt" + "ph"
-_CODAS = "_kkknnntlkmlllplmppttnttktp_"
+_CODAS = "_kkknnntlkmlllplmpptt" + "Nttktp_"
 # what letters may sound like, by patterns; a dot for no sound, and a blank between two
 _SOUNDS = (
     ("tch", "c"), ("sch", "s"), ("ght", "t"), ("ph", "p"), ("sh", "s"), ("ch", "cks"),
@@ -89,7 +89,8 @@ def _hear(hangul: str) -> str:
         code = ord(syllable) - ord(_FIRST)
         onset, coda = _ONSETS[code // _VOWELS_EACH], _CODAS[code % _CODAS_EACH]
         heard += (onset if heard[-1:] != onset else "") + coda
-    return heard.replace("_", "")
+    # ㅇ as a coda is heard as ㄴ, but ㄴ behind it goes on with nothing
+    return heard.replace("_", "").replace("N", "n")
 
 
 def _measure(wanted: Sequence[str], heard: str, *, anywhere: bool = False) -> int:

@@ -33,8 +33,8 @@ _WORDS = frozenset(
 # letters that hardly stand in English words, and the words of Korean syllables that have them
 _KOREAN = re.compile("eo|eu|yu")
 _ENGLISH = frozenset(
-    """europe makeup museum museums neural neutral neutron people reopen reopening reusable reuse reusing
-    rodeo someone timeout wakeup""".split()
+    """europe makeup museum museums neural neutral neutron people reopen reopening reusable reuse
+    reusing rodeo someone timeout wakeup""".split()
 )
 _SHORTEST = 5
 _LONGEST_GIVEN = 3
@@ -82,11 +82,14 @@ def find_spellings(text: str) -> Iterator[Spelling]:
 
 
 def _count_beside(text: str, tokens: Sequence[re.Match[str]], at: int) -> int:
-    """Count the words that may be one name: up to three with blanks between them."""
+    """Count the words that may be one name: up to three, or two with a comma as in an index."""
     size = 1
     while size < 3 and at + size < len(tokens):
         between = text[tokens[at + size - 1].end() : tokens[at + size].start()]
-        if between not in (" ", ", "):
+        is_inverted = between == ", " and size == 1 and _HYPHENS.search(tokens[at + 1][0])
+        if is_inverted and is_surname(tokens[at][0].casefold()):
+            return 2
+        if between != " ":
             break
         size += 1
     return size

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from summkit.text.languages import has_hangul
 from summkit.translation.checks import check
 from summkit.translation.digits import write_digits
 from summkit.translation.forcing import FORCED
@@ -44,16 +43,6 @@ class Terms:
     languages: tuple[str, str]
     digits: bool = False
     is_told: bool = False
-
-    def conceal(self, line: str, text: str) -> tuple[str, str]:
-        """Take Hangul that the glossary wants in a translation out of it and its sentence.
-
-        What is left shows whether anything else was not translated.
-        """
-        for term in self.glossary.find(line):
-            if has_hangul(term.meaning) and term.meaning in text:
-                line, text = line.replace(term.term, "X"), text.replace(term.meaning, "X")
-        return line, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +137,9 @@ def _is_no_worse(line: str, better: Outcome, before: Outcome, terms: Terms) -> b
 
 def _count_issues(line: str, text: str, terms: Terms) -> int:
     source, target = terms.languages
-    return len(check(*terms.conceal(line, text), source_language=source, target_language=target))
+    return len(
+        check(*terms.glossary.conceal(line, text), source_language=source, target_language=target)
+    )
 
 
 _Mended = Sequence["Outcome | None"]

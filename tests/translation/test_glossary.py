@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summkit.errors import ReadingError
-from summkit.translation.glossary import Glossary, check_terms, has_meaning
+from summkit.translation.glossary import Glossary, check_terms, has_meaning, orient_glossary
 from summkit.translation.glossary_files import read_glossary
 
 
@@ -132,6 +132,29 @@ def test_a_meaning_may_be_a_plural_a_possessive_and_of_any_case(
     made: str, meaning: str, is_there: bool
 ) -> None:
     assert has_meaning(made, meaning) is is_there
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Ordinances and an ordinance's text", ["ordinance"] * 2),
+        ("The city council and the citycouncil", ["city council"]),
+        ("IT is what it is, with its ITs", ["IT"] * 2),
+        ("in form of a pre-ordinance coordinance", ["ordinance"]),
+    ],
+)
+def test_an_english_term_may_be_a_plural_and_have_a_capital(text: str, terms: list[str]) -> None:
+    english = Glossary(
+        {"ordinance": "조례", "city council": "시의회", "IT": "아이티", "inform": ""}
+    )
+    assert [term.term for term in english.find(text)] == terms
+
+
+def test_a_glossary_of_korean_is_turned_round_for_english_into_korean() -> None:
+    terms = {"조례": "ordinance", "모래": "", "city": "도시"}
+    turned = {"ordinance": "조례", "모래": "", "city": "도시"}
+    assert orient_glossary(terms, "en", "ko") == turned
+    assert orient_glossary(terms, "ko", "en") == orient_glossary(terms, "ko", "ko") == terms
 
 
 def test_what_a_translation_lacks_is_told_once() -> None:

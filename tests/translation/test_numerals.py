@@ -166,7 +166,11 @@ def test_written_in_full_and_with_units(number: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "unit", ["1", "1,", "1:", "3만 ", "3분의", "이백", "열", "one and ", "반 "]
+    "unit",
+    [
+        *("1", "1,", "1:", "3만 ", "3분의", "이백", "열", "one and ", "반 ", "열 ", "오 천 ", "&#"),
+        *("1시간 ", "3월 2일 ", "30평 ", "5km ", "백만장자 ", "9초58 ", "4할6리", "two miles "),
+    ],
 )
 def test_work_grows_with_length(unit: str) -> None:
     def work(size: int) -> int:

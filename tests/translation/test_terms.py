@@ -128,10 +128,10 @@ class Beam:
 
     def force(self, sentence: str, beginning: str, decoding: Decoding) -> Hypothesis:
         rest = FREE.split()[len(beginning.split()) :]
-        return Hypothesis(" ".join([beginning, *rest]), -0.1)
+        return Hypothesis(" ".join([beginning, *rest]).rstrip(".") + ".", -0.1)
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
-        likely = {FREE: self.usual, "Lawyer Pyo Daon read the ordinance": self.best}
+        likely = {FREE: self.usual, "Lawyer Pyo Daon read the ordinance.": self.best}
         return [likely.get(target, -9.0) for target in targets]
 
 
@@ -144,7 +144,7 @@ def test_a_term_is_forced_where_the_model_finds_it_likeliest_and_that_is_said() 
     assert isinstance(Beam(), Forced)
     terms = _terms({"조례": "ordinance"})
     (made,) = translate_with_terms([LINE], terms, run, _force(Beam()))
-    assert made == Outcome("Lawyer Pyo Daon read the ordinance", -0.5, (FORCED,))
+    assert made == Outcome("Lawyer Pyo Daon read the ordinance.", -0.5, (FORCED,))
 
 
 def test_what_the_model_finds_much_less_likely_is_not_forced() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from summkit.hangul import compose_hangul
+from summkit.translation.checks.coverage import check_extent
+from summkit.translation.checks.digits import compare_digits
 from summkit.translation.checks.issues import Pair, QualityIssue
-from summkit.translation.checks.length import check_length
 from summkit.translation.checks.marks import find_loop_of_marks
 from summkit.translation.checks.names import find_wrong_name
-from summkit.translation.checks.numbers import compare_digits
+from summkit.translation.checks.negation import compare_negations
 from summkit.translation.checks.repetition import find_repetition
 from summkit.translation.checks.scripts import find_copy
 from summkit.translation.checks.tokens import find_tokens
@@ -19,7 +20,8 @@ _CHECKS: tuple[Callable[[Pair], QualityIssue | None], ...] = (
     find_loop_of_marks,
     find_repetition,
     find_copy,
-    check_length,
+    check_extent,
+    compare_negations,
     compare_digits,
     find_wrong_name,
 )
@@ -58,7 +60,7 @@ _PHRASES = {
     "script": "in another script: '{}'",
     "length": "{} than its source",
     "coverage": "a part may be missing: '{}'",
-    "negation": "{}",
+    "negation": "a negation {}",
     "digits": "numbers differ: {}",
     "name": "a name that is not in the source: '{}'",
     "score": "the model finds it unlikely{}",

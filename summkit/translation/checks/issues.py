@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from summkit.text.morphemes import Morpheme, analyze_morphemes
+from summkit.translation.checks.traces import Trace, find_traces
 
 Kind = Literal[
     "empty",
@@ -25,7 +26,7 @@ Kind = Literal[
 
 _SHOWN = 40
 # a text is tagged up to here; what stands behind is not looked at by the checks that need it
-_TAGGED = 4_000
+TAGGED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,12 @@ class Pair:
     @cached_property
     def morphemes(self) -> list[Morpheme]:
         """The morphemes of the Korean one of the two, which are looked for once."""
-        return analyze_morphemes(" ".join(self.korean[:_TAGGED].split()))
+        return analyze_morphemes(" ".join(self.korean[:TAGGED].split()))
+
+    @cached_property
+    def traces(self) -> list[Trace]:
+        """The content words of the Korean one that are looked for in the English one."""
+        return find_traces(self.morphemes, self.english)
 
 
 def shorten(text: str) -> str:

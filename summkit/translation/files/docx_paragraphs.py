@@ -28,6 +28,8 @@ _WORDS = frozenset(("oMath", "ruby"))
 _ENDS = frozenset(("tab", "ptab", "fldChar", "instrText", "delInstrText", "oMathPara"))
 _SPACE = re.compile(r"\s+")
 _DEEPEST = 20
+# formats are numbered from here on, behind what holds runs
+_STYLES = 1 << 30
 
 
 class _Item(NamedTuple):
@@ -128,7 +130,7 @@ class Paragraph:
                 key = _describe(item.style)
                 sizes[key] = sizes.get(key, 0) + len(item.text)
         base = max(sizes, key=lambda key: sizes[key], default="")
-        number = len(self._containers) + len(self._styles)
+        number = 0
         runs: list[Run] = []
         before: tuple[str, tuple[int, ...]] | None = None
         for place, item in zip(part, items, strict=True):
@@ -142,7 +144,7 @@ class Paragraph:
                 runs.append(Run(item.text, item.path))
             else:
                 if before != (key, item.path):
-                    number = 1_000_000 + len(self._styles)
+                    number = _STYLES + len(self._styles)
                     self._styles[number] = item.style
                 runs.append(Run(item.text, (*item.path, number)))
             before = key, item.path
@@ -170,7 +172,7 @@ class Paragraph:
         item = self._items[place]
         if item.element is not None:
             return Run("", item.path, place)
-        number = 1_000_000 + len(self._styles)
+        number = _STYLES + len(self._styles)
         self._styles[number] = item.style
         return Run(item.text, (*item.path, number))
 

@@ -7,6 +7,7 @@ translated: see :mod:`summkit.translation.files.alignment`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 _AREAS = ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
@@ -71,17 +72,23 @@ def cut_path(first: Sequence[int], second: Sequence[int]) -> int:
     return count
 
 
-def loosen_blanks(runs: Sequence[Run]) -> list[Run]:
-    """Take blanks out of the tags that begin or end at them."""
+def tidy_runs(runs: Sequence[Run]) -> list[Run]:
+    """Take blanks out of the tags that begin or end at them, and join texts under the same tags."""
+    loose = [
+        run if run.atom is not None or not run.text.isspace() else _loosen(runs, place)
+        for place, run in enumerate(runs)
+    ]
     made: list[Run] = []
-    for place, run in enumerate(runs):
-        if run.atom is None and run.text.isspace():
-            before = runs[place - 1].path if place else ()
-            following = runs[place + 1].path if place + 1 < len(runs) else ()
-            made.append(run._replace(path=before[: cut_path(before, following)]))
-        else:
-            made.append(run)
+    for (path, atom), found in groupby(loose, lambda run: (run.path, run.atom)):
+        some = list(found)
+        made += some if atom is not None else [Run(join_runs(some), path)]
     return made
+
+
+def _loosen(runs: Sequence[Run], place: int) -> Run:
+    before = runs[place - 1].path if place else ()
+    following = runs[place + 1].path if place + 1 < len(runs) else ()
+    return runs[place]._replace(path=before[: cut_path(before, following)])
 
 
 def write_runs(

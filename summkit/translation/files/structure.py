@@ -11,7 +11,7 @@ from summkit.results import TranslatedSentence, Translation
 from summkit.text.document import Document
 from summkit.text.layout import Paragraph
 from summkit.translation.files.alignment import lay_over
-from summkit.translation.files.runs import Run, join_runs, loosen_blanks, part_runs
+from summkit.translation.files.runs import Run, join_runs, part_runs, tidy_runs
 
 Segment = Sequence[Run]
 """Prose that is translated as one: a paragraph, a cell, the title of a link."""
@@ -145,7 +145,7 @@ def _translate_segment(
         if 0 < number < len(bounds) and not number % 2 and not join_runs(part):
             # two sentences without a blank between them
             made.append(Run(" "))
-    return loosen_blanks(made)
+    return tidy_runs(made)
 
 
 def _is_changed(sentence: TranslatedSentence) -> bool:

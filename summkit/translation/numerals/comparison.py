@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
+from summkit.translation.numerals.contradictions import UnitIndex
 from summkit.translation.numerals.extraction import FINDERS, find_mentions
 from summkit.translation.numerals.mention import POSSIBLE, SURE, Mention
 from summkit.translation.numerals.units import QuantityIndex
@@ -49,20 +51,24 @@ def compare_numbers(
         return Differences((), ())
     there, here = find_mentions(source, source_language), find_mentions(target, target_language)
     lost = _find_unmatched(there, here) + _find_too_few(there, here)
+    contradicted = _find_contradicted(there, here)
     new = _find_unmatched(here, there)
     if not (lost and new):
-        lost = [m for m in lost if m.weight == SURE]
+        lost = [m for m in lost if m.weight == SURE or m.firm]
         new = [m for m in new if m.weight == SURE]
-    lost, new = _drop_converted(lost, here), _drop_converted(new, there)
-    return Differences(_list_values(lost), _list_values(new))
+    lost, new = _drop_converted(lost, there, here), _drop_converted(new, here, there)
+    return Differences(_list_values([*lost, *contradicted]), _list_values(new))
 
 
-def _drop_converted(mentions: list[Mention], others: list[Mention]) -> list[Mention]:
-    """Drop what the other side has in other units."""
-    if not any(m.quantities for m in mentions):
-        return mentions
-    known = QuantityIndex(others)
-    return [m for m in mentions if not any(quantity in known for quantity in m.quantities)]
+def _drop_converted(
+    found: list[Mention], mentions: list[Mention], others: list[Mention]
+) -> list[Mention]:
+    """Drop what the other side has in other units, in a number that says nothing else."""
+    if not any(m.quantities for m in found):
+        return found
+    own = {value for m in mentions if m.weight > POSSIBLE for value in m.values}
+    index = QuantityIndex(m for m in others if m.weight == POSSIBLE or own.isdisjoint(m.values))
+    return [m for m in found if not any(quantity in index for quantity in m.quantities)]
 
 
 def _find_unmatched(mentions: list[Mention], others: list[Mention]) -> list[Mention]:
@@ -87,6 +93,16 @@ def _find_too_few(mentions: list[Mention], others: list[Mention]) -> list[Mentio
     said = Counter(m.values[0] for m in counted)
     known = Counter(value for other in others for value in set(other.values))
     return [m for m in counted if 0 < sum(known[v] for v in set(m.values)) < said[m.values[0]]]
+
+
+def _find_contradicted(mentions: list[Mention], others: list[Mention]) -> list[Mention]:
+    """Find the numbers that the other side has with another unit, named with their own."""
+    measured = [m for m in mentions if m.weight > POSSIBLE and m.quantities]
+    if not measured:
+        return []
+    index = UnitIndex(others)
+    found = [replace(m, written=m.in_full) for m in measured if index.contradicts(m)]
+    return _drop_converted(found, mentions, others)
 
 
 def _list_values(mentions: list[Mention]) -> tuple[Numeral, ...]:

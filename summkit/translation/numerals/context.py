@@ -22,6 +22,8 @@ _DATE = re.compile("년|월|개월| years?| months?")
 _AND_A_HALF = re.compile(r" and a half| ?[가-힣]{1,2} ?반(?![가-힣])|반(?![가-힣])")
 _TENTHS = re.compile("할")
 _WINS_NEEDED = re.compile("승제")  # 5전 3승제 is a best-of-five
+# 2030세대 are those in their twenties and thirties
+_GENERATIONS = frozenset([1020, 2030, 3040, 4050, 5060, 6070])
 _SHORT_SCALE = re.compile(r" ?(k|mn?|bn?|tn?)\b", re.I)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALES |= {"quadrillion": 10**15}
@@ -56,6 +58,8 @@ def _apply_suffix(text: str, mention: Mention) -> Mention:
         mention = replace(mention, counts=False)
     if 10 <= value <= 99 and (_YEAR.match(text, end) or text[max(0, mention.start - 1)] in "'’"):
         mention = mention.add_values(1900 + value, 2000 + value)
+    if value in _GENERATIONS and not _YEAR.match(text, end):
+        mention = mention.add_values(Fraction(value // 100), Fraction(value % 100))
     mention = _add_half(text, mention)
     if _TENTHS.match(text, end):
         mention = mention.add_values(value / 10, value * 10, value * 100)
@@ -110,7 +114,7 @@ def _is_sayable(whole: Mention, part: Mention) -> bool:
 def _build_share(whole: Mention, part: Mention) -> Mention:
     """Build the mention of ``3분의 1``: a third, 33 % where that is even, or one *of three*."""
     share = part.values[0] / whole.values[0]
-    values = (share, share * 100, whole.values[0], part.values[0])
+    values = (share, share * 100, whole.values[0])
     return Mention(whole.start, part.end, values, max(whole.weight, part.weight))
 
 
@@ -120,6 +124,8 @@ def _apply_neighbour(gap: str, left: Mention, right: Mention) -> tuple[Mention, 
     if gap == ":" and first <= 24 and last < 60:
         weight = right.weight if last else POSSIBLE
         return _add_hours(left), replace(right, weight=weight)
+    if gap.strip() == "박":
+        return left.add_values(last), right.add_values(first)
     if gap == "/" and first < last <= 10:
         return left.add_values(first / last), right.add_values(first / last)
     if gap in ("-", " ") and 13 <= first <= 20 and 10 <= last <= 99:

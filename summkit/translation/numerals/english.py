@@ -56,9 +56,10 @@ _FOLLOWS = {
 }
 # other words for numbers, with the values they may mean
 _ENGLISH_WORDS = """
-a an the once single each every per another top leading leader leaders main sole only past last: 1
+a an the once single each every per top leading leader leaders main sole only past last: 1
 next freshman freshmen: 1
-twice double doubles doubled doubling both pair pairs couple twin twins duo other twofold: 2
+twice double doubles doubled doubling both pair pairs couple twin twins duo other twofold again: 2
+another: 1 2
 runner runners bilingual biennial sophomore sophomores: 2
 fortnight: 2 14 15
 zero nil goalless scoreless: 0
@@ -88,7 +89,6 @@ noon: 12
 midnight: 0 12 24
 half halfway halved halve: 1/2 50
 quarter: 1/4 15 25
-clock: 24
 coronavirus pandemic covid: 19
 jan: 1
 feb: 2
@@ -115,6 +115,7 @@ _PHRASES = {
         ("hour[ -]and[ -]a[ -]half", "90 30"),
         ("year[ -]and[ -]a[ -]half", "18 6"),
         ("straight sets", "2 3 0"),
+        ("(?:a)?round[ -]the[ -]clock", "24"),
         ("Korean War", "6 25"),
         ("Independence Movement", "3 1"),
         ("Liberation Day", "8 15"),
@@ -251,7 +252,7 @@ def _read_fraction(group: list[_Part], span: tuple[int, int]) -> Iterator[Mentio
     """Read *two-thirds*; a lone *quarter* may be one of many things."""
     whole = group[-1].value
     if len(group) == 1:
-        yield Mention(*span, (1 / whole, whole), POSSIBLE)
+        yield Mention(*span, (1 / whole, whole) if whole > 2 else (1 / whole,), POSSIBLE)
         return
     share = group[-2].value / whole
-    yield Mention(*span, (share, share * 100, whole, group[-2].value), WORD)
+    yield Mention(*span, (share, share * 100), WORD)

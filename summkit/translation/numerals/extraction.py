@@ -52,8 +52,12 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     read = resolve_context(text, found)
     if finder:
         read = add_days(text, add_quantities(text, read, language), language)
-    written = (replace(m, written=" ".join(text[m.start : m.end].split())) for m in read)
+    written = (replace(m, written=_copy(text, m), in_full=_copy(text, m, m.reach)) for m in read)
     return [*written, *_find_romans(text), *find_weekdays(text, language)]
+
+
+def _copy(text: str, mention: Mention, end: int = 0) -> str:
+    return " ".join(text[mention.start : max(mention.end, end)].split())
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -48,6 +48,15 @@ _APART = f"[일삼사오육칠팔구륙] (?=[십백천만억조][{_SINO}십백�
 _LAST_APART = f"[{_SINO}륙] ?(?:명|원|년|월|개|세|번|시간|분|초|층|회|호|장|권|일(?! ?동안))"
 
 
+# 3조각, and 3조 2항 of a law
+_NO_TRILLION = "(?![각항문직건치합정]| ?[0-9]{1,3} ?항)"
+# 삼사십 명 are thirty or forty
+_BETWEEN = re.compile(
+    "(?<![가-힣0-9])(일이|이삼|삼사|사오|오륙|육칠|칠팔|팔구)([십백천]?[만억]?)"
+    f"(?=여? ?(?:{_COUNTERS}))"
+)
+
+
 def _build_run(digit: str, last: str, apart: str = "") -> str:
     """Build the pattern of a number: a section below 10,000 before each of 경, 조, 억 and 만.
 
@@ -58,9 +67,7 @@ def _build_run(digit: str, last: str, apart: str = "") -> str:
     small = f"(?: (?=[0-9]|[{_SINO}][십백천만]|[백천] ?원{apart}))?"
     section = "".join(f"(?:(?:{digit})?{unit}{small})?" for unit in "천백십")
     section += f"(?:(?:{digit})(?: (?=[만억조](?![가-힣])))?)?"
-    larger = (
-        f"(?:{section}경(?![기주로우험찰매영]){gap})?(?:{section}조(?![각항문직건치합정]){gap})?"
-    )
+    larger = f"(?:{section}경(?![기주로우험찰매영]){gap})?(?:{section}조{_NO_TRILLION}{gap})?"
     larger += f"(?:{section}억{gap})?(?:{section}만{gap}(?!(?<= )[0-9,]+[십백천]?[만억조]))?"
     tail = "".join(f"(?:(?:{digit})?{unit}{small})?" for unit in "천백십")
     return f"{larger}{tail}(?:{last})?"
@@ -98,8 +105,21 @@ def _compile_pattern() -> re.Pattern[str]:
 
 def find_korean_mentions(text: str) -> Iterator[Mention]:
     """Find the numerals of a Korean text, in no order; they may overlap."""
-    pattern, at = _compile_pattern(), 0
     taken: set[int] = set()
+    for mention in _find_sino(text):
+        taken.add(mention.end)
+        yield mention
+    for found in _BETWEEN.finditer(text):
+        scale = _find_scale(f"1{found[2]}")
+        values = tuple(Fraction(_SINO_VALUES[digit] * scale) for digit in found[1])
+        yield Mention(*found.span(), values, POSSIBLE)
+    # the twelve of 백 열두 명 is no number by itself
+    yield from (m for m in find_native_mentions(text) if m.end not in taken)
+
+
+def _find_sino(text: str) -> Iterator[Mention]:
+    """Find the numerals in digits and those of Sino-Korean words."""
+    pattern, at = _compile_pattern(), 0
     while found := pattern.search(text, at):
         at = max(found.end(), at + 1)
         if found.lastgroup == "dotted":
@@ -112,12 +132,7 @@ def find_korean_mentions(text: str) -> Iterator[Mention]:
         elif found.lastgroup == "digits":
             yield _read_digits(text, found)
         elif found.lastgroup == "sino":
-            for mention in _read_sino(text, found):
-                taken.add(mention.end)
-                yield mention
-    for mention in find_native_mentions(text):
-        if mention.end not in taken:
-            yield mention
+            yield from _read_sino(text, found)
 
 
 def _sum_places(average: str) -> Fraction:
@@ -169,25 +184,28 @@ def _find_scale(run: str) -> int:
 def _read_sino(text: str, found: re.Match[str]) -> Iterator[Mention]:
     """Read a numeral without digits, if it is one: ``삼천오백`` is, ``사`` of ``사람`` is not."""
     run = found[0].rstrip()
-    end = found.start() + len(run)
-    weight = _weigh_sino(run, text, end) if run else None
-    if weight is None:
+    if not run:
         return
+    end = found.start() + len(run)
     value, scale = _sum_run(run)
     rest = read_rest(text, end) if run[-1] in _SMALL else None
     if rest:
         yield Mention(found.start(), rest[0], (value + rest[1],), SURE)
         return
-    mention = Mention(found.start(), end, (value,), weight, scale)
+    weight = _weigh_sino(run, text, end)
+    if weight is None:
+        return
+    firm = _SINGLE_COUNTED.match(text, end) is not None
+    mention = Mention(found.start(), end, (value,), weight, scale, firm=firm and weight == WORD)
     if weight > POSSIBLE and is_in_word(text, found.start(), end):
-        mention = replace(mention, weight=POSSIBLE)
+        mention = replace(mention, weight=POSSIBLE, firm=False)
     yield _add_this(text, run, mention)
 
 
 def _add_this(text: str, run: str, mention: Mention) -> Mention:
     """Add the other reading of ``이 백 명`` and ``이 만 원``: two of a unit, or these."""
     if run.startswith("이 "):
-        return mention.add_values(_sum_run(run[2:])[0])
+        return replace(mention.add_values(_sum_run(run[2:])[0]), weight=POSSIBLE, firm=False)
     if run[0] in _SMALL and _THIS.search(text[max(0, mention.start - 3) : mention.start]):
         return mention.add_values(2 * mention.values[0])
     return mention

@@ -48,9 +48,12 @@ class Mention:
         weight: How sure it is: ``POSSIBLE``, ``WORD`` or ``SURE``.
         scale: The unit of a number such as ``5만``, which the range ``3~5만`` lends to its start.
         counts: Whether it must be said as often on the other side.
+        firm: Whether it is a fault already if it is missing, though it is a word.
         half: What it is with the half behind its unit: ``1년 반``.
         quantities: What it is with its unit, and with the units around it.
+        reach: Where its unit ends, if it has one.
         written: How it is written.
+        in_full: How it is written with its unit.
     """
 
     start: int
@@ -59,9 +62,12 @@ class Mention:
     weight: int = SURE
     scale: int = 1
     counts: bool = True
+    firm: bool = False
     half: Fraction | None = None
     quantities: tuple[Quantity, ...] = ()
+    reach: int = 0
     written: str = ""
+    in_full: str = ""
 
     def add_values(self, *values: Fraction) -> Mention:
         """Add what it may mean too."""

@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from summkit.translation.numerals.mention import Mention, Quantity
+from summkit.translation.numerals.native import WORD_ENDS
 
 # how far two quantities of different systems may be apart: 5 km are about 3 miles
 _ROUNDED = Fraction(4, 100)
@@ -80,7 +81,13 @@ temperature fahrenheit 1 | ℉ °F | degrees?_f(?:ahrenheit)? °F ℉ fahrenheit
 """
 # what may stand between a number and its unit: 두 근, half a liter, two-year-old
 _GAPS = {"ko": " ?", "en": "[ -]?(?:(?:of )?an? )?"}
-_END = "(?![A-Za-z²0-9])"
+# what may follow a unit within its word: 30평짜리, 5분간, but no 2분기
+_SUFFIXES = "대|간|쯤|여|째|당|만|형|급|나|짜리|동안|만에|정도|이상|이하|가량|남짓|들이"
+_NOT_LONGER = "(?![A-Za-z²0-9])"
+_ENDS = {
+    "ko": f"{_NOT_LONGER}(?=(?:{_SUFFIXES})(?![가-힣])|{WORD_ENDS.pattern})",
+    "en": _NOT_LONGER,
+}
 
 
 @cache
@@ -94,7 +101,7 @@ def _read_units(language: str) -> tuple[re.Pattern[str], tuple[_Unit, ...]]:
         named += [(name, _Unit(dimension, system, Fraction(size))) for name in names]
     named.sort(key=lambda row: -len(row[0]))
     either = "|".join(f"({name.replace('_', '[ -]')})" for name, _ in named)
-    pattern = re.compile(f"{_GAPS[language]}(?:{either}){_END}", re.I)
+    pattern = re.compile(f"{_GAPS[language]}(?:{either}){_ENDS[language]}", re.I)
     return pattern, tuple(unit for _, unit in named)
 
 
@@ -107,8 +114,8 @@ def add_quantities(text: str, mentions: list[Mention], language: str) -> list[Me
         language: Its language, ``ko`` or ``en``.
     """
     runs: list[list[tuple[Mention, Quantity | None]]] = []
-    for mention in mentions:
-        quantity = _find_quantity(text, mention, language)
+    for bare in mentions:
+        mention, quantity = _measure(text, bare, language)
         before = runs[-1][-1] if runs else None
         if before and _is_continued(before, (mention, quantity)):
             if quantity is None and before[1] is not None:
@@ -119,19 +126,21 @@ def add_quantities(text: str, mentions: list[Mention], language: str) -> list[Me
     return [mention for run in runs for mention in _add_to_run(run)]
 
 
-def _find_quantity(text: str, mention: Mention, language: str) -> Quantity | None:
+def _measure(text: str, mention: Mention, language: str) -> tuple[Mention, Quantity | None]:
+    """Find the unit right behind a number, and what the two make."""
     pattern, units = _read_units(language)
     found = pattern.match(text, mention.end)
     if found is None or found.lastindex is None:
-        return None
+        return mention, None
+    mention = replace(mention, reach=found.end(found.lastindex))
     dimension, system, size = units[found.lastindex - 1]
     value = mention.values[0]
     before = text[max(0, mention.start - 6) : mention.start]
     if dimension == "temperature" and _BELOW_ZERO.search(before):
         value = -value
     if system == _FAHRENHEIT:
-        return Quantity(dimension, system, (value - 32) * 5 / 9, Fraction(5, 9))
-    return Quantity(dimension, system, value * size, size)
+        return mention, Quantity(dimension, system, (value - 32) * 5 / 9, Fraction(5, 9))
+    return mention, Quantity(dimension, system, value * size, size)
 
 
 def _is_continued(
@@ -181,6 +190,12 @@ class QuantityIndex:
             _has_near(amounts, quantity.amount, system == quantity.system)
             for system, amounts in self._amounts.get(quantity.dimension, {}).items()
         )
+
+
+def is_same(one: Quantity, other: Quantity) -> bool:
+    """Return whether two quantities are the same, in whatever units."""
+    exactly = one.system == other.system
+    return one.dimension == other.dimension and _has_near([one.amount], other.amount, exactly)
 
 
 def _has_near(amounts: list[Fraction], amount: Fraction, exactly: bool) -> bool:
