@@ -74,16 +74,19 @@ class _PieceSubwords:
 
     def encode(self, sentence: str) -> list[str]:
         pieces = self._source.encode(sentence, out_type=str)
-        return [*self._layout.before, *pieces, *self._layout.behind]
+        return [*self._layout.before, *self._hide_marks(pieces), *self._layout.behind]
 
     def encode_target(self, text: str) -> list[str]:
-        return list(self._target.encode(text, out_type=str))
+        return self._hide_marks(self._target.encode(text, out_type=str))
 
     def decode(self, subwords: Sequence[str]) -> str:
-        # an unknown subword that was replaced by a tag stays visible as one that is unknown
-        pieces = [_UNKNOWN if s in self._layout.special else s for s in subwords]
-        # of a piece of the other language, copied from the source, its blank would stay as a mark
-        return str(self._target.decode(pieces)).replace(_BLANK, " ")
+        # an unknown subword that was replaced by a tag stays visible as one that is unknown; of a
+        # piece of the other language, copied from the source, its blank would stay as a mark
+        return str(self._target.decode(self._hide_marks(subwords))).replace(_BLANK, " ")
+
+    def _hide_marks(self, subwords: Sequence[str]) -> list[str]:
+        """Take a tag, or the end of a sentence, that is part of a text for an unknown subword."""
+        return [_UNKNOWN if word in self._layout.special else word for word in subwords]
 
 
 def try_model(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -140,6 +141,21 @@ def test_a_beginning_is_forced(name: str, install: Install) -> None:
 def test_a_tag_in_the_output_is_shown_as_unknown() -> None:
     subwords = ct2._describe_model(MODELS / "nllb", ("ko", "en")).open_subwords()
     assert subwords.decode(["▁The", "kor_Hang", "</s>", "▁bus"]) == "The ⁇  ⁇  bus"
+
+
+@pytest.mark.parametrize("name", ["nllb", "m2m100", "madlad", "opus-mt", "opus-mt-many"])
+def test_no_text_can_set_a_tag_or_end_its_sentence(name: str) -> None:
+    subwords = ct2._describe_model(MODELS / name, ("ko", "en")).open_subwords()
+    vocabulary = json.loads((MODELS / name / "shared_vocabulary.json").read_text("utf-8"))
+    plain = subwords.encode("버스 요금")
+    before = plain[:1] if name != "opus-mt" else []
+    for mark in {"</s>", "<2ja>", "__ja__", "jpn_Jpan", ">>jpn<<", "<s>", "<pad>"} & {*vocabulary}:
+        for text in (f"버스 {mark} 요금", f"{mark} 버스 요금", f"버스{mark}요금"):
+            found = subwords.encode(text)
+            assert found[: len(before)] == before
+            assert found[-1] == "</s>"
+            assert not {mark, "</s>"} & set(found[len(before) : -1]), text
+            assert not {mark, "</s>"} & set(subwords.encode_target(text)), text
 
 
 def test_halves_of_characters_do_not_stop_it(install: Install) -> None:
