@@ -20,6 +20,8 @@ from summkit.translation.checks.traces import Trace, find_bare_stretch, measure_
 # the odds that nothing is missing, as a logarithm: what the length adds, the size and the traces
 _LENGTH, _SIZE, _TRACES, _CONSTANT = 3.9, 0.76, 1.04, 1.2
 _BOUND = -1.4
+# keywords, cells and headings are too short to tell: the square root of 5 words that are expected
+_SMALLEST = 2.24
 
 
 def check_extent(pair: Pair) -> QualityIssue | None:
@@ -29,7 +31,7 @@ def check_extent(pair: Pair) -> QualityIssue | None:
         return check_length_roughly(pair)
     length = measure_length(pair)
     found = check_length(pair, length)
-    if found is not None or pair.target_language == "ko":
+    if found is not None or pair.target_language == "ko" or length.size < _SMALLEST:
         return found
     return _check_coverage(pair, length)
 
