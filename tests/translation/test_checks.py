@@ -178,6 +178,14 @@ def test_a_part_that_is_missing() -> None:
     assert {"length", "coverage"} & set(kinds(LONG, LAST.capitalize()))
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("강물", "river"), ("다리", "bridge"), ("연구 결과", "Findings"), ("교육부 장관", "Minister")],
+)
+def test_nothing_is_missing_in_keywords(source: str, target: str) -> None:
+    assert check(source, target) == []
+
+
 def test_where_a_part_is_missing() -> None:
     (found,) = (i for i in check(LONG, FIRST + " starting from the next month.") if i.detail)
     assert found.kind == "coverage"

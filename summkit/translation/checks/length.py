@@ -94,7 +94,7 @@ def count_english(text: str) -> tuple[int, int]:
 # long sentences differ by more in all, though by less a word
 _SHORTEST = (-1.4, -0.12)
 _LONGEST = (1.9, 0.1)
-_BROKEN_OFF = -0.4
+_BROKEN_OFF = -0.7
 
 
 def check_length(pair: Pair, length: Length) -> QualityIssue | None:

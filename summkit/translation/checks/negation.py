@@ -25,7 +25,7 @@ def compare_negations(pair: Pair) -> QualityIssue | None:
         return None
     korean, english = _find_korean(pair), _find_english(pair.english)
     missing = korean.plain if not english.any else ""
-    added = english.plain if not korean.any else ""
+    added = english.plain if _FIRM.fullmatch(english.plain) and not korean.any else ""
     if pair.source_language == "en":
         missing, added = added, missing
     if missing:
@@ -46,6 +46,8 @@ _PLAIN = re.compile(
     r"\b(?:not|cannot|never|nothing|nobody|nowhere|neither|without|none|no)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# what is taken for added if Korean has nothing of it: with the others it says *only*, *first*
+_FIRM = re.compile(r"\b(?:not|cannot|never)\b|n['’]t\b", re.IGNORECASE)
 # what denies nothing: a question that asks for assent, thanks, a limit, a short time
 _IDIOMS = re.compile(
     r"""
