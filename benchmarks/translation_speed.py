@@ -25,6 +25,7 @@ from typing import Any
 
 import numpy as np
 
+_RANDOM = np.random.default_rng(1)
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -131,7 +132,8 @@ def fill_weights(
 
 
 def draw_weights(*shape: int) -> Any:
-    return (np.random.default_rng(1).standard_normal(shape) * 0.02).astype(np.float32)
+    # equal weights would be written only once
+    return _RANDOM.standard_normal(shape, np.float32) * np.float32(0.02)
 
 
 def build_vocabulary(package: Path) -> list[str]:

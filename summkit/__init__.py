@@ -5,7 +5,8 @@
     >>> print(summkit.summarize(text, sentences=1))
     정부는 3일 버스 요금을 올린다고 밝혔다.
 
-Each name is imported on first use, so that ``import summkit`` is fast.
+Each name is imported on first use, so that ``import summkit`` is fast; ``summkit.corpus`` is there
+too.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Brief": "summkit.briefing.results",
     "Document": "summkit.text.document",
     "Keyword": "summkit.results",
     "Paragraph": "summkit.text.layout",
     "Sentence": "summkit.text.document",
     "Summary": "summkit.results",
+    "TranslatedFile": "summkit.translation.files.translating",
     "TranslatedSentence": "summkit.results",
     "Translation": "summkit.results",
     "SummkitError": "summkit.errors",
@@ -41,6 +44,7 @@ _HOMES = {
     "SummaryOptions": "summkit.summarization.options",
     "SPLITTERS": "summkit.text.splitters",
     "Splitter": "summkit.text.splitters",
+    "brief": "summkit.briefing.build",
     "keywords": "summkit.summarization.keywords",
     "read": "summkit.reading",
     "read_documents": "summkit.reading",
@@ -50,9 +54,14 @@ _HOMES = {
     "summarize_together": "summkit.summarization.summarize",
     "textrank": "summkit.summarization.textrank",
     "translate": "summkit.translation.translate",
+    "translate_file": "summkit.translation.files.translating",
+    "translate_all": "summkit.translation.translate",
 }
+_ROOMS = ("corpus",)
 
 if TYPE_CHECKING:
+    from summkit.briefing.build import brief
+    from summkit.briefing.results import Brief
     from summkit.errors import (
         LanguageModelError,
         MissingExtraError,
@@ -78,13 +87,14 @@ if TYPE_CHECKING:
     from summkit.text.sentences import split_sentences
     from summkit.text.splitters import SPLITTERS, Splitter
     from summkit.translation.engines import ENGINES, Decoding
-    from summkit.translation.translate import translate
+    from summkit.translation.translate import translate, translate_all
 
 __all__ = [
     "DEFAULT_METHOD",
     "ENGINES",
     "METHODS",
     "SPLITTERS",
+    "Brief",
     "Decoding",
     "Document",
     "Keyword",
@@ -103,10 +113,12 @@ __all__ = [
     "Summary",
     "SummaryOptions",
     "SummkitError",
+    "TranslatedFile",
     "TranslatedSentence",
     "Translation",
     "TranslationError",
     "__version__",
+    "brief",
     "keywords",
     "read",
     "read_documents",
@@ -116,10 +128,14 @@ __all__ = [
     "summarize_together",
     "textrank",
     "translate",
+    "translate_all",
+    "translate_file",
 ]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (any of the names above)
+    if name in _ROOMS:
+        return import_module(f"summkit.{name}")
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'summkit' has no attribute {name!r}")

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from itertools import chain, repeat
 from typing import Any
 
+from summkit.characters import fold_line
 from summkit.jsonl import SCHEMA_VERSION, round_score
 from summkit.text.document import Document, Sentence, abridge
 from summkit.text.languages import detect_language
@@ -144,6 +146,14 @@ class Translation:
             "warnings": list(self.warnings),
         }
 
+    def _repr_html_(self) -> str:
+        """Show the translation in a notebook, each sentence beside its original."""
+        shown = "".join(
+            f"<tr><td>{escape(fold_line(s.text))}</td><td>{escape(fold_line(s.source.line))}</td></tr>"
+            for s in self.sentences
+        )
+        return f"{_show_title(self.title)}<table>{shown}</table>"
+
     def __str__(self) -> str:
         return self.text
 
@@ -270,6 +280,13 @@ class Summary:
     def __str__(self) -> str:
         return self.text
 
+    def _repr_html_(self) -> str:
+        """Show the summary in a notebook."""
+        shown = "".join(
+            f"<li>{escape(fold_line(sentence.line))}</li>" for sentence in self.sentences
+        )
+        return f"{_show_title(self.title)}<ol>{shown}</ol>"
+
     def __len__(self) -> int:
         return len(self.sentences)
 
@@ -278,6 +295,10 @@ class Summary:
         several = len(self.documents) > 1
         documents = f"{len(self.documents)} documents" if several else repr(self.document)
         return f"Summary({chosen}, method={self.method!r}, {documents})"
+
+
+def _show_title(title: str | None) -> str:
+    return f"<h4>{escape(fold_line(title))}</h4>" if title else ""
 
 
 def name_source(document: Document, warnings: Iterable[str]) -> Iterator[str]:

@@ -30,8 +30,9 @@ ORDER = (
     ("models",),
     ("summarization", "translation"),
     ("corpus",),
+    ("briefing",),
     ("evaluation",),
-    ("rendering",),
+    ("rendering", "mcp"),
     ("serve",),
     ("cli",),
 )

@@ -255,9 +255,8 @@ def test_no_list_of_models_shows_it(site: Site, store: Path, engine: str, path: 
 def test_no_download_of_a_model_shows_it(site: Site, store: Path) -> None:
     entry = {"from_code": "ko", "to_code": "en", "links": ["x.argosmodel"]}
     site.pages |= {"/index.json": json.dumps([entry]).encode(), "/x.argosmodel": b"no archive"}
-    ended = run(
-        "models", "list", "--available", "--index", site.locate("/index.json"), "-f", "json"
-    )
+    listed = ("models", "list", "--available", "--engine", "argos", "-f", "json")
+    ended = run(*listed, "--index", site.locate("/index.json"))
     assert json.loads(ended.output)["models"]
     assert_hidden(ended.output)
     with pytest.raises(StoreError, match=r"127\.0\.0\.1.*x\.argosmodel") as told:

@@ -25,11 +25,13 @@ _COMMANDS = {
     "summarize": "Give the few sentences that carry a text.",
     "split": "Give the sentences of a text, one a line.",
     "keywords": "Give the words a text is about.",
+    "brief": "Put all documents of a folder on one page, by story.",
     "translate": "Give a text in another language.",
     "batch": "Summarize a corpus of rows or files into one file.",
     "serve": "Serve a page and an interface over HTTP.",
     "evaluate": "Score texts against references.",
     "bench": "Compare methods on articles with references.",
+    "mcp": "Offer tools to agents, by the Model Context Protocol.",
     "models": "List, install and remove translation models.",
 }
 

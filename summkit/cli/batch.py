@@ -14,6 +14,7 @@ from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import expand_inputs
 from summkit.cli.options import check_language_model, max_size_option, summary_options
 from summkit.cli.outputs import check_output
+from summkit.cli.translating import require_model, term_options
 
 if TYPE_CHECKING:
     from summkit.corpus.journal import Checkpoint
@@ -59,8 +60,9 @@ def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -
 @summary_options
 @click.option("--to", metavar="CODE", help="Translate the summaries, by a model on this machine.")
 @click.option(
-    "--engine", default="auto", metavar="NAME", help="With --to: firefox, argos, llm, or auto."
+    "--engine", default="auto", metavar="NAME", help="With --to: firefox, ct2, argos, llm, or auto."
 )
+@term_options
 @click.option("--splitter", default="auto", metavar="NAME", help="How sentences are found.")
 @click.option("--whole", is_flag=True, help="Keep every line: do not look for the article.")
 @click.option("--encoding", metavar="NAME", help="Of CSV and documents; else recognized.")
@@ -120,7 +122,6 @@ def command(
     there, the output is FILE.partial, with FILE.journal beside it; --resume goes on with them.
     """
     from summkit.corpus import BatchOptions, run_batch
-    from summkit.translation.engines import ASKING
 
     if scheduler is not None and workers is not None:
         raise click.UsageError("--workers are of this machine and --scheduler of others; give one")
@@ -132,8 +133,8 @@ def command(
     if scheduler is None:
         # with a scheduler the server is asked by the machines of the workers
         check_language_model(options, chosen.engine)
-    if chosen.to is not None and chosen.engine not in ASKING:
-        _require_model(chosen.to, chosen.engine)
+    if chosen.to is not None:
+        require_model(chosen.to, chosen.engine)
     with _show_progress() as progress:
         report = run_batch(
             inputs,
@@ -170,18 +171,6 @@ def _tell_report(report: Report, output: str, *, resume: bool) -> int:
         f"error; the first: {report.first_error}"
     )
     return INPUT_FAILED
-
-
-def _require_model(target: str, engine: str) -> None:
-    """See that there is a model at all, before a million rows say that there is none."""
-    from summkit.errors import TranslationError
-    from summkit.translation.engines import list_engines
-
-    if not any(b == target for found in list_engines(engine) for _, b in found.list_pairs()):
-        raise TranslationError(
-            f"no model into '{target}' is installed; install one with "
-            f"'summkit models install ko {target}'"
-        )
 
 
 @contextmanager

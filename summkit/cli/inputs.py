@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +18,7 @@ from summkit.cli.options import InputOptions, OutputOptions
 from summkit.cli.outputs import check_outputs, open_writer
 from summkit.errors import OptionError
 from summkit.reading.folders import list_files
+from summkit.reading.reader import Raw
 from summkit.text.document import Document
 
 Value = TypeVar("Value")
@@ -37,6 +38,7 @@ def run_command(
     *,
     batch_size: int = 1,
     together: bool = False,
+    loaded: Mapping[str, Raw] | None = None,
 ) -> int:
     """Read documents, process them, and write the results as they come.
 
@@ -47,14 +49,17 @@ def run_command(
         render: Shows a list of values.
         batch_size: How many documents are processed at once.
         together: Whether one result is made of all documents.
+        loaded: Inputs that were loaded before.
 
     Returns:
         The exit status: 1 if an input failed.
     """
-    sources = _expand_folders(expand_inputs(inputs.sources))
+    sources = list_sources(inputs)
     check_outputs(output, sources)
     failed: list[str] = []
-    documents = read_documents(_show_progress(sources, output.path), inputs, failed)
+    documents = read_documents(
+        show_progress(sources, output.path), inputs, failed, loaded=loaded or {}
+    )
     has_headings = len(sources) > 1
     if not has_headings:
         # a feed has several documents
@@ -71,7 +76,12 @@ def run_command(
             tell(remark)
         writer.add(source, value)
     writer.close(is_complete=not failed)
-    return _report_failed(sources, failed)
+    return report_failed(sources, failed)
+
+
+def list_sources(inputs: InputOptions) -> list[str]:
+    """List all inputs: what patterns match, and in place of folders the files beneath them."""
+    return expand_folders(expand_inputs(inputs.sources))
 
 
 def expand_inputs(sources: Sequence[str]) -> list[str]:
@@ -84,9 +94,13 @@ def expand_inputs(sources: Sequence[str]) -> list[str]:
 
 
 def read_documents(
-    sources: Iterator[str], inputs: InputOptions, failed: list[str]
+    sources: Iterator[str],
+    inputs: InputOptions,
+    failed: list[str],
+    *,
+    loaded: Mapping[str, Raw] | None = None,
 ) -> Iterator[tuple[str, Document]]:
-    """Read inputs, each document with the name of its input.
+    """Read inputs, those that were loaded before excepted, each document with its input's name.
 
     One that fails is reported, and added to ``failed``.
     """
@@ -95,7 +109,7 @@ def read_documents(
     for source in sources:
         try:
             documents = reading.read_documents(
-                source,
+                (loaded or {}).get(source, source),
                 encoding=inputs.encoding,
                 article=inputs.article,
                 whole=inputs.whole,
@@ -116,7 +130,7 @@ def format_name(source: str) -> str:
     return "<stdin>" if source == "-" else hide_login(shown)
 
 
-def _expand_folders(sources: Sequence[str]) -> list[str]:
+def expand_folders(sources: Sequence[str]) -> list[str]:
     """List the inputs, and in place of a folder the files beneath it."""
     found: list[str] = []
     for source in sources:
@@ -183,7 +197,7 @@ def _process_batch(
         yield from _process_batch([one], process, failed)
 
 
-def _show_progress(sources: list[str], path: str | None) -> Iterator[str]:
+def show_progress(sources: list[str], path: str | None) -> Iterator[str]:
     """Show progress on many inputs where nothing else is written to the terminal."""
     is_free = path is not None or not sys.stdout.isatty()
     if len(sources) < _PROGRESS_FROM or not sys.stderr.isatty() or not is_free:
@@ -193,7 +207,7 @@ def _show_progress(sources: list[str], path: str | None) -> Iterator[str]:
         yield from bar
 
 
-def _report_failed(sources: Sequence[str], failed: Sequence[str]) -> int:
+def report_failed(sources: Sequence[str], failed: Sequence[str]) -> int:
     """Name what failed once more, where it may have scrolled by, and return the exit status."""
     if failed and len(sources) > 1:
         named = ", ".join(map(format_name, failed))

@@ -24,26 +24,34 @@ def check_output(path: str | None, inputs: Sequence[str]) -> None:
     """Refuse to write over an input, or into a folder that is not there."""
     if path is None:
         return
-    if _is_folder(path):
+    if is_folder(path):
         raise click.UsageError(f"{path} is a folder; name a file in it")
     target = Path(path)
-    if target.exists() and any(_is_same_file(name, target) for name in inputs):
+    if target.exists() and any(is_same_file(name, target) for name in inputs):
         raise click.UsageError(f"{path} is an input too; write the result to another file")
     if not target.absolute().parent.is_dir():
         raise click.UsageError(f"{target.parent} is no folder; make it first, or name another file")
 
 
-def check_outputs(output: OutputOptions, inputs: Sequence[str]) -> None:
-    """Refuse to write over an input, where a folder takes a file for each of them."""
-    if output.path is None or not _is_folder(output.path):
+def check_outputs(
+    output: OutputOptions, inputs: Sequence[str], suffix: Callable[[str], str] | None = None
+) -> None:
+    """Refuse to write over an input, where a folder takes a file for each of them.
+
+    Args:
+        output: What is written.
+        inputs: The inputs.
+        suffix: How the name of the file for an input ends, if not by the format.
+    """
+    if output.path is None or not is_folder(output.path):
         check_output(output.path, inputs)
         return
-    for path in name_targets(inputs, output.path, output.format).values():
-        if any(_is_same_file(name, Path(path)) for name in inputs):
+    for path in name_targets(inputs, output.path, suffix or output.format).values():
+        if any(is_same_file(name, Path(path)) for name in inputs):
             raise click.UsageError(f"{path} is an input too; write the results to another folder")
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
     """Return whether an output is a folder: it is there, or its name ends in a slash."""
     return path.endswith(("/", os.sep)) or os.path.isdir(path)  # noqa: PTH112
 
@@ -63,22 +71,31 @@ def open_writer(
         sources: The inputs.
         has_headings: Whether each result names its source, where several are in one place.
     """
-    if output.path is None or not _is_folder(output.path):
+    if output.path is None or not is_folder(output.path):
         return ResultWriter(render, output, has_headings=has_headings)
     return FolderWriter(render, output, name_targets(sources, output.path, output.format))
 
 
-def name_targets(sources: Sequence[str], folder: str, format: str) -> dict[str, str]:
-    """Name a file of a folder for each input: by the input's name, and a number where two agree."""
+def name_targets(
+    sources: Sequence[str], folder: str, suffix: str | Callable[[str], str]
+) -> dict[str, str]:
+    """Name a file of a folder for each input: by the input's name, and a number where two agree.
+
+    Args:
+        sources: The inputs.
+        folder: The folder.
+        suffix: The format that is written, or how the name of the file for an input ends.
+    """
     targets: dict[str, str] = {}
     taken: set[str] = set()
     for source in dict.fromkeys(sources):
         stem = "stdin" if source == "-" else _take_stem(source)
-        name = f"{stem}{_SUFFIXES.get(format, '.txt')}"
+        end = _SUFFIXES.get(suffix, ".txt") if isinstance(suffix, str) else suffix(source)
+        name = f"{stem}{end}"
         number = 1
         while name.lower() in taken:
             number += 1
-            name = f"{stem}-{number}{_SUFFIXES.get(format, '.txt')}"
+            name = f"{stem}-{number}{end}"
         taken.add(name.lower())
         targets[source] = str(Path(folder, name))
     return targets
@@ -134,11 +151,7 @@ class FolderWriter:
         path = self._targets.get(self._source) or str(
             Path(str(self._output.path), f"together{_SUFFIXES.get(self._output.format, '.txt')}")
         )
-        try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _build_error(str(Path(path).parent), error) from error
-        write_output(self._render(self._values, self._output.format), path)
+        write_into_folder(self._render(self._values, self._output.format), path)
         self._values = []
 
 
@@ -166,7 +179,7 @@ class ResultWriter:
         if self._is_page:
             self._values.append(value)
             return
-        surroundings = _measure_terminal(self._output.path)
+        surroundings = measure_terminal(self._output.path)
         shown = self._gap + self._render(
             [value], self._output.format, headings=self._has_headings, **surroundings
         )
@@ -185,32 +198,46 @@ class ResultWriter:
             write_output("".join(self._parts), self._output.path)
 
 
-def write_output(text: str, path: str | None) -> None:
-    """Write to stdout, or to a file beside its place first and then into it."""
+def write_into_folder(text: str | bytes, path: str) -> None:
+    """Write a file of a folder, which is made if it is not there."""
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _build_error(str(Path(path).parent), error) from error
+    write_output(text, path)
+
+
+def write_output(text: str | bytes, path: str | None) -> None:
+    """Write to stdout, or to a file beside its place first and then into it.
+
+    Bytes are text in UTF-8, unless they go to a file.
+    """
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
     if path is None:
-        _write_stdout(text)
+        _write_stdout(text if isinstance(text, str) else text.decode("utf-8", "replace"))
         return
     try:
         # the place of a link is where it leads
         target = Path(path).resolve()
         if target.exists() and not target.is_file():
             # a device or a named pipe must stay what it is
-            with target.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with target.open("wb") as file:
+                file.write(data)
         else:
-            _replace_file(target, text)
+            _replace_file(target, data)
     except OSError as error:
         raise _build_error(path, error) from error
 
 
-def _is_same_file(source: str, target: Path) -> bool:
+def is_same_file(source: str, target: Path) -> bool:
+    """Return whether an input is the file that is written."""
     try:
         return source != "-" and Path(source).samefile(target)
     except (OSError, ValueError):
         return False
 
 
-def _measure_terminal(path: str | None) -> dict[str, Any]:
+def measure_terminal(path: str | None) -> dict[str, Any]:
     """Say how wide the terminal is, and whether it takes bold letters."""
     if path is not None or not sys.stdout.isatty():
         return {}
@@ -234,16 +261,14 @@ def _write_stdout(text: str) -> None:
         raise _build_error("standard output", error) from error
 
 
-def _replace_file(target: Path, text: str) -> None:
-    """Write a file so that it is there with all of the text, or is not touched."""
+def _replace_file(target: Path, data: bytes) -> None:
+    """Write a file so that it is there with all of the data, or is not touched."""
     import tempfile
 
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=target.parent, delete=False
-    ) as file:
+    with tempfile.NamedTemporaryFile("wb", dir=target.parent, delete=False) as file:
         beside = Path(file.name)
         try:
-            file.write(text)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
             mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_read_umask()

@@ -13,6 +13,7 @@ from summkit.cli.options import (
     InputOptions,
     OutputOptions,
     input_options,
+    is_given,
     llm_options,
     output_options,
     splitter_option,
@@ -23,6 +24,7 @@ from summkit.text.document import Document
 
 if TYPE_CHECKING:
     from summkit.llm.options import LanguageModel
+    from summkit.reading.reader import Raw
 
 _BATCH_SIZE = 64
 
@@ -59,9 +61,15 @@ def command(
 
     Nothing is sent anywhere and nothing is downloaded: 'summkit models install ko en' does that,
     once. With --engine llm a server on this machine translates, such as Ollama or llama-server.
-    Every line is kept, but of an HTML page only the article, unless --whole is given. Sentences
-    whose translation is suspect are named on stderr.
+    Sentences whose translation is suspect are named on stderr.
+
+    A file is translated as what it is: 'summkit translate page.html -o page.en.html' gives that
+    page, and so do Markdown, subtitles, Word files and texts, also each by itself with
+    -o FOLDER/. Lists, tables, links, code and times stay. Another suffix, --format, --bilingual,
+    --article or --whole ask for the text of the file instead: -f html for a page of our own, with
+    both languages. Of a page that is its article, unless --whole is given.
     """
+    from summkit.cli.structured import Structured
     from summkit.rendering import render_translations
     from summkit.text.splitters import check_splitter
 
@@ -71,5 +79,11 @@ def command(
     def process(documents: Sequence[Document]) -> list[CommandResult[Translation]]:
         return [(made, made.warnings) for made in translating(documents)]
 
+    loaded: dict[str, Raw] = {}
+    is_format_given = is_given(click.get_current_context(), "format")
+    if not (is_format_given or bilingual or inputs.article or inputs.whole):
+        status = Structured(inputs, output, translating, loaded).run()
+        if status is not None:
+            return status
     render = partial(render_translations, bilingual=bilingual)
-    return run_command(inputs, output, process, render, batch_size=_BATCH_SIZE)
+    return run_command(inputs, output, process, render, batch_size=_BATCH_SIZE, loaded=loaded)

@@ -18,8 +18,37 @@ from summkit.text.splitters import Splitter
 _SHOWN_FROM = 200
 
 
+def _read_glossary(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
+    """Read the glossary that is named, before any input is read."""
+    if value is None:
+        return {}
+    from summkit.translation.glossary_files import read_glossary
+
+    return read_glossary(value)
+
+
+# what is laid down for words, names and numbers
+term_options = combine_options(
+    click.option(
+        "--glossary",
+        callback=_read_glossary,
+        metavar="FILE",
+        help="TSV or CSV of terms and their translations; without one a term stays as it is.",
+    ),
+    click.option(
+        "--names",
+        type=click.Choice(("flag", "consistent")),
+        default="flag",
+        show_default=True,
+        help="Of a Korean name in several spellings: say so, or write it in one way.",
+    ),
+    click.option(
+        "--digits", is_flag=True, help="Show the model amounts such as 3만 2천 as 32,000."
+    ),
+)
 # the engine and how its model is run; ``Translating(**options)`` takes them
 translation_options = combine_options(
+    term_options,
     click.option("--batch-tokens", type=int, metavar="N", help="Subwords that make up one batch."),
     click.option("--device", default="cpu", show_default=True, metavar="NAME", help="Or cuda."),
     click.option(
@@ -62,7 +91,7 @@ translation_options = combine_options(
         "--engine",
         default="auto",
         metavar="NAME",
-        help="firefox, argos, llm, or auto: the better one that is installed.",
+        help="firefox, ct2, argos, llm, or auto: the best one that is installed.",
     ),
 )
 
@@ -82,14 +111,21 @@ class Translating:
         from summkit.translation.translate import check_options
 
         check_options(source, target, engine)
-        self._languages = {"source": source, "target": target}
+        self._source, self._target = source, target
         self._engine = engine
         self._splitter = splitter
         self._decoding = Decoding(**how)
         self._told: set[str] = set()
 
-    def __call__(self, texts: Sequence[Document | Summary]) -> list[Translation]:
-        """Translate texts together."""
+    def __call__(
+        self, texts: Sequence[Document | Summary], source: str | None = None
+    ) -> list[Translation]:
+        """Translate texts together.
+
+        Args:
+            texts: The texts.
+            source: The language that they are in, if it is not what the user has said.
+        """
         from summkit.translation.translate import translate_all
 
         with ExitStack() as stack:
@@ -107,7 +143,8 @@ class Translating:
 
             made = translate_all(
                 texts,
-                **self._languages,
+                source=source or self._source,
+                target=self._target,
                 engine=self._engine,
                 decoding=self._decoding,
                 splitter=self._splitter,
@@ -125,3 +162,19 @@ class Translating:
             if name is not None and name not in self._told:
                 self._told.add(name)
                 tell(f"translating with {name}: {explain_choice(name)}")
+
+
+def require_model(target: str, engine: str) -> None:
+    """See that there is a model at all, before a thousand documents say that there is none."""
+    from summkit.errors import TranslationError
+    from summkit.models.commands import name_install
+    from summkit.translation.engines import ASKING, list_engines
+
+    # a language model has no pairs
+    if engine in ASKING:
+        return
+    if not any(b == target for found in list_engines(engine) for _, b in found.list_pairs()):
+        raise TranslationError(
+            f"no model into '{target}' is installed; install one with "
+            f"'{name_install('ko', target, engine)}'"
+        )

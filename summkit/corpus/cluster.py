@@ -20,7 +20,7 @@ from typing import Any
 
 from summkit.corpus.entries import Entry
 from summkit.corpus.processes import Helper, Limits
-from summkit.corpus.tasks import Batch, BatchResult, BatchTask, Results
+from summkit.corpus.tasks import Batch, BatchResult, Results, Task
 from summkit.errors import SummkitError, require_extra
 
 _AHEAD = 4
@@ -46,7 +46,7 @@ class Cluster:
         self.timeout = timeout
         self.limits = limits or Limits()
 
-    def map(self, task: BatchTask, batches: Iterator[Batch]) -> Results:
+    def map(self, task: Task, batches: Iterator[Batch]) -> Results:
         """Do a task on batches, in order; at most four a core are drawn ahead."""
         with _connect(self.address, self.timeout) as client:
             pending: deque[tuple[Batch, Any]] = deque()
@@ -67,13 +67,13 @@ class Cluster:
                     with contextlib.suppress(Exception):
                         client.run(_end_helper)
 
-    def _submit(self, client: Any, task: BatchTask, batch: Batch) -> Any:  # noqa: ANN401
+    def _submit(self, client: Any, task: Task, batch: Batch) -> Any:  # noqa: ANN401
         return client.submit(_run, task, batch, self.limits, pure=False)
 
     def _collect(
         self,
         client: Any,  # noqa: ANN401 (Dask has no types)
-        task: BatchTask,
+        task: Task,
         batch: Batch,
         future: Any,  # noqa: ANN401
     ) -> Iterator[BatchResult]:
@@ -87,7 +87,7 @@ class Cluster:
             pass
         yield from (self._run_alone(client, task, entry) for entry in batch)
 
-    def _run_alone(self, client: Any, task: BatchTask, entry: Entry) -> BatchResult:  # noqa: ANN401
+    def _run_alone(self, client: Any, task: Task, entry: Entry) -> BatchResult:  # noqa: ANN401
         """Do a row alone; if its workers die of it, only its columns are looked for, by another."""
         from distributed import KilledWorker
 
@@ -127,7 +127,7 @@ class Cluster:
             ) from error
 
 
-def _run(task: BatchTask, batch: Batch, limits: Limits) -> BatchResult:
+def _run(task: Task, batch: Batch, limits: Limits) -> BatchResult:
     """Do a task in a thread of a worker; its other threads wait, for the taggers are shared."""
     with _one_at_a_time:
         return task(batch) if limits == Limits() else _find_helper(task, limits).do(batch)
@@ -136,7 +136,7 @@ def _run(task: BatchTask, batch: Batch, limits: Limits) -> BatchResult:
 _helpers: list[Helper] = []
 
 
-def _find_helper(task: BatchTask, limits: Limits) -> Helper:
+def _find_helper(task: Task, limits: Limits) -> Helper:
     """Find the process of this worker that does a task; there is one at a time."""
     if not _helpers or _helpers[0].made_for != (task, limits):
         while _helpers:
@@ -155,7 +155,7 @@ def _end_helper() -> None:
             _one_at_a_time.release()
 
 
-def _fail(task: BatchTask, entry: Entry, error: str) -> BatchResult:
+def _fail(task: Task, entry: Entry, error: str) -> BatchResult:
     """Encode a row that workers died of, in a thread of another."""
     with _one_at_a_time:
         return task.fail(entry, error)

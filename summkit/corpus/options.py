@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
 from summkit.summarization.options import SummaryOptions
@@ -26,6 +26,9 @@ class BatchOptions:
         whole: Keep every line of a text, rather than look for the article.
         to: The language that summaries are translated into, by ``engine``.
         engine: An engine of ``summkit.ENGINES``, or ``auto``.
+        glossary: Words with the translation that they must have, empty if they stay as they are.
+        names: Whether a name in several spellings is flagged, or set right: ``consistent``.
+        digits: Show the model Korean amounts in digits.
         encoding: The encoding of CSV and of documents, if it is known.
         max_size: The most megabytes of a row or a document, and of what a document is unpacked to.
 
@@ -41,6 +44,9 @@ class BatchOptions:
     whole: bool = False
     to: str | None = None
     engine: str = "auto"
+    glossary: Mapping[str, str] = field(default_factory=dict, hash=False)
+    names: Literal["flag", "consistent"] = "flag"
+    digits: bool = False
     encoding: str | None = None
     max_size: float = DEFAULT_MEGABYTES
 

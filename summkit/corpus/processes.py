@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
-from summkit.corpus.tasks import Batch, BatchResult, BatchTask, Results, join_results
+from summkit.corpus.tasks import Batch, BatchResult, Results, Task, join_results
 from summkit.errors import OptionError, SummkitError
 
 _AHEAD = 4
@@ -84,7 +84,7 @@ class Helper:
     kept from beginning others lest they outlive it, and this one ends when its pipe does.
     """
 
-    def __init__(self, task: BatchTask, limits: Limits) -> None:
+    def __init__(self, task: Task, limits: Limits) -> None:
         self.made_for = (task, limits)
         self._pool = _Pool(task, 1, limits)
 
@@ -121,7 +121,7 @@ class Processes:
         self.count = count
         self.limits = limits or Limits()
 
-    def map(self, task: BatchTask, batches: Iterator[Batch]) -> Results:
+    def map(self, task: Task, batches: Iterator[Batch]) -> Results:
         """Do a task on batches, in order."""
         pool = _Pool(task, self.count, self.limits)
         slots: deque[_Slot] = deque()
@@ -185,7 +185,7 @@ class _Worker:
 class _Pool:
     """The workers, what they do, and what waits for them."""
 
-    def __init__(self, task: BatchTask, count: int, limits: Limits) -> None:
+    def __init__(self, task: Task, count: int, limits: Limits) -> None:
         self._task, self._count, self._limits = task, count, limits
         self._failed_starts = 0
         self._context = multiprocessing.get_context("spawn")
@@ -325,7 +325,7 @@ def _describe_end(process: SpawnProcess) -> str:
     return f"killed by signal {-code}"
 
 
-def _serve(pipe: Connection, task: BatchTask, memory: int | None) -> None:
+def _serve(pipe: Connection, task: Task, memory: int | None) -> None:
     """Be a worker until the pipe ends."""
     # Ctrl-C is for the process that began this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)

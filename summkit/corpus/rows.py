@@ -183,7 +183,14 @@ def _translate_together(summaries: Sequence[Summary], options: BatchOptions) -> 
     from summkit.translation.translate import translate_all
 
     # the other cores have rows of their own
-    one_thread = Decoding(inter_threads=1, intra_threads=1, llm=options.summary.llm)
+    one_thread = Decoding(
+        inter_threads=1,
+        intra_threads=1,
+        llm=options.summary.llm,
+        glossary=options.glossary,
+        names=options.names,
+        digits=options.digits,
+    )
     return translate_all(
         summaries,
         source="auto",

@@ -92,10 +92,26 @@ class BatchTask:
 Results = Generator[BatchResult, None, None]
 
 
+class Task(Protocol):
+    """Work on batches, as it travels to workers: a batch in, bytes out."""
+
+    def __call__(self, batch: Batch) -> BatchResult:
+        """Do a batch; nothing about a row is raised."""
+        ...
+
+    def fail(self, entry: Entry, error: str) -> BatchResult:
+        """Tell that a row could not be worked on."""
+        ...
+
+    def fail_without_columns(self, entry: Entry, error: str) -> BatchResult:
+        """Tell the same, of a row that nothing may be looked at of."""
+        ...
+
+
 class Executor(Protocol):
     """Does a task on many batches."""
 
-    def map(self, task: BatchTask, batches: Iterator[Batch]) -> Results:
+    def map(self, task: Task, batches: Iterator[Batch]) -> Results:
         """Yield the results in the order of the batches, and draw these no faster than needed.
 
         Closing the generator ends the work.
@@ -106,7 +122,7 @@ class Executor(Protocol):
 class SerialExecutor:
     """Does everything in this process."""
 
-    def map(self, task: BatchTask, batches: Iterator[Batch]) -> Results:
+    def map(self, task: Task, batches: Iterator[Batch]) -> Results:
         """Do the task on batches, in order."""
         yield from map(task, batches)
 

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summkit.errors import StoreError
+from summkit.models.records import Origin, find_record, is_changed
 from summkit.models.store import ModelStore, count_bytes, list_folders, sort_models
 from summkit.models.values import (
     InstalledModel,
     Offer,
+    Pair,
     Progress,
     Trial,
     clean_text,
@@ -87,7 +89,8 @@ class ArgosStore(ModelStore):
         model = self.find_model(offer.source, offer.target)
         if model is None or model.problem is not None:
             return None
-        return model if parse_version(model.version) >= parse_version(offer.version) else None
+        here, there = parse_version(model.version), parse_version(offer.version)
+        return model if here > there or (here == there and _is_current(model, offer)) else None
 
     def build_model(self, offer: Offer, staging: Staging, meter: Meter) -> Path:
         """Download and unpack a package."""
@@ -109,26 +112,50 @@ class ArgosStore(ModelStore):
         return fetch(offer.files[0], staging.folder, unpack_pair, meter)
 
     def install_file(
-        self, file: str | os.PathLike[str], *, trial: Trial, progress: Progress = ignore_progress
+        self,
+        file: str | os.PathLike[str],
+        *,
+        trial: Trial,
+        pair: Pair | None = None,
+        progress: Progress = ignore_progress,
     ) -> InstalledModel:
         """Install a package from a file, ``.argosmodel`` by custom, without a network.
 
         Args:
             file: The package.
             trial: Translates with a model in a folder; a model that fails is not installed.
+            pair: The languages that it must be for; ``None`` for any.
             progress: Told what is being done.
 
         Raises:
             StoreError: It could not be installed, and the store is as it was.
         """
         from summkit.models.argos_archive import unpack
+        from summkit.models.download import hash_file
         from summkit.models.staging import open_staging
 
         path = Path(file)
         _check_readable(path)
         with open_staging(self.path, self.variable, progress) as place:
             folder = unpack(path, place.unpacked, str(path), progress)
-            return self.finish(place, folder, str(path), progress, trial)
+            there = self.check_model(folder, str(path)).pair
+            if pair not in (None, there):
+                raise StoreError(f"{path}: holds a model for {' → '.join(there)}")
+            origin = Origin(str(path.absolute()), sha256=hash_file(path))
+            return self.finish(place, folder, str(path), progress, trial, origin)
+
+    def install_paths(
+        self,
+        paths: Sequence[Path],
+        *,
+        pair: Pair | None,
+        trial: Trial,
+        progress: Progress = ignore_progress,
+    ) -> InstalledModel:
+        """Install a package from one file; ``pair`` must be what the package says."""
+        if len(paths) != 1:
+            raise StoreError("a model of argos comes as one .argosmodel file; name that alone")
+        return self.install_file(paths[0], pair=pair, trial=trial, progress=progress)
 
     def read_model(self, folder: Path) -> InstalledModel | None:
         """Read what a folder holds; ``None`` if it is argostranslate's, but no model of a pair."""
@@ -193,6 +220,17 @@ def _find_home() -> Path:
         raise StoreError(
             "no home folder to keep models in; set ARGOS_PACKAGES_DIR to a folder"
         ) from None
+
+
+def _is_current(model: InstalledModel, offer: Offer) -> bool:
+    """Return whether a package is the offered one of its version, as far as can be known."""
+    record = find_record(model.path)
+    if record is not None and record.version != model.version:
+        # another program has replaced it since
+        return True
+    pinned, wanted = record.origin.sha256 if record else "", offer.files[0].sha256
+    is_other = pinned and wanted and pinned != wanted
+    return not is_other and not is_changed(model.path)
 
 
 def _check_readable(file: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from summkit.errors import StoreError
+from summkit.models.commands import name_install
 from summkit.models.server import find_size, join_link, read_json
 from summkit.models.values import Offer, Pair, RemoteFile, clean_text, parse_version, read_code
 
@@ -99,7 +100,7 @@ def explain_missing(source: str, target: str, pairs: set[Pair]) -> str:
     if {(source, "en"), ("en", target)} <= pairs:
         return (
             f"{message}; with {source} → en and en → {target} installed, summkit goes through "
-            f"English: summkit models install {source} en; summkit models install en {target}"
+            f"English: {name_install(source, 'en', 'argos')}; {name_install('en', target, 'argos')}"
         )
     found = [f"with {code} it has {_list_pairs(code, pairs)}" for code in (source, target)]
     return f"{message}; {'; '.join(found)}"
@@ -108,7 +109,7 @@ def explain_missing(source: str, target: str, pairs: set[Pair]) -> str:
 def _list_pairs(code: str, pairs: set[Pair]) -> str:
     having = [f"{a} → {b}" for a, b in sorted(pairs) if code in (a, b)]
     more = len(having) - _LISTED
-    rest = f" and {more} more (summkit models list --available)" if more > 0 else ""
+    rest = f" and {more} more (summkit models list --available --engine argos)" if more > 0 else ""
     return ", ".join(having[:_LISTED]) + rest if having else "nothing"
 
 

@@ -17,8 +17,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summkit.errors import StoreError
 from summkit.models.firefox_names import HUB, LARGEST_FILE, split_pair
+from summkit.models.records import RECORD, find_record, is_changed
 from summkit.models.store import ModelStore, count_bytes, list_folders, sort_models
-from summkit.models.values import InstalledModel, Offer, RemoteFile
+from summkit.models.values import (
+    InstalledModel,
+    Offer,
+    Pair,
+    Progress,
+    RemoteFile,
+    Trial,
+    ignore_progress,
+)
 
 if TYPE_CHECKING:
     from summkit.models.download import Meter
@@ -85,8 +94,25 @@ class FirefoxStore(ModelStore):
         there = f"from {', '.join(sources)}" if sources else f"for {', '.join(codes) or 'nothing'}"
         raise StoreError(
             f"Firefox has no model for {source} → {target}; there are models {there}; "
-            "see 'summkit models list --available --engine firefox'"
+            "see 'summkit models list --available'"
         )
+
+    def install_paths(
+        self,
+        paths: Sequence[Path],
+        *,
+        pair: Pair | None,
+        trial: Trial,
+        progress: Progress = ignore_progress,
+    ) -> InstalledModel:
+        """Install a model from an archive, a folder, or its files; their names tell the pair."""
+        from summkit.models.firefox_install import collect_model
+        from summkit.models.staging import open_staging
+
+        name = str(paths[0]) if len(paths) == 1 else str(paths[0].parent)
+        with open_staging(self.path, self.variable, progress) as place:
+            folder = collect_model(paths, pair, place.unpacked, name, progress)
+            return self.finish(place, folder, name, progress, trial)
 
     def read_model(self, folder: Path) -> InstalledModel | None:
         """Read what a folder holds; ``None`` if its name is that of no pair."""
@@ -94,14 +120,24 @@ class FirefoxStore(ModelStore):
         if pair is None:
             return None
         problem = None if find_files(folder) else "it lacks a model or a vocabulary"
-        return InstalledModel(*pair, path=folder, size=count_bytes(folder), problem=problem)
+        record = find_record(folder)
+        return InstalledModel(
+            *pair,
+            path=folder,
+            size=count_bytes(folder),
+            version=record.version if record else "",
+            problem=problem,
+        )
 
     def find_current(self, offer: Offer) -> InstalledModel | None:
-        """Find a model in the store whose files are those of the offer."""
+        """Find a model in the store whose files are those of the offer, and of its record.
+
+        One without a record is built anew, from its own files where they are those of the offer.
+        """
         place = self.path / "-".join(offer.pair)
-        if all(_is_current(place / file.name, file) for file in offer.files):
-            return self.read_model(place)
-        return None
+        is_current = all(_is_current(place / file.name, file) for file in offer.files)
+        is_pinned = (place / RECORD).exists() and not is_changed(place)
+        return self.read_model(place) if is_current and is_pinned else None
 
     def build_model(self, offer: Offer, staging: Staging, meter: Meter) -> Path:
         """Collect the files of a model: from the store where they are current, else by download."""
@@ -148,7 +184,7 @@ def unpack_file(file: RemoteFile, packed: Path, _: str = "") -> bytes:
     try:
         return discovery.verify_and_decompress(data, file.unpacked_sha256)
     except ValueError as error:
-        raise StoreError(f"{file.name} cannot be unpacked ({error}); try again later") from error
+        raise StoreError(f"{file.name} cannot be unpacked ({error}); download it again") from error
 
 
 def _bound_size(packed: bytes) -> int:

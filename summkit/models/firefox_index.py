@@ -19,11 +19,9 @@ from urllib.parse import urlsplit
 
 from summkit.errors import StoreError
 from summkit.models.firefox_filters import is_for_desktop
-from summkit.models.firefox_names import LARGEST_FILE, MISSING, split_pair
+from summkit.models.firefox_names import LARGEST_FILE, MISSING, NAME, split_pair
 from summkit.models.server import join_link, read_json
-from summkit.models.values import Offer, RemoteFile
-
-_NAME = re.compile(r"(?:model|vocab|srcvocab|trgvocab|lex)\.[\w.-]{1,100}")
+from summkit.models.values import Offer, RemoteFile, clean_text
 
 # versions are shown, and given to a parser that takes no half of a surrogate pair
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{1,64}")
@@ -84,7 +82,8 @@ def read_offers(url: str) -> list[Offer]:
         release = _choose_release(of_pair)
         if release:
             files = tuple(record.file for record in release)
-            offers.append(Offer(*pair, release[0].version, files))
+            variant = clean_text(release[0].architecture)
+            offers.append(Offer(*pair, release[0].version, files, variant=variant))
     return offers
 
 
@@ -103,11 +102,11 @@ def _read_record(entry: Any, base: str) -> _Record | None:  # noqa: ANN401 (what
         pair = str(entry["sourceLanguage"]), str(entry["targetLanguage"])
         kind, version = str(entry["fileType"]), str(entry["version"])
         audience = is_for_desktop(str(entry.get("filter_expression") or ""))
-        record = _Record(file, kind, pair, version, str(entry.get("architecture")), audience)
+        record = _Record(file, kind, pair, version, str(entry.get("architecture") or ""), audience)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
     # the names become names of files here
-    safe = _NAME.fullmatch(file.name) and file.name.partition(".")[0] == kind
+    safe = NAME.fullmatch(file.name) and file.name.partition(".")[0] == kind
     is_version = _VERSION.fullmatch(version) is not None
     return record if safe and is_version and split_pair("-".join(pair)) == pair else None
 

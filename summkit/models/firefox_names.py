@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from summkit.models.values import Pair, read_code
 
 HUB = "en"
+NAME = re.compile(r"(?:model|vocab|srcvocab|trgvocab|lex)\.[\w.-]{1,100}")
+"""A name of a file, as the list and the folders have it."""
 LARGEST_FILE = 1 << 30
 MISSING = (
     "Firefox's models need fxtranslate, which is not installed or has no version for this "

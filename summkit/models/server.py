@@ -13,7 +13,7 @@ from summkit.web import Answer, WebError, get, open_url, read_length
 SILENT_SECONDS = 30.0
 LARGEST_INDEX = 64 * 1024**2
 _WHOLE_SECONDS = 60.0
-_NO_NETWORK = "on a machine without a network, summkit models install FILE.argosmodel"
+_NO_NETWORK = "on a machine without a network, name files: summkit models install FILE..."
 _ADVICE = {
     401: "it asks for a login",
     403: "it refuses access",

@@ -15,9 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from summkit.errors import StoreError
+from summkit.models.quality import find_quality
+from summkit.models.records import (
+    RECORD,
+    Origin,
+    build_record,
+    find_changes,
+    read_record,
+    write_record,
+)
 from summkit.models.values import (
     InstalledModel,
     Offer,
+    Pair,
     Progress,
     Trial,
     check_pair,
@@ -130,6 +140,7 @@ class ModelStore(ABC):
 
         source, target = check_pair(source, target)
         progress("reading the index", 0, None)
+        address = self.find_index(index)
         offers = self.choose_offers(source, target, self.list_offers(index, sizes=False))
         present = [model for offer in offers if (model := self.find_current(offer)) is not None]
         if len(present) == len(offers) and is_tidy(self.path):
@@ -143,15 +154,43 @@ class ModelStore(ABC):
                 model = self.find_current(offer)
                 if model is None:
                     folder = self.build_model(offer, place, meter)
-                    model = self.finish(place, folder, " → ".join(offer.pair), progress, trial)
+                    name, origin = " → ".join(offer.pair), _describe_origin(offer, address)
+                    model = self.finish(place, folder, name, progress, trial, origin)
                 models.append(model)
                 place.clear(name_downloads(offer))
         return models
 
-    def finish(
-        self, staging: Staging, folder: Path, name: str, progress: Progress, trial: Trial
+    def install_paths(
+        self,
+        paths: Sequence[Path],
+        *,
+        pair: Pair | None,
+        trial: Trial,
+        progress: Progress = ignore_progress,
     ) -> InstalledModel:
-        """Try an unpacked model, and move it into the store.
+        """Install a model from files or a folder, without a network.
+
+        Args:
+            paths: What the user names: an archive, a folder, or the files.
+            pair: The languages, where the user names them; else the files must tell.
+            trial: Translates with a model in a folder; a model that fails is not installed.
+            progress: Told what is being done.
+
+        Raises:
+            StoreError: It could not be installed, and the store is as it was.
+        """
+        raise StoreError(f"the engine '{self.engine}' has no models in files")
+
+    def finish(
+        self,
+        staging: Staging,
+        folder: Path,
+        name: str,
+        progress: Progress,
+        trial: Trial,
+        origin: Origin | None = None,
+    ) -> InstalledModel:
+        """Try an unpacked model, and move it into the store with a record of it.
 
         Args:
             staging: Where it was unpacked.
@@ -159,11 +198,15 @@ class ModelStore(ABC):
             name: What messages call it.
             progress: Told that it is tried.
             trial: Translates with it.
+            origin: Where it comes from, if ``name`` does not say; a model that was copied from
+                another store has a record that says it.
 
         Raises:
-            StoreError: It is not whole, does not translate, or would replace another pair's.
+            StoreError: It is not whole, does not translate, would replace another pair's, or is
+                not what the record says that was copied with it.
         """
         model = self.check_model(folder, name)
+        origin = self._find_copied(folder, model, name) or origin or _describe_paths(name)
         target = self.path / folder.name
         there = self.read_model(target) if target.exists() else None
         if there is not None and not there.problem and there.pair != model.pair:
@@ -179,8 +222,30 @@ class ModelStore(ABC):
             raise StoreError(
                 f"{name}: the model does not translate, and is not installed: {said}"
             ) from error
+        self._write_record(folder, model, origin)
+        model = self.check_model(folder, name)
         staging.place(folder)
         return replace(model, path=target)
+
+    def _find_copied(self, folder: Path, model: InstalledModel, name: str) -> Origin | None:
+        """Find out where a model comes from that was copied with its record."""
+        try:
+            record = read_record(folder)
+        except ValueError as error:
+            raise StoreError(f"{name}: {RECORD} in it is damaged ({error})") from error
+        if record is None:
+            return None
+        if (record.engine, record.pair) != (self.engine, model.pair):
+            raise StoreError(f"{name}: {RECORD} in it is that of another model")
+        for change in find_changes(folder, record):
+            raise StoreError(f"{name}: {change}, by {RECORD} in it; copy it again")
+        return record.origin
+
+    def _write_record(self, folder: Path, model: InstalledModel, origin: Origin) -> None:
+        origin = replace(origin, version=origin.version or model.version)
+        about = (self.engine, model.pair, origin.version, origin.variant)
+        quality = find_quality(*about) if origin.is_index else None
+        write_record(folder, build_record(folder, self.engine, model.pair, origin, quality))
 
     def check_model(self, folder: Path, name: str) -> InstalledModel:
         """Read an unpacked model.
@@ -230,6 +295,16 @@ class ModelStore(ABC):
             if path.parent != self.path:
                 raise StoreError(f"{path}: came with a snap, and is removed with it")
         return paths
+
+
+def _describe_origin(offer: Offer, address: str) -> Origin:
+    package = offer.files[0].sha256 if len(offer.files) == 1 else None
+    return Origin(address, offer.version, offer.variant, package or "")
+
+
+def _describe_paths(name: str) -> Origin:
+    path = Path(name)
+    return Origin(str(path.absolute()) if path.exists() else name)
 
 
 def _check_links(offers: Iterable[Offer]) -> None:

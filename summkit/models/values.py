@@ -46,7 +46,7 @@ class RemoteFile:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A model that a server offers."""
+    """A model that a server offers; ``variant`` is its architecture, where a pair has several."""
 
     source: str
     target: str
@@ -54,6 +54,7 @@ class Offer:
     files: tuple[RemoteFile, ...]
     source_name: str = ""
     target_name: str = ""
+    variant: str = ""
 
     @property
     def pair(self) -> Pair:
@@ -122,10 +123,10 @@ def read_code(value: object) -> str:
     return value if isinstance(value, str) and _CODE.fullmatch(value) else ""
 
 
-def clean_text(value: object) -> str:
+def clean_text(value: object, longest: int = 200) -> str:
     """Clean text that came from elsewhere, so that it fits into a line on a terminal."""
     text = value if isinstance(value, str) else "" if value is None else str(value)
-    return "".join(c for c in text[:200] if c.isprintable())
+    return "".join(c for c in text[:longest] if c.isprintable())
 
 
 def _check_code(code: str) -> str:

@@ -15,7 +15,7 @@ from summkit.errors import OptionError, ReadingError
 from summkit.reading.limits import DEFAULT_MEGABYTES, MEGABYTE, describe_limit
 from summkit.reading.reader import Raw
 
-Source = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]
+Source = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str] | Raw
 
 _LONGEST = 4096
 _CHUNK = 1 << 16
@@ -27,7 +27,8 @@ def load(
     """Read all of a source.
 
     Args:
-        source: A path or http(s) address, ``"-"`` for standard input, bytes, or an open file.
+        source: A path or http(s) address, ``"-"`` for standard input, bytes, an open file, or what
+            was loaded before.
         timeout: Seconds to wait for a web server.
         limit: The most bytes.
 
@@ -39,7 +40,9 @@ def load(
             or there are more bytes than the limit.
         OptionError: It is nothing that can be read.
     """
-    if isinstance(source, (bytes, bytearray, memoryview)):
+    if isinstance(source, Raw):
+        raw = source
+    elif isinstance(source, (bytes, bytearray, memoryview)):
         raw = Raw(bytes(source), "<bytes>")
     elif isinstance(source, str):
         raw = _load_named(source, timeout, limit)

@@ -15,16 +15,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from summkit.briefing.results import Brief
 from summkit.registry import Registry
 from summkit.rendering.layout import Layout
 from summkit.results import DocumentKeywords, SplitDocument, Summary, Translation
 
 __all__ = [
+    "BRIEF_FORMATS",
     "KEYWORD_FORMATS",
     "OUTPUTS",
     "SENTENCE_FORMATS",
     "SUMMARY_FORMATS",
     "TRANSLATION_FORMATS",
+    "render_brief",
     "render_keywords",
     "render_sentences",
     "render_summaries",
@@ -49,6 +52,7 @@ OUTPUTS = {
     "translations": _register(
         "translations", text="text", json="json_lines", markdown="markdown", html="page"
     ),
+    "briefs": _register("briefs", html="brief_page", markdown="brief_markdown", json="brief_json"),
 }
 """For each kind of value its formats, by name."""
 
@@ -56,6 +60,7 @@ SUMMARY_FORMATS = OUTPUTS["summaries"].built_in
 SENTENCE_FORMATS = OUTPUTS["sentences"].built_in
 KEYWORD_FORMATS = OUTPUTS["keywords"].built_in
 TRANSLATION_FORMATS = OUTPUTS["translations"].built_in
+BRIEF_FORMATS = OUTPUTS["briefs"].built_in
 
 
 def render_summaries(
@@ -79,9 +84,10 @@ def render_summaries(
     Args:
         summaries: The summaries of one call, in the order in which they are shown.
         format: The name of the output.
-        bilingual: Of a summary that has a translation, text and Markdown show the translation
-            alone, or with this each sentence and its translation beneath; JSON and HTML always
-            show both.
+        bilingual: A summary that has a translation is shown in the language of its reader, or
+            with this in both: in text and Markdown the translation stands beneath each sentence,
+            on a page each sentence beneath its translation, with the article. JSON always has
+            both.
         width: The columns of the terminal, or ``None`` where the reader is not one. Only text
             heeds it: ``None`` gives bare sentences, one a line, without color.
         color: Whether the terminal takes bold and dim letters.
@@ -138,11 +144,39 @@ def render_translations(
     """Show translations in one of ``TRANSLATION_FORMATS``.
 
     Text is the translation with the paragraphs and line breaks of the original, its title above.
-    With ``bilingual``, text shows each sentence and its translation on the next line, and
-    Markdown each paragraph as a quotation and its translation below; JSON and HTML always show
-    both languages. The other parameters and the errors are those of :func:`render_summaries`.
+    With ``bilingual``, text shows each sentence and its translation on the next line, Markdown
+    each paragraph as a quotation and its translation below, and a page two columns; JSON always
+    has both languages. The other parameters and the errors are those of :func:`render_summaries`.
     """
     return _render("translations", translations, format, width, color, headings, bilingual)
+
+
+def render_brief(
+    brief: Brief,
+    format: str = "html",
+    *,
+    title: str | None = None,
+    bodies: bool = True,
+    folder: str | None = None,
+) -> str:
+    """Show a brief in one of ``BRIEF_FORMATS``.
+
+    Args:
+        brief: What is shown.
+        format: The name of the output.
+        title: What stands above it, if not the word for it. JSON has none.
+        bodies: Whether the articles are in it: on a page, on a click.
+        folder: Where it will lie, so that links lead from there to the files that were read;
+            without it these are only named. JSON has their names as they were given.
+
+    Returns:
+        The text to write.
+
+    Raises:
+        OptionError: There is no such format.
+    """
+    layout = Layout(bodies=bodies, folder=folder, title=title)
+    return OUTPUTS["briefs"].load(format)([brief], layout)
 
 
 def _render(

@@ -20,13 +20,18 @@ class Layout(NamedTuple):
 
     ``width`` is the number of columns of a terminal, ``None`` for a file or a pipe; ``color``
     says whether bold and dim letters are understood; ``headings`` whether sources are named;
-    ``bilingual`` whether a translation is shown beside its original or instead of it.
+    ``bilingual`` whether a translation is shown beside its original or instead of it. Of a brief,
+    ``bodies`` says whether the articles are shown, ``folder`` where it will lie, and ``title`` what
+    stands above it.
     """
 
     width: int | None = None
     color: bool = False
     headings: bool = False
     bilingual: bool = False
+    bodies: bool = True
+    folder: str | None = None
+    title: str | None = None
 
 
 def wrap_line(text: str, width: int) -> list[str]:

@@ -31,7 +31,7 @@ class NotAllowedError(Exception):
     """What this server was not started to do; the message is one line."""
 
 
-class _NamedBytes(BytesIO):
+class NamedBytes(BytesIO):
     """Bytes that are read as a file of that name."""
 
     def __init__(self, upload: Upload) -> None:
@@ -66,7 +66,7 @@ def read_document(
     else:
         upload = request.file or Upload("page.html", (request.html or "").encode())
         document = read(
-            _NamedBytes(upload),
+            NamedBytes(upload),
             encoding=None if request.file else "utf-8",
             article=article,
             whole=request.whole,

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from summkit.errors import OptionError
-from summkit.serve.documents import Settings
-from summkit.serve.fields import build
+from summkit.serve.documents import NamedBytes, Settings
+from summkit.serve.fields import RequestT, build, list_fields
 from summkit.serve.frames import Call
 from summkit.serve.parsing import parse_body
-from summkit.serve.requests import LibreDetectRequest, LibreTranslateRequest
+from summkit.serve.requests import LibreDetectRequest, LibreTranslateRequest, Upload
 from summkit.serve.tasks import find_pairs
 from summkit.text.languages import detect_language, is_written_in
 from summkit.translation.engines import Decoding
@@ -26,14 +25,20 @@ _UNKNOWN = {"language": "en", "confidence": 0.0}
 _SAMPLE = 20_000
 
 
+def _parse(kind: type[RequestT], call: Call) -> RequestT:
+    """Parse a request; what some clients send besides is passed over, as LibreTranslate does."""
+    fields = parse_body(call.body, call.about.get("type", ""))
+    known = list_fields(kind)
+    values = {name: value for name, value in fields.values.items() if name in known}
+    return build(kind, values, is_form=fields.is_form)
+
+
 def translate(call: Call, settings: Settings) -> JsonData:
     """Translate a text, or several."""
-    fields = parse_body(call.body, call.about.get("type", ""))
-    request = build(LibreTranslateRequest, fields.values, is_form=fields.is_form)
-    if request.format == "html":
-        raise OptionError("HTML is not translated here; send its text, with 'format' as 'text'")
+    request = _parse(LibreTranslateRequest, call)
     texts = [request.q] if isinstance(request.q, str) else request.q
-    translated = _translate(texts, request.source, request.target)
+    work = _translate_html if request.format == "html" else _translate
+    translated = work(texts, request.source, request.target)
     is_one = isinstance(request.q, str)
     found: dict[str, Any] = {"translatedText": translated[0] if is_one else translated}
     if request.source == "auto":
@@ -53,6 +58,23 @@ def _translate(texts: Sequence[str], source: str, target: str) -> list[str]:
     one_thread = Decoding(inter_threads=1, intra_threads=1)
     made = translate_all(texts, source=source, target=target, decoding=one_thread)
     return [one.text for one in made]
+
+
+def _translate_html(pages: Sequence[str], source: str, target: str) -> list[str]:
+    """Translate the prose of HTML; its tags stay where they are."""
+    from summkit.translation.files.translating import translate_file
+
+    if source == target:
+        return list(pages)
+    one_thread = Decoding(inter_threads=1, intra_threads=1)
+
+    def work(page: str) -> str:
+        file = NamedBytes(Upload("page.html", page.encode()))
+        return translate_file(
+            file, source=source, target=target, decoding=one_thread, encoding="utf-8"
+        ).text
+
+    return [work(page) if page.strip() else page for page in pages]
 
 
 def list_languages(call: Call, settings: Settings) -> JsonData:
@@ -77,8 +99,7 @@ def _name(code: str) -> str:
 
 def detect(call: Call, settings: Settings) -> JsonData:
     """Say which language a text is in; of several texts, of all of them together."""
-    fields = parse_body(call.body, call.about.get("type", ""))
-    request = build(LibreDetectRequest, fields.values, is_form=fields.is_form)
+    request = _parse(LibreDetectRequest, call)
     text = request.q if isinstance(request.q, str) else "\n".join(request.q)
     return [describe_language(text)]
 

@@ -22,12 +22,13 @@ import numpy as np
 from summkit.errors import OptionError
 from summkit.results import Keyword
 from summkit.summarization.keyword_chunks import Line, is_dated, list_lines
-from summkit.summarization.keyword_names import find_nouns, is_title, looks_like_name, read_noun
+from summkit.summarization.keyword_names import find_nouns, read_noun
 from summkit.summarization.pagerank import Vector, pagerank
 from summkit.text.analysis import AnalyzedDocument, analyze
 from summkit.text.document import Document
 from summkit.text.languages import has_hangul
 from summkit.text.particles import is_particle
+from summkit.text.person_names import is_title, looks_like_name
 from summkit.text.splitters import Splitter
 
 _DEFAULT_LIMIT = 5

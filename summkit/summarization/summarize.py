@@ -143,7 +143,17 @@ def summarize_documents(documents: Sequence[Document], options: SummaryOptions) 
     """
     if not documents:
         raise OptionError("there is no document to summarize; give at least one")
-    analyzed = analyze(documents, options.splitter, options.query)
+    return summarize_analyzed(analyze(documents, options.splitter, options.query), options)
+
+
+def summarize_analyzed(analyzed: AnalyzedDocument, options: SummaryOptions) -> Summary:
+    """Summarize what has been analysed, with the splitter and the query of the options.
+
+    Raises:
+        OptionError: A method of another package fails.
+        NothingToSummarizeError: No sentence of the documents has a letter or a digit.
+        LanguageModelError: The server of the language model cannot be used.
+    """
     if not analyzed.eligible:
         raise NothingToSummarizeError(_explain_nothing(analyzed.documents))
     choice = _choose(analyzed, options)

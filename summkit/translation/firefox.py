@@ -20,6 +20,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
 from summkit.errors import TranslationError, is_installed
+from summkit.models.commands import name_install
 from summkit.models.firefox import FirefoxStore, ModelFiles, find_files
 from summkit.models.firefox_names import MISSING, split_pair
 from summkit.translation.engines import Decoding, Hypothesis
@@ -72,7 +73,7 @@ class FirefoxEngine:
         if model is None or files is None:
             raise TranslationError(
                 f"no Firefox model for {source} → {target}; install one with "
-                f"'summkit models install {source} {target} --engine firefox'"
+                f"'{name_install(source, target)}'"
             )
         return FirefoxModel(source, target, files, model.version)
 
@@ -144,7 +145,7 @@ class FirefoxModel:
         source, target = self._pair
         return TranslationError(
             f"the Firefox model {source} → {target} cannot be used ({reason}); install it again "
-            f"with 'summkit models install {source} {target} --engine firefox'"
+            f"with '{name_install(source, target)}'"
         )
 
 

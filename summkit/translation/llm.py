@@ -8,7 +8,7 @@ translated again by itself; if that is no better, it is flagged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from summkit.errors import TranslationError
 from summkit.llm.answers import estimate_tokens
@@ -16,6 +16,7 @@ from summkit.llm.client import Client
 from summkit.llm.options import LanguageModel
 from summkit.translation.checks import check
 from summkit.translation.engines import Decoding, Hypothesis
+from summkit.translation.glossary import Glossary, check_terms, orient_glossary
 from summkit.translation.llm_prompts import Passage, build_messages, parse_translations
 
 _MOST_TOGETHER = 12
@@ -71,10 +72,11 @@ class LlmModel:
             LanguageModelError: The server cannot be used.
         """
         before: list[tuple[str, str]] = []
+        glossary = Glossary(orient_glossary(decoding.glossary, *self._pair))
         for group in self._group(sentences):
-            passage = self._build_passage(group, before, decoding)
+            passage = self._build_passage(group, before, glossary)
             for sentence, made in zip(group, self._ask(passage), strict=True):
-                hypothesis = self._settle(sentence, made, before, decoding)
+                hypothesis = self._settle(sentence, made, before, glossary)
                 before.append((sentence, hypothesis.text))
                 yield hypothesis
 
@@ -93,7 +95,7 @@ class LlmModel:
             yield group
 
     def _build_passage(
-        self, sentences: Sequence[str], before: Sequence[tuple[str, str]], decoding: Decoding
+        self, sentences: Sequence[str], before: Sequence[tuple[str, str]], glossary: Glossary
     ) -> Passage:
         longest = self._room * _BEFORE_SHARE
         near = [
@@ -103,7 +105,7 @@ class LlmModel:
         ]
         left = self._room * _TERMS_SHARE
         terms: list[tuple[str, str]] = []
-        for term, meaning in find_terms("\n".join(sentences), decoding.glossary):
+        for term, meaning in _list_terms(sentences, glossary):
             left -= estimate_tokens(f"{term} = {meaning}\n")
             if left < 0:
                 break
@@ -119,44 +121,33 @@ class LlmModel:
         sentence: str,
         made: str | None,
         before: Sequence[tuple[str, str]],
-        decoding: Decoding,
+        glossary: Glossary,
     ) -> Hypothesis:
         """Take a translation, or a second one of the sentence alone if that is better."""
-        faults = self._count_faults(sentence, made, decoding)
+        faults = self._count_faults(sentence, made, glossary)
         if faults:
-            (again,) = self._ask(self._build_passage([sentence], before, decoding))
-            if made is None or self._count_faults(sentence, again, decoding) < faults:
+            (again,) = self._ask(self._build_passage([sentence], before, glossary))
+            if made is None or self._count_faults(sentence, again, glossary) < faults:
                 made = again
         if made is None:
             return Hypothesis(
                 sentence, remarks=("the language model gave no translation; left as it is",)
             )
-        return Hypothesis(made, remarks=tuple(_check_terms(sentence, made, decoding)))
+        return Hypothesis(made, remarks=tuple(check_terms(glossary.find(sentence), made)))
 
-    def _count_faults(self, sentence: str, made: str | None, decoding: Decoding) -> float:
+    def _count_faults(self, sentence: str, made: str | None, glossary: Glossary) -> float:
         if made is None:
             return float("inf")
         source, target = self._pair
-        issues = check(sentence, made, source_language=source, target_language=target)
-        return len(issues) + len(list(_check_terms(sentence, made, decoding)))
+        shown = glossary.conceal(sentence, made)
+        issues = check(*shown, source_language=source, target_language=target)
+        return len(issues) + len(list(check_terms(glossary.find(sentence), made)))
 
 
-def find_terms(text: str, glossary: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the terms of a glossary that a text has, the longest first.
-
-    A term without a translation is to stay as it is.
-    """
-    for term, meaning in sorted(glossary.items(), key=lambda pair: (-len(pair[0]), pair)):
-        if term and term in text:
-            yield term, meaning or term
-
-
-def _check_terms(sentence: str, made: str, decoding: Decoding) -> Iterator[str]:
-    """Say which terms of the glossary a translation does not have."""
-    written = made.casefold()
-    for term, meaning in find_terms(sentence, decoding.glossary):
-        if meaning.casefold() not in written:
-            yield f"'{term}' is not '{meaning}', as the glossary has it"
+def _list_terms(sentences: Sequence[str], glossary: Glossary) -> list[tuple[str, str]]:
+    """List the terms of sentences with their meanings, the longest first."""
+    found = {(t.term, t.meaning) for sentence in sentences for t in glossary.find(sentence)}
+    return sorted(found, key=lambda pair: (-len(pair[0]), pair))
 
 
 ENGINE = LlmEngine()

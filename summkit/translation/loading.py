@@ -55,7 +55,7 @@ def load_model(step: Step, decoding: Decoding) -> Model:
         TranslationError: The model is damaged or cannot be run.
     """
     how = replace(decoding, beam_size=None, batch_tokens=None, glossary={})
-    how = replace(how, keep_models=1, second=False)
+    how = replace(how, keep_models=1, second=False, digits=False, names="flag")
     key = _Key(step.engine.name, step.source, step.target, how)
     with _loading:
         if key in _models:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 class Outcome:
     """The translation of a line, and what is to be said about it.
 
-    ``score`` is the mean log-probability of a subword of the output, where the engine tells it.
+    ``score`` is the mean log-probability of a subword of the output, where the engine tells it, and
+    ``second`` the one that another engine's model gives it, where that was asked.
     """
 
     text: str
     score: float | None = None
     remarks: tuple[str, ...] = ()
+    second: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ The two halves of a way through English may be models of different engines, each
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summkit.errors import TranslationError
+from summkit.models.commands import name_install
 from summkit.translation.engines import ASKING, Engine, list_engines
 
 _PIVOT = "en"
@@ -55,19 +57,18 @@ def _explain_lack(
     source: str, target: str, engine: str, pairs: dict[str, list[tuple[str, str]]]
 ) -> str:
     by = "" if engine == "auto" else f" for the engine '{engine}'"
-    option = "" if engine == "auto" else f" --engine {engine}"
     have = sorted({f"{a} → {b}" for found in pairs.values() for a, b in found})
     there = f" (installed: {', '.join(have)})" if have else ""
     return (
         f"no model for {source} → {target} is installed{by}{there}; install one with "
-        f"'summkit models install {source} {target}{option}'"
+        f"'{name_install(source, target, engine)}'"
     )
 
 
-def find_second(step: Step) -> Step | None:
-    """Find a model of another engine for the same pair, which may judge what the first has made."""
+def list_seconds(route: Sequence[Step]) -> Iterator[Step]:
+    """Yield the models of other engines that lead where a way leads, the better ones first."""
+    used = {step.engine.name for step in route}
+    pair = route[0].source, route[-1].target
     for candidate in list_engines("auto"):
-        pair = step.source, step.target
-        if candidate.name != step.engine.name and pair in candidate.list_pairs():
-            return Step(candidate, *pair)
-    return None
+        if candidate.name not in used and pair in candidate.list_pairs():
+            yield Step(candidate, *pair)

@@ -6,9 +6,8 @@ an English sentence within Korean, is passed through.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summkit.errors import OptionError, TranslationError
 from summkit.results import Summary, TranslatedSentence, Translation
@@ -16,9 +15,10 @@ from summkit.text.document import Document, Sentence
 from summkit.text.languages import detect_language, has_hangul, is_written_in
 from summkit.text.sentences import split_sentences
 from summkit.text.splitters import Splitter
+from summkit.translation.checks import find_unlikely
+from summkit.translation.masks import remove_objects
 from summkit.translation.outcomes import Made, Outcome
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,255}")
+from summkit.translation.prose import find_prose, wrap_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class SplitText:
     source: str
     remarks: tuple[str, ...]
     keywords: tuple[str, ...] = ()
+    is_summary: bool = False
 
 
 def split_text(
@@ -65,10 +66,20 @@ def split_text(
         gaps = ("", *["\n"] * (len(sentences) - 1), "") if sentences else ("",)
     else:
         document = text if isinstance(text, Document) else Document.from_text(text, whole=True)
-        sentences = tuple(split_sentences(document, splitter=splitter))
+        prose = replace(document, paragraphs=tuple(find_prose(document.text, document.paragraphs)))
+        sentences = tuple(split_sentences(prose, splitter=splitter))
         gaps = tuple(_find_gaps(document, sentences))
     language, remarks = _choose_language(document, sentences, source, target)
-    return SplitText(document, sentences, gaps, document.title, language, remarks, keywords)
+    return SplitText(
+        document,
+        sentences,
+        gaps,
+        document.title,
+        language,
+        remarks,
+        keywords,
+        is_summary=isinstance(text, Summary),
+    )
 
 
 def _find_gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[str]:
@@ -119,7 +130,7 @@ def list_lines(texts: Iterable[SplitText], source: str, target: str) -> list[str
     for text in texts:
         lines.update(dict.fromkeys(sentence.line for sentence in text.sentences))
         lines.update(dict.fromkeys(filter(None, (text.title, *text.keywords))))
-    return [line for line in lines if is_written_in(_ADDRESS.sub(" ", line), source)]
+    return [line for line in lines if is_written_in(remove_objects(line), source)]
 
 
 def join_text(text: SplitText, made: Made, target: str) -> Translation:
@@ -131,11 +142,14 @@ def join_text(text: SplitText, made: Made, target: str) -> Translation:
         target: The language that it was translated into.
     """
     outcomes = made.outcomes
-    sentences = tuple(_find_translation(text, s, outcomes, target) for s in text.sentences)
+    sentences = _add_doubts(
+        [_find_translation(text, s, outcomes, target) for s in text.sentences],
+        [outcomes[s.line].second if s.line in outcomes else None for s in text.sentences],
+    )
     body = "".join(
         piece
         for gap, sentence in zip(text.gaps, sentences, strict=False)
-        for piece in (gap, sentence.text)
+        for piece in (gap, _show(text, sentence, outcomes))
     )
     headline = None if text.title is None else outcomes.get(text.title)
     is_translated = any(s.line in outcomes for s in text.sentences)
@@ -150,6 +164,31 @@ def join_text(text: SplitText, made: Made, target: str) -> Translation:
         model=made.model if is_translated else None,
         keywords=tuple(_translate_keyword(keyword, outcomes) for keyword in text.keywords),
         warnings=_list_warnings(text, sentences, target),
+    )
+
+
+def _show(text: SplitText, made: TranslatedSentence, outcomes: Mapping[str, Outcome]) -> str:
+    """Return a sentence of the translated text, over as many lines as it had."""
+    if text.is_summary:
+        return made.text
+    source = made.source
+    return wrap_again(source.text, made.text) if source.line in outcomes else source.text
+
+
+def _add_doubts(
+    sentences: Sequence[TranslatedSentence], seconds: Sequence[float | None]
+) -> tuple[TranslatedSentence, ...]:
+    """Remark on the sentences that a model finds much less likely than the others of the text."""
+    doubts: dict[int, list[str]] = {}
+    for judge, scores in (
+        ("the model itself", [sentence.score for sentence in sentences]),
+        ("a second model", seconds),
+    ):
+        for place in find_unlikely(scores):
+            doubts.setdefault(place, []).append(f"{judge} finds it far less likely than the rest")
+    return tuple(
+        replace(sentence, warnings=(*sentence.warnings, *doubts.get(place, ())))
+        for place, sentence in enumerate(sentences)
     )
 
 

@@ -16,6 +16,7 @@ from summkit.text.splitters import Splitter
 from summkit.translation.engines import ASKING, REGISTRY, Decoding
 from summkit.translation.lines import Progress, translate_lines
 from summkit.translation.loading import unload_models
+from summkit.translation.names import settle_names
 from summkit.translation.texts import join_text, list_lines, split_text
 
 __all__ = ["Progress", "check_options", "translate", "translate_all", "unload_models"]
@@ -41,8 +42,8 @@ def translate(
         text: What to translate; of a summary of several documents, translate its ``parts``.
         source: The language it is in; ``"auto"`` tells it by the script.
         target: The language wanted.
-        engine: ``"firefox"``, ``"argos"``, ``"llm"`` for a language model that a server on this
-            machine runs, or ``"auto"`` for the better one that is installed.
+        engine: ``"firefox"``, ``"ct2"``, ``"argos"``, ``"llm"`` for a language model that a server
+            on this machine runs, or ``"auto"`` for the best one that is installed.
         decoding: How the model is run, if not as the engine has measured to be best.
         splitter: How sentences are found; see ``summkit.split_sentences``.
 
@@ -94,7 +95,9 @@ def translate_all(
                 lines, language, target, engine=engine, decoding=how, progress=progress
             )
             for i in group:
-                translations[i] = join_text(split[i], made, target)
+                own = [sentence.line for sentence in split[i].sentences]
+                settled = settle_names(own, made, how, (language, target))
+                translations[i] = join_text(split[i], settled, target)
     return [translations[i] for i in range(len(split))]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from firefox_fixtures import firefox_store, marian, put_firefox, vocabulary  # noqa: F401
 
 from summkit.cli import cli
 from summkit.models.argos import ArgosStore

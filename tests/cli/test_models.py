@@ -94,13 +94,14 @@ def index(tmp_path: Path) -> Iterator[str]:
 def test_without_a_command_it_shows_its_help(summkit: Run) -> None:
     result = summkit("models")
     assert result.exit_code == 0
-    for name in ("list", "install", "remove", "path"):
+    for name in ("list", "install", "verify", "remove", "path"):
         assert f"\n  {name} " in result.stdout
 
 
-def test_path(summkit: Run, store: Path) -> None:
+def test_path(summkit: Run, store: Path, tmp_path: Path) -> None:
     result = summkit("models", "path")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{store}\n", "")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{tmp_path}/own/firefox\n", "")
+    assert summkit("models", "path", "--engine", "argos").stdout == f"{store}\n"
     assert not store.exists()
 
 
@@ -110,7 +111,9 @@ def test_nothing_is_installed(summkit: Run) -> None:
     assert "no models are installed; 'summkit models install ko en' installs one" in result.stderr
 
 
-def test_a_file_is_installed_listed_and_removed(summkit: Run, store: Path, file: str) -> None:
+def test_a_file_is_installed_listed_and_removed(
+    summkit: Run, store: Path, file: str, tmp_path: Path
+) -> None:
     place = store / "translate-ko_en"
     result = summkit("models", "install", file)
     assert (result.exit_code, result.stdout, result.stderr) == (
@@ -118,18 +121,29 @@ def test_a_file_is_installed_listed_and_removed(summkit: Run, store: Path, file:
         f"ko en 1.1 installed: {place}\n",
         "",
     )
-    assert summkit("models", "list").stdout == "ko en  argos  1.1  14.1 kB  Korean to English\n"
+    size = sum(p.stat().st_size for p in place.rglob("*") if p.is_file())
+    source = Path(file).absolute()
+    assert summkit("models", "list").stdout == (
+        f"ko en  argos  1.1  {format_size(size)}  {source}  Korean to English\n"
+    )
     found = json.loads(summkit("models", "list", "--format", "json").stdout)
+    assert found["models"][0].pop("installed_at").endswith("+00:00")
+    stores = found.pop("stores")
+    assert stores["firefox"] == str(tmp_path / "own" / "firefox")
+    assert stores["argos"] == str(store)
     assert found == {
         "version": 1,
-        "store": str(store),
         "models": [
             {
                 "engine": "argos",
                 "source": "ko",
                 "target": "en",
                 "package_version": "1.1",
-                "size": sum(p.stat().st_size for p in place.rglob("*") if p.is_file()),
+                "architecture": None,
+                "size": size,
+                "quality": None,
+                "from": str(source),
+                "licence": None,
                 "path": str(place),
                 "problem": None,
             }
@@ -152,22 +166,21 @@ def test_a_damaged_model_is_listed_as_such(summkit: Run, store: Path, file: str)
 
 @network
 def test_from_an_index(summkit: Run, store: Path, index: str) -> None:
-    result = summkit("models", "list", "--available", "--index", index)
+    argos = ("--engine", "argos", "--index", index)
+    result = summkit("models", "list", "--available", *argos)
     size = format_size(len(package()))
-    assert result.stdout == f"ko en  argos  1.1  {size}  Korean to English\n"
+    assert result.stdout == f"ko en  argos  1.1  {size}  BLEU 15.1  Korean to English\n"
     place = store / "translate-ko_en"
-    result = summkit("models", "install", "KO", "en", "--index", index)
+    result = summkit("models", "install", "KO", "en", *argos)
     assert (result.exit_code, result.stdout, result.stderr) == (
         0,
         f"ko en 1.1 installed: {place}\n",
         "",
     )
-    result = summkit("models", "install", "ko", "en", "--index", f"{index}/index.json")
+    result = summkit("models", "install", "ko", "en", *argos[:-1], f"{index}/index.json")
     assert result.stdout == f"ko en 1.1 is there already: {place}\n"
-    assert "(installed)" in summkit("models", "list", "--available", "--index", index).stdout
-    found = json.loads(
-        summkit("models", "list", "--available", "--index", index, "-f", "json").stdout
-    )
+    assert "(installed)" in summkit("models", "list", "--available", *argos).stdout
+    found = json.loads(summkit("models", "list", "--available", *argos, "-f", "json").stdout)
     assert found["index"] == f"{index}/index.json"
     assert found["models"][0]["links"] == [f"{index}/ko_en.argosmodel"]
     assert found["models"][0]["installed"] is True
@@ -175,7 +188,7 @@ def test_from_an_index(summkit: Run, store: Path, index: str) -> None:
 
 @network
 def test_failures_end_with_1(fails: Fails, index: str) -> None:
-    install = ("models", "install", "--index")
+    install = ("models", "install", "--engine", "argos", "--index")
     fails(
         *install,
         index,
@@ -198,10 +211,17 @@ def test_failures_end_with_1(fails: Fails, index: str) -> None:
         "ko",
         "en",
         status=1,
-        says=("refuses the connection", "summkit models install FILE.argosmodel"),
+        says=("refuses the connection", "summkit models install FILE..."),
     )
     fails("models", "install", "none.argosmodel", status=1, says=("no such file",))
-    fails("models", "remove", "ko", "en", status=1, says=("no model for ko → en is installed",))
+    fails(
+        "models",
+        "remove",
+        "ko",
+        "en",
+        status=1,
+        says=("no model for ko → en is installed; none is",),
+    )
 
 
 def test_wrong_usage_ends_with_2(fails: Fails, file: str) -> None:
@@ -211,8 +231,10 @@ def test_wrong_usage_ends_with_2(fails: Fails, file: str) -> None:
     fails("models", "install", "korean", "en", status=2, says=("write 'ko'",))
     fails("models", "install", "ko", "ko", status=2, says=("'ko' twice",))
     fails("models", "install", "http://a/b.argosmodel", status=2, says=("download it",))
-    fails("models", "install", file, "--index", "http://a", status=2, says=("no --index",))
-    fails("models", "install", file, "--engine", "firefox", status=2, says=("model of argos",))
+    fails("models", "install", file, "--index", "http://a", status=2, says=("files need no",))
+    fails("models", "install", file, "--from", "ko", status=2, says=("go together",))
+    fails("models", "install", "ko", "en", "--from", "ko", "--to", "en", status=2, says=("files",))
+    fails("models", "verify", "ko", status=2, says=("name two languages",))
     fails("models", "install", "ko", "en", "--engine", "x", status=2, says=("'x' is not one of",))
     fails("models", "remove", "ko", status=2, says=("Missing argument",))
     fails("models", "list", "--index", "http://a", status=2, says=("--available",))
@@ -249,17 +271,16 @@ def test_firefox_models_are_listed_and_removed(
     summkit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = put_firefox(tmp_path, "model.bin", "vocab.spm")
-    assert summkit("models", "list").stdout == "ko en  firefox  1.0 kB\n"
-    offers = [Offer("ko", "en", "2.0", (RemoteFile(("http://a",), 44_000_000),))]
+    assert summkit("models", "list").stdout == "ko en  firefox  1.0 kB  no record\n"
+    file = RemoteFile(("http://a",), 44_000_000)
+    offers = [Offer("ko", "en", "3.0", (file,), variant="base")]
     monkeypatch.setattr(FirefoxStore, "list_offers", lambda store, index: offers)
-    listed = summkit("models", "list", "--available", "--engine", "firefox").stdout
-    assert listed == "ko en  firefox  2.0  44.0 MB  (installed)\n"
-    (entry,) = json.loads(
-        summkit("models", "list", "--available", "--engine", "firefox", "-f", "json").stdout
-    )["models"]
+    listed = summkit("models", "list", "--available").stdout
+    assert listed == "ko en  firefox  3.0 base  44.0 MB  BLEU 27.9  (installed)\n"
+    (entry,) = json.loads(summkit("models", "list", "--available", "-f", "json").stdout)["models"]
     assert (entry["installed"], "links" in entry) == (True, False)
-    assert summkit("models", "path", "--engine", "firefox").stdout == f"{folder.parent}\n"
-    result = summkit("models", "remove", "ko", "en", "--engine", "firefox")
+    assert entry["quality"]["source"] == "Mozilla's published evaluation"
+    result = summkit("models", "remove", "ko", "en")
     assert (result.exit_code, result.stdout) == (0, f"removed {folder}\n")
     assert summkit("models", "list").stdout == ""
 
@@ -277,7 +298,7 @@ def test_names_that_stdout_cannot_show(tmp_path: Path) -> None:
         "PYTHONIOENCODING": "ascii",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "summkit", "models", "path"],
+        [sys.executable, "-m", "summkit", "models", "path", "--engine", "argos"],
         capture_output=True,
         env=environment,
         check=True,
@@ -297,7 +318,8 @@ def test_a_bar_is_shown_on_a_terminal_only(
     monkeypatch.setenv("HOME", str(tmp_path))
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en", "--index", index]
+    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en"]
+    command += ["--engine", "argos", "--index", index]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
     shown = b""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 LINK = "/ko_en.argosmodel"
-OFFLINE = "on a machine without a network, summkit models install FILE.argosmodel"
+OFFLINE = r"on a machine without a network, name files: summkit models install FILE\.\.\."
 DATA = pack(files())
 Patch = pytest.MonkeyPatch
 

@@ -15,7 +15,7 @@ import pytest
 from models.argos_store import accept, install_file
 from models.small_packages import OLD, files, list_tree, pack
 from summkit.errors import StoreError
-from summkit.models import argos_archive
+from summkit.models import archives
 
 Put = Callable[..., Path]
 TOP = "translate-ko_en"
@@ -128,8 +128,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes] | bytes, str]] = {
     "cut short": (GOOD[:1000], "is a damaged archive"),
     "a byte changed": (corrupt, "is a damaged archive .*CRC"),
     "wrong size": (lambda: resize("README.md", 9), "is a damaged archive"),
-    "text": (b"from_code = ko", "is not a package: an .argosmodel file is a zip archive"),
-    "nothing": (b"", "is not a package: an .argosmodel file is a zip archive"),
+    "text": (b"from_code = ko", "is not a package: a model comes as a zip or tar archive"),
+    "nothing": (b"", "is not a package: a model comes as a zip or tar archive"),
     "web page": (b"<html><body>Please log in", "is a web page, not a package"),
     "no metadata": (
         lambda: omit("metadata.json"),
@@ -161,7 +161,7 @@ def test_an_archive_is_refused(
     file.write_bytes(contents if isinstance(contents, bytes) else contents())
     before = list_tree(tmp_path)
     if name == "too large":
-        monkeypatch.setattr(argos_archive, "LARGEST", 100_000)
+        monkeypatch.setattr(archives, "LARGEST", 100_000)
     with pytest.raises(StoreError) as told:
         install_file(file, trial=accept)
     line = str(told.value)

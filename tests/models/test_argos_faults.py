@@ -123,7 +123,7 @@ MODEL_FAULTS = [
     Fault("length absurd", habit(LINK, length=5 * 1024**3), "is 5.4 GB, more than any model"),
     Fault("no end", endless, "is more than 100.0 kB, no model"),
     Fault("web page", serve(LINK, b" <!DOCTYPE html><p>Login"), "is a web page, not a package"),
-    Fault("empty", serve(LINK, b""), "is not a package: an .argosmodel file is a zip archive"),
+    Fault("empty", serve(LINK, b""), "is not a package: a model comes as a zip or tar archive"),
     Fault("wrong checksum", offer(sha256="0" * 64), "has another SHA-256 than by the index"),
     Fault("redirect to ftp", habit(LINK, to="ftp://127.0.0.1:9/a"), "which is not on the web"),
     Fault("redirect to no port", habit(LINK, to="ftp://127.0.0.1:%d/a"), "not on the web"),

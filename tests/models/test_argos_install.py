@@ -22,6 +22,7 @@ from models.argos_store import (
 from models.bad_server import Habits, Server
 from models.small_packages import MODEL, OLD, entry, files, list_tree, pack
 from summkit.errors import StoreError
+from summkit.models.records import RECORD
 from summkit.models.values import InstalledModel, Progress, ignore_progress
 
 pytestmark = pytest.mark.network
@@ -44,6 +45,7 @@ def test_a_model_is_installed(server: Server, store: Path) -> None:
     assert (package.path, package.version) == (store / "translate-ko_en", "1.1")
     expected = {f"packages/{path}": data for path, data in files().items()}
     found = list_tree(store.parent)
+    assert found.pop(f"packages/translate-ko_en/{RECORD}")
     assert {path: data for path, data in found.items() if data is not None} == expected
 
 

@@ -113,10 +113,11 @@ def test_pairs_that_the_index_does_not_have(server: Server) -> None:
     )
     assert says("ko", "ja").endswith(
         "with ko → en and en → ja installed, summkit goes through English: "
-        "summkit models install ko en; summkit models install en ja"
+        "summkit models install ko en --engine argos; "
+        "summkit models install en ja --engine argos"
     )
     assert says("xx", "yy").endswith("with xx it has nothing; with yy it has nothing")
-    assert says("ko", "de").endswith("and 1 more (summkit models list --available)")
+    assert says("ko", "de").endswith("and 1 more (summkit models list --available --engine argos)")
 
 
 def test_a_folder_that_holds_another_model(server: Server, put: Put, home: Path) -> None:

@@ -58,7 +58,7 @@ def see(event, args):
         if seen == last:
             os.kill(os.getpid(), signal.SIGKILL)
 
-import filelock, summkit.models.argos_archive, summkit.models.staging
+import filelock, summkit.models.argos_archive, summkit.models.tar_archives, summkit.models.staging
 sys.addaudithook(see)
 """
 
@@ -195,7 +195,17 @@ def test_an_interrupted_command(server: Server, put: Put, home: Path) -> None:
     before = list_tree(home)
     server.offer(pack(files()))
     server.behave(silent=50_000)
-    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en"]
+    command = [
+        sys.executable,
+        "-m",
+        "summkit",
+        "models",
+        "install",
+        "ko",
+        "en",
+        "--engine",
+        "argos",
+    ]
     process = subprocess.Popen(
         [*command, "--index", server.url],
         stdout=subprocess.PIPE,
@@ -239,7 +249,7 @@ def test_a_disk_that_is_full(
     size: int, server: Server, small_disk: Path, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As if another program had filled it meanwhile."""
-    for module in ("argos_archive", "download"):
+    for module in ("archives", "download"):
         path = f"summkit.models.{module}.check_disk_space"
         monkeypatch.setattr(path, lambda *_: None)
     put(version="1.0", model=OLD)

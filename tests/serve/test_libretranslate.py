@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -46,6 +47,22 @@ def test_a_text_that_is_in_the_language_already(translator: Running) -> None:
     for source in ("en", "auto"):
         found = translator.post("/translate", q="It snows.", source=source, target="en").json
         assert found["translatedText"] == "It snows."
+
+
+def test_html_keeps_its_tags(translator: Running) -> None:
+    page = '<p class="a">날씨가 맑다.</p><pre>코드</pre><a href="/눈">서울에 눈이 왔다.</a>'
+    found = translator.post("/translate", q=[page, ""], source="ko", target="en", format="html")
+    text, empty = found.json["translatedText"]
+    assert empty == ""
+    assert re.sub(">[^<>]+<", "><", text) == re.sub(">[^<>]+<", "><", page)
+    assert "<pre>코드</pre>" in text
+    assert "날씨" not in text
+
+
+def test_what_clients_send_besides_is_passed_over(translator: Running) -> None:
+    fields = {"q": "날씨가 맑다.", "source": "ko", "target": "en", "apiKey": "", "secret": "x"}
+    assert translator.post("/translate", **fields).status == 200
+    assert translator.post("/detect", q="날씨가 맑다.", apiKey="").status == 200
 
 
 def test_the_languages(translator: Running) -> None:

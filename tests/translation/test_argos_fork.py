@@ -12,14 +12,14 @@ import pytest
 _PROGRAM = """
 import os, signal, sys, threading, time
 import summkit
-from summkit.translation import argos
+from summkit.translation.ctranslate2_runner import Runner
 
 def translate(text):
     return summkit.translate(text, engine="argos").text
 
 loaded = []
-load = argos.ArgosModel._load
-argos.ArgosModel._load = lambda model: (loaded.append(os.getpid()), load(model))[1]
+load = Runner._load
+Runner._load = lambda model: (loaded.append(os.getpid()), load(model))[1]
 expected = translate("버스 요금이 오른다.")
 pid = os.fork()
 if pid == 0:

@@ -14,7 +14,8 @@ import summkit
 from summkit.translation import checks, translate
 from translation.own_model import PAIRS
 
-SOME = [korean for korean, _ in PAIRS[::6]]
+# the number before an item never reaches a model, and this one knows whole lines by heart
+SOME = [korean for korean, _ in PAIRS[::6] if not korean[0].isdigit()]
 
 
 def find_weights(content: bytes) -> list[tuple[int, int]]:

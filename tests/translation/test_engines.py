@@ -61,8 +61,8 @@ def machine(
 
 
 def test_the_names() -> None:
-    assert ENGINES == ("firefox", "argos", "llm") == REGISTRY.built_in
-    assert [engine.name for engine in list_engines("auto")][:2] == ["firefox", "argos"]
+    assert ENGINES == ("firefox", "ct2", "argos", "llm") == REGISTRY.built_in
+    assert [engine.name for engine in list_engines("auto")][:3] == ["firefox", "ct2", "argos"]
     with pytest.raises(OptionError, match=r"no engine 'argo'\. Did you mean 'argos'"):
         list_engines("argo")
 
@@ -86,19 +86,21 @@ def test_an_engine_of_another_package(tmp_path: Path, monkeypatch: pytest.Monkey
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
-    assert done.stdout == "['firefox', 'argos', 'echo']\n"
+    assert done.stdout == "['firefox', 'ct2', 'argos', 'echo']\n"
     (line,) = done.stderr.splitlines()
     assert "the engine 'broken' of echoing:__name__ cannot be loaded" in line
 
 
-def test_without_the_extra_of_argos(machine: dict[str, str]) -> None:
+def test_without_the_extra_of_argos(machine: dict[str, str], tmp_path: Path) -> None:
+    package = tmp_path / "ko_en.argosmodel"
+    package.touch()
     done = run(ARGOS, machine, "models", "list", "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     assert [model["engine"] for model in json.loads(done.stdout)["models"]] == ["argos"]
     for command in (
         ("translate", "--engine", "argos"),
         ("models", "install", "ko", "en", "--engine", "argos"),
-        ("models", "install", "ko_en.argosmodel"),
+        ("models", "install", str(package)),
     ):
         done = run(ARGOS, machine, *command)
         assert (done.returncode, done.stdout, done.stderr) == (1, "", NEEDS_ARGOS), command

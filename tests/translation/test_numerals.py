@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tracing import steps
 
-from summkit.translation.numerals import compare_numbers, find_numbers, format_number
+from summkit.translation.numerals import Numeral, compare_numbers, find_numbers, format_number
 
 ANY = (
     st.text()
@@ -19,8 +19,8 @@ ANY = (
 )
 
 
-def shown(values: Iterable[Fraction]) -> str:
-    return " ".join(format_number(value) for value in values)
+def shown(values: Iterable[Fraction | Numeral]) -> str:
+    return " ".join(format_number(v.value if isinstance(v, Numeral) else v) for v in values)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,11 @@ def test_written_in_full_and_with_units(number: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "unit", ["1", "1,", "1:", "3만 ", "3분의", "이백", "열", "one and ", "반 "]
+    "unit",
+    [
+        *("1", "1,", "1:", "3만 ", "3분의", "이백", "열", "one and ", "반 ", "열 ", "오 천 ", "&#"),
+        *("1시간 ", "3월 2일 ", "30평 ", "5km ", "백만장자 ", "9초58 ", "4할6리", "two miles "),
+    ],
 )
 def test_work_grows_with_length(unit: str) -> None:
     def work(size: int) -> int:

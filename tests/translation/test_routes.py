@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import summkit
+from summkit.errors import TranslationError
 from summkit.translation import routes
 from summkit.translation.engines import Decoding, Hypothesis
 from summkit.translation.translate import translate_all, unload_models
@@ -119,3 +120,46 @@ def test_progress_is_told_as_each_sentence_is_done(monkeypatch: pytest.MonkeyPat
 
     translate_all(["비가 왔다. 눈이 왔다.\n바람이 불었다."], progress=progress)
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+class Judge(Shouting):
+    """An engine that can also say how likely it finds what another one has made."""
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+        return [-9.0 if "7" in source else -0.5 for source in sources]
+
+
+TEXT = "\n".join(f"버스가 {number}시에 고개를 넘었다." for number in range(1, 21))
+
+
+def test_a_second_model_judges_what_the_first_has_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, Shouting("firefox", ("ko", "en")), Judge("argos", ("ko", "en")))
+    remark = "a second model finds it far less likely than the rest"
+    made = summkit.translate(TEXT, decoding=Decoding(second=True))
+    doubted = [n for n, s in enumerate(made.sentences, 1) if remark in s.warnings]
+    assert doubted == [7, 17]
+    assert made.engine == "firefox"
+    plain = summkit.translate(TEXT)
+    assert not any(remark in s.warnings for s in plain.sentences)
+
+
+def test_what_the_model_itself_finds_unlikely_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Shouting("argos", ("ko", "en"))
+    monkeypatch.setattr(
+        engine,
+        "translate",
+        lambda found, _: [Hypothesis(s, -7.0 if "13" in s else -0.4) for s in found],
+    )
+    use(monkeypatch, engine)
+    made = summkit.translate(TEXT)
+    remark = "the model itself finds it far less likely than the rest"
+    assert [n for n, s in enumerate(made.sentences, 1) if remark in s.warnings] == [13]
+
+
+@pytest.mark.parametrize("others", [(), (Shouting("argos", ("ko", "en")),)])
+def test_a_second_model_must_be_there_and_be_able_to_judge(
+    monkeypatch: pytest.MonkeyPatch, others: tuple[Shouting, ...]
+) -> None:
+    use(monkeypatch, Shouting("firefox", ("ko", "en")), *others)
+    with pytest.raises(TranslationError, match="no second model for ko → en that can judge"):
+        summkit.translate(TEXT, decoding=Decoding(second=True))

@@ -14,7 +14,7 @@ import pytest
 import summkit
 from summkit.errors import OptionError, TranslationError
 from summkit.translation import engines, routes, translate
-from summkit.translation.argos import choose_threads
+from summkit.translation.ctranslate2_runner import choose_threads
 from summkit.translation.engines import Decoding, Hypothesis
 from translation.own_model import PAIRS
 
@@ -355,4 +355,4 @@ def test_threads_side_by_side_unless_the_user_says() -> None:
 
 
 def test_engines_are_named_in_the_order_of_their_quality() -> None:
-    assert engines.ENGINES == ("firefox", "argos", "llm")
+    assert engines.ENGINES == ("firefox", "ct2", "argos", "llm")

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from summkit.text.lines import is_polite, is_prose
 
 # seconds without speech that end a paragraph
-_PAUSE = 4.0
+PAUSE = 4.0
 # ... and up to which a caption may be the one before, with more
 _NEXT = 0.5
-_DASH = re.compile(r"[-–—‐‑]\s?(?=[^\s\d-])")
-_TURN = re.compile(r">>+\s?")
+DASH = re.compile(r"[-–—‐‑]\s?(?=[^\s\d-])")
+TURN = re.compile(r">>+\s?")
 # a sound that is described, not said: [음악], (박수), （웃음）
 _SOUND = re.compile(r"\[[^\[\]]{1,40}\]|\([^()]{1,40}\)|（[^（）]{1,40}）")
 _NOTES = re.compile("[♪♫♬♩]+")
@@ -57,7 +57,7 @@ def join_cues(cues: Iterable[Cue]) -> Speech:
             continue
         goes_on = before is not None and not _is_apart(before, cue)
         for line in cue.lines:
-            turn = _DASH.match(line) or _TURN.match(line)
+            turn = DASH.match(line) or TURN.match(line)
             said = line[turn.end() :] if turn else line
             if turn or not goes_on or not paragraphs:
                 paragraphs.append([])
@@ -83,16 +83,16 @@ def _clean(cue: Cue, sounds: list[str]) -> Cue:
     lines: list[str] = []
     for line in cue.lines:
         plain = " ".join(_NOTES.sub(" ", line).split())
-        dash = _DASH.match(plain)
+        dash = DASH.match(plain)
         bare = plain[dash.end() if dash else 0 :]
-        if _is_sound(bare):
+        if is_sound(bare):
             sounds.append(bare)
         elif plain:
             lines.append(plain)
     return cue._replace(lines=tuple(lines))
 
 
-def _is_sound(line: str) -> bool:
+def is_sound(line: str) -> bool:
     """Return whether a line describes a sound: it is in brackets, and no whole sentence."""
     if _SOUND.fullmatch(line) is None:
         return False
@@ -102,7 +102,7 @@ def _is_sound(line: str) -> bool:
 
 def _is_apart(before: Cue, cue: Cue) -> bool:
     """Return whether a new paragraph begins with a cue."""
-    return cue.start - before.end > _PAUSE or cue.speaker != before.speaker
+    return cue.start - before.end > PAUSE or cue.speaker != before.speaker
 
 
 def _unroll(cues: list[Cue]) -> list[Cue]:

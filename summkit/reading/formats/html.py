@@ -156,13 +156,22 @@ def _read_stated(page: Page, found: Found, linked: Linked) -> tuple[str, str] | 
 
 def _decode(raw: Raw, encoding: str | None) -> tuple[str, tuple[str, ...]]:
     """Decode a page, in a form that a parser takes, with remarks on what was damaged."""
+    page, warnings = decode_page(raw, encoding)
+    return _WHOLE_TAG.sub(_limit_attributes, _CONTROLS.sub(" ", page)), warnings
+
+
+def decode_page(raw: Raw, encoding: str | None) -> tuple[str, tuple[str, ...]]:
+    """Decode a page as it stands, with remarks on what was damaged.
+
+    Raises:
+        ReadingError: It is no text, or its tags take more than the limit.
+    """
     meta = _META_CHARSET.search(raw.data[:4096])
     declared = meta[1].decode("ascii", "replace") if meta else raw.declared
     decoded = decode(raw.data, encoding=encoding, declared=declared)
     # before anything else: extractors drop the control characters and soft hyphens among it
     page, kinds = repair(decoded.text)
     check_page(page, raw.limit)
-    page = _WHOLE_TAG.sub(_limit_attributes, _CONTROLS.sub(" ", page))
     return page, decoded.warnings + describe_damage(kinds)
 
 

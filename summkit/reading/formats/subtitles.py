@@ -17,8 +17,8 @@ from summkit.reading.reader import Raw, Reader, Reading
 _SUFFIXES = (".srt", ".vtt", ".smi", ".sami", ".ass", ".ssa", ".sbv", ".ttml", ".dfxp")
 _HEAD = 4096
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}"
-_CUE_LINE = re.compile(rf"[ \t]{{0,9}}({_TIME})[ \t]{{0,9}}--?>[ \t]{{0,9}}({_TIME})")
-_SBV_LINE = re.compile(rf"({_TIME}),({_TIME})[ \t]{{0,9}}$")
+CUE_LINE = re.compile(rf"[ \t]{{0,9}}({_TIME})[ \t]{{0,9}}--?>[ \t]{{0,9}}({_TIME})")
+SBV_LINE = re.compile(rf"({_TIME}),({_TIME})[ \t]{{0,9}}$")
 _TIMES = re.compile(
     rb"\d\d:\d\d[.,]\d{1,3}(?:[ \t]{0,9}--?>[ \t]{0,9}|,)(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d"
 )
@@ -27,7 +27,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|<\d[\d:.]{3,20}>|\{\\[^{}\n]{0,30
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?[ \t]+([^<>\n]{1,100})>")
 _CODE = re.compile(r"\{(?:y:[biu]|[cfsCFS]:[^{}\n]{1,40}|an?\d)\}")
 # blocks of WebVTT that are no cues
-_NO_CUES = ("NOTE", "STYLE", "REGION", "WEBVTT")
+NO_CUES = ("NOTE", "STYLE", "REGION", "WEBVTT")
 _CLOCK = re.compile(r"\d{1,3}:\d\d:\d\d[.,]\d{1,3}")
 _DRAWING = re.compile(r"\{[^{}\n]{0,300}\\p[1-9]")
 
@@ -41,7 +41,7 @@ class Found(NamedTuple):
 
 
 def _recognize(raw: Raw) -> bool:
-    head = _take_head(raw.data)
+    head = take_head(raw.data)
     if head.startswith(b"WEBVTT") or is_sami(head) or is_timed_text(head):
         return True
     if raw.suffix in (".ass", ".ssa"):
@@ -58,7 +58,7 @@ def _recognize(raw: Raw) -> bool:
     )
 
 
-def _take_head(data: bytes) -> bytes:
+def take_head(data: bytes) -> bytes:
     """Return the first bytes without marks and NULs, which UTF-16 has between the letters."""
     return data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"").lstrip()
 
@@ -66,7 +66,7 @@ def _take_head(data: bytes) -> bytes:
 def _read(raw: Raw, encoding: str | None) -> Reading:
     decoded = decode(raw.data, encoding=encoding, declared=raw.declared)
     text = decoded.text
-    head = _take_head(raw.data)
+    head = take_head(raw.data)
     if is_sami(head):
         found = Found(*read_sami(text))
     elif is_timed_text(head):
@@ -88,7 +88,7 @@ def _parse_blocks(text: str) -> Iterator[Cue]:
     times: re.Match[str] | None = None
     blocks: list[list[str]] = [[]]
     for line in text.removeprefix("\ufeff").splitlines():
-        found = _CUE_LINE.match(line) or _SBV_LINE.match(line)
+        found = CUE_LINE.match(line) or SBV_LINE.match(line)
         if found:
             last = blocks[-1]
             # what stands above the times, after a blank line, is the name of the cue
@@ -110,10 +110,10 @@ def _build_cues(times: re.Match[str], blocks: list[list[str]], is_vtt: bool) -> 
     lines = [
         line
         for number, block in enumerate(blocks)
-        if not (is_vtt and number and block and block[0].startswith(_NO_CUES))
+        if not (is_vtt and number and block and block[0].startswith(NO_CUES))
         for line in block
     ]
-    start, end = _parse_time(times[1]), _parse_time(times[2])
+    start, end = parse_time(times[1]), parse_time(times[2])
     speaker: str | None = None
     for number, piece in enumerate(_VOICE.split("\n".join(lines))):
         if number % 2:
@@ -127,7 +127,8 @@ def _strip_tags(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in plain.splitlines() if line.strip())
 
 
-def _parse_time(written: str) -> float:
+def parse_time(written: str) -> float:
+    """Parse the time of a cue, in seconds."""
     seconds = 0.0
     for part in written.replace(",", ".").split(":"):
         seconds = 60 * seconds + float(part)
@@ -148,9 +149,9 @@ def _parse_dialogues(text: str) -> Iterator[Cue]:
             if _DRAWING.search(said) or not _CLOCK.fullmatch(about.get("start", "")):
                 continue
             said = said.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ")
-            start = _parse_time(about["start"])
+            start = parse_time(about["start"])
             end = about.get("end", "")
-            until = _parse_time(end) if _CLOCK.fullmatch(end) else start
+            until = parse_time(end) if _CLOCK.fullmatch(end) else start
             cues.append(Cue(start, until, _strip_tags(said), about.get("name") or None))
     yield from sorted(cues, key=lambda cue: cue.start)
 

@@ -42,6 +42,18 @@ class Labels(NamedTuple):
     engine: str
     check: str
     machine: str
+    brief: str
+    documents: str
+    stories: str
+    outlets: str
+    contents: str
+    find: str
+    frequent: str
+    frequency: str
+    copies: str
+    original_text: str
+    unread: str
+    not_read: str
 
 
 def choose_labels(language: str | None) -> Labels:

@@ -93,7 +93,7 @@ def _build_multi_document(summary: Summary, number: int, *, bilingual: bool) -> 
     for place, part in enumerate(summary.parts, number):
         first = len(items) + 1
         section, found = _build_document(part, place, first=first, bilingual=bilingual)
-        origin = Origin(place, section.title)
+        origin = Origin(place, section.title, section.id)
         items += (item._replace(origin=origin) for item in found)
         source = name_file(part.document)
         documents.append(
@@ -142,12 +142,12 @@ def _build_document(
     )
     items = (
         Item(section.id, n, line, n in placed, words, None, beneath, flags)
-        for n, (line, beneath, flags) in enumerate(_list_lines(part, bilingual=bilingual), first)
+        for n, (line, beneath, flags) in enumerate(list_lines(part, bilingual=bilingual), first)
     )
     return section, tuple(items)
 
 
-def _list_lines(
+def list_lines(
     part: Summary, *, bilingual: bool
 ) -> Iterator[tuple[str, Foreign | None, tuple[str, ...]]]:
     """Yield each chosen sentence for the reader, its original, and what is suspect about it."""

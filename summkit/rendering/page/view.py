@@ -22,10 +22,11 @@ class Foreign(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The number of the document that a sentence is from, and what it is called."""
+    """The number of the document that a sentence is from, what it is called, and its ``id``."""
 
     number: int
     title: str
+    id: str
 
 
 class Item(NamedTuple):

@@ -7,7 +7,15 @@ number words only count against a translation that has other number words instea
 merely possible only excuses.
 """
 
-from summkit.translation.numerals.comparison import Differences, compare_numbers, format_number
+from summkit.translation.numerals.comparison import Differences, Numeral, compare_numbers
 from summkit.translation.numerals.extraction import find_numbers
+from summkit.translation.numerals.wording import describe_differences, format_number
 
-__all__ = ["Differences", "compare_numbers", "find_numbers", "format_number"]
+__all__ = [
+    "Differences",
+    "Numeral",
+    "compare_numbers",
+    "describe_differences",
+    "find_numbers",
+    "format_number",
+]

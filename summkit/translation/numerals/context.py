@@ -22,7 +22,15 @@ _DATE = re.compile("년|월|개월| years?| months?")
 _AND_A_HALF = re.compile(r" and a half| ?[가-힣]{1,2} ?반(?![가-힣])|반(?![가-힣])")
 _TENTHS = re.compile("할")
 _WINS_NEEDED = re.compile("승제")  # 5전 3승제 is a best-of-five
+# 2030세대 are those in their twenties and thirties
+_GENERATIONS = frozenset([1020, 2030, 3040, 4050, 5060, 6070])
 _SHORT_SCALE = re.compile(r" ?(k|mn?|bn?|tn?)\b", re.I)
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES |= {"quadrillion": 10**15}
+_SCALED = re.compile(rf" ({'|'.join(_SCALES)})\b", re.I)
+# what is counted by the dozen, the score or the hundred: eggs, fish, garlic, socks
+_BUNDLES = {"다스": 12, "접": 100, "톳": 100, "두름": 20, "축": 20, "쾌": 20, "켤레": 2, "판": 30}
+_BUNDLED = re.compile(f" ?({'|'.join(_BUNDLES)})(?![가-힣]{{2}})")
 _SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 
 
@@ -50,24 +58,46 @@ def _apply_suffix(text: str, mention: Mention) -> Mention:
         mention = replace(mention, counts=False)
     if 10 <= value <= 99 and (_YEAR.match(text, end) or text[max(0, mention.start - 1)] in "'’"):
         mention = mention.add_values(1900 + value, 2000 + value)
-    if _AND_A_HALF.match(text, end):
-        half = value + _HALF
-        english = text[end] == " " and text[end + 1] == "a"
-        weight = max(mention.weight, WORD) if english else mention.weight
-        values = (half, value) if english else (*mention.values, half)
-        mention = replace(mention, values=values, weight=weight)
+    if value in _GENERATIONS and not _YEAR.match(text, end):
+        mention = mention.add_values(Fraction(value // 100), Fraction(value % 100))
+    mention = _add_half(text, mention)
     if _TENTHS.match(text, end):
         mention = mention.add_values(value / 10, value * 10, value * 100)
+    bundle = _BUNDLED.match(text, end)
+    if bundle:
+        mention = mention.add_values(value * _BUNDLES[bundle[1]])
     if _WINS_NEEDED.match(text, end):
         mention = replace(mention, weight=POSSIBLE)
     scale = _SHORT_SCALE.match(text, end)
     return mention.add_values(value * _SHORT_SCALES[scale[1][0].lower()]) if scale else mention
 
 
+def _add_half(text: str, mention: Mention) -> Mention:
+    """Add the half of *two and a half trillion*, or of ``1년 반``, which may be another half."""
+    value, end = mention.values[0], mention.end
+    found = _AND_A_HALF.match(text, end)
+    if found is None:
+        return mention
+    half = value + _HALF
+    if not found[0].startswith(" and"):
+        return replace(mention, values=(*mention.values, half), half=half)
+    scale = _SCALED.match(text, found.end())
+    whole = half * _SCALES[scale[1].lower()] if scale else half
+    return replace(
+        mention,
+        end=(scale or found).end(),
+        values=(whole, half, value),
+        weight=max(mention.weight, WORD),
+    )
+
+
 def _add_hours(mention: Mention) -> Mention:
     """Add the other ways to name an hour."""
     hour = mention.values[0]
-    return mention.add_values(hour + 12, abs(hour - 12)) if hour <= 24 else mention
+    if hour > 24:
+        return mention
+    others = {12: (Fraction(24), Fraction(0)), 24: (Fraction(12), Fraction(0))}.get(int(hour))
+    return mention.add_values(*(others or (hour + 12 if hour < 12 else hour - 12,)))
 
 
 def _is_sayable(whole: Mention, part: Mention) -> bool:
@@ -84,7 +114,7 @@ def _is_sayable(whole: Mention, part: Mention) -> bool:
 def _build_share(whole: Mention, part: Mention) -> Mention:
     """Build the mention of ``3분의 1``: a third, 33 % where that is even, or one *of three*."""
     share = part.values[0] / whole.values[0]
-    values = (share, share * 100, whole.values[0], part.values[0])
+    values = (share, share * 100, whole.values[0])
     return Mention(whole.start, part.end, values, max(whole.weight, part.weight))
 
 
@@ -94,6 +124,8 @@ def _apply_neighbour(gap: str, left: Mention, right: Mention) -> tuple[Mention, 
     if gap == ":" and first <= 24 and last < 60:
         weight = right.weight if last else POSSIBLE
         return _add_hours(left), replace(right, weight=weight)
+    if gap.strip() == "박":
+        return left.add_values(last), right.add_values(first)
     if gap == "/" and first < last <= 10:
         return left.add_values(first / last), right.add_values(first / last)
     if gap in ("-", " ") and 13 <= first <= 20 and 10 <= last <= 99:

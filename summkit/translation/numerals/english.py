@@ -30,7 +30,8 @@ _ORDINALS = (
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
 _MONTHS = "January February March April May June July August September October November December"
-_SCALES = {"dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES = {"dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_SCALES |= {"trillion": 10**12, "quadrillion": 10**15, "quintillion": 10**18}
 # a word's kind decides what may follow it in one number
 _KINDS: dict[str, tuple[str, int]] = (
     {word: ("unit", n) for n, word in enumerate(_UNITS.split())}
@@ -55,10 +56,14 @@ _FOLLOWS = {
 }
 # other words for numbers, with the values they may mean
 _ENGLISH_WORDS = """
-a an the once single each every per another top leading leader leaders main sole only past last: 1
+a an the once single each every per top leading leader leaders main sole only past last: 1
 next freshman freshmen: 1
-twice double doubles doubled doubling both pair pairs couple twin twins duo other twofold: 2
-runner runners fortnight bilingual biennial sophomore sophomores: 2
+twice double doubles doubled doubling both pair pairs couple twin twins duo other twofold again: 2
+another: 1 2
+runner runners bilingual biennial sophomore sophomores: 2
+fortnight: 2 14 15
+zero nil goalless scoreless: 0
+overnight: 1 2
 thrice triple triples tripled tripling trio threefold triplets quarterly: 3
 quadruple quadrupled quadrupling fourfold semifinal semifinals quartet: 4
 junior juniors: 2 3
@@ -69,10 +74,11 @@ sevenfold: 7
 eightfold quarterfinal quarterfinals: 8
 week weeks: 7
 tenfold teen teens teenage teenager teenagers decade: 10
-twenties: 20
-thirties: 30
-forties: 40
-fifties: 50
+score scores: 20
+twenties: 20 1920
+thirties: 30 1930
+forties: 40 1940
+fifties: 50 1950
 sixties: 60 1960
 seventies: 70 1970
 eighties: 80 1980
@@ -83,7 +89,6 @@ noon: 12
 midnight: 0 12 24
 half halfway halved halve: 1/2 50
 quarter: 1/4 15 25
-clock: 24
 coronavirus pandemic covid: 19
 jan: 1
 feb: 2
@@ -107,8 +112,10 @@ _PHRASES = {
         ("half[ -]a[ -]billion", "500000000"),
         ("half[ -]a[ -]trillion", "500000000000"),
         ("quarter to", "45"),
-        ("hour and a half", "90 30"),
-        ("year and a half", "18 6"),
+        ("hour[ -]and[ -]a[ -]half", "90 30"),
+        ("year[ -]and[ -]a[ -]half", "18 6"),
+        ("straight sets", "2 3 0"),
+        ("(?:a)?round[ -]the[ -]clock", "24"),
         ("Korean War", "6 25"),
         ("Independence Movement", "3 1"),
         ("Liberation Day", "8 15"),
@@ -245,7 +252,7 @@ def _read_fraction(group: list[_Part], span: tuple[int, int]) -> Iterator[Mentio
     """Read *two-thirds*; a lone *quarter* may be one of many things."""
     whole = group[-1].value
     if len(group) == 1:
-        yield Mention(*span, (1 / whole, whole), POSSIBLE)
+        yield Mention(*span, (1 / whole, whole) if whole > 2 else (1 / whole,), POSSIBLE)
         return
     share = group[-2].value / whole
-    yield Mention(*span, (share, share * 100, whole, group[-2].value), WORD)
+    yield Mention(*span, (share, share * 100), WORD)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from summkit.hangul import compose_hangul
 from summkit.translation.numerals.context import resolve_context
+from summkit.translation.numerals.dates import add_days, find_weekdays
 from summkit.translation.numerals.english import find_english_mentions
 from summkit.translation.numerals.korean import find_korean_mentions
 from summkit.translation.numerals.mention import NUMBER, POSSIBLE, Mention, parse_literal
+from summkit.translation.numerals.units import add_quantities
 
 FINDERS: dict[str, Callable[[str], Iterator[Mention]]] = {
     "ko": find_korean_mentions,
@@ -23,6 +26,8 @@ _WIDE = (
     | {first + n: f" {n + 1} " for first in (0x2460, 0x2474) for n in range(20)}
     | {ord(sign): f" {fraction}" for sign, fraction in _FRACTIONS.items()}
 )
+# &#8217; and &#x2019; are signs; they are read where the page is
+_ENTITY = re.compile("&#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6});")
 _ROMAN = re.compile(r"\b[IVX]{2,6}\b|(?<=[a-z] )[IVX]\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -41,9 +46,22 @@ def find_numbers(text: str, language: str) -> list[Fraction]:
 
 def find_mentions(text: str, language: str) -> list[Mention]:
     """Find all numerals of a text, those of its language in order and Roman ones at the end."""
-    text = compose_hangul(text).translate(_WIDE)
-    found = sorted(FINDERS.get(language, _find_digits)(text), key=lambda m: (m.start, -m.end))
-    return [*resolve_context(text, found), *_find_romans(text)]
+    text = _ENTITY.sub(_blank, compose_hangul(text)).translate(_WIDE)
+    finder = FINDERS.get(language)
+    found = sorted((finder or _find_digits)(text), key=lambda m: (m.start, -m.end))
+    read = resolve_context(text, found)
+    if finder:
+        read = add_days(text, add_quantities(text, read, language), language)
+    written = (replace(m, written=_copy(text, m), in_full=_copy(text, m, m.reach)) for m in read)
+    return [*written, *_find_romans(text), *find_weekdays(text, language)]
+
+
+def _copy(text: str, mention: Mention, end: int = 0) -> str:
+    return " ".join(text[mention.start : max(mention.end, end)].split())
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _find_digits(text: str) -> Iterator[Mention]:

@@ -1,4 +1,4 @@
-"""Korean numerals: ``3만 2천``, ``삼천오백``, ``서른둘``, and words such as ``보름``."""
+"""Korean numerals in digits and by Sino-Korean words: ``3만 2천``, ``삼천오백``, ``오 천 원``."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ from summkit.translation.numerals.mention import (
     Mention,
     parse_dotted,
     parse_literal,
-    parse_table,
 )
+from summkit.translation.numerals.native import WORD_ENDS, find_native_mentions, read_rest
+from summkit.translation.numerals.words import is_in_word
 
-# a batting average of 3할 2푼 is .320
-_AVERAGE = "(?P<average>[0-9]할 ?[0-9]푼(?: ?[0-9]리)?)"
 _SINO = "일이삼사오육칠팔구"
+# a batting average of 3할 2푼 is .320, of 4할 6리 .406
+_PLACES = {"할": 10, "푼": 100, "리": 1000}
+_PART = f"(?:[0-9]|(?<![가-힣])[{_SINO}])"
+_BELOW = f"(?:{_PART}푼(?: ?{_PART}리)?|{_PART}리)"
+_AVERAGE = f"(?P<average>{_PART}할 ?{_BELOW}|{_PART}푼 ?{_PART}리)"
 _SINO_VALUES = {sign: value for value, sign in enumerate("영" + _SINO)} | {"륙": 6}
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
@@ -33,27 +37,39 @@ _COUNTERS = (
     "|가구|가지|마리|곳|건|척|채|그루|쪽|페이지|편|종|팀|표|석|줄|칸|글자|사람|단계|여"
 )
 _COUNTED = re.compile(f"여? ?(?:{_COUNTERS})")
-# the end of the word, or a particle that may follow a number
-_WORD_ENDS = re.compile(
-    "(?:(?:이|가|은|는|을|를|의|에|로|으로|도|과|와|까지|부터|밖에|이나|보다|씩|대)?(?![가-힣])"
-    "|이(?=[고다며니라지었네에야])|입니|인데|였)"
+# 13초04 is a time of races; 10초 20번 is not
+_SECONDS = (
+    "(?P<seconds>[0-9]{1,2}초(?:[0-9]{1,2}| [0-9]{2})"
+    f"(?![0-9]|[,.][0-9]|[십백천만억조분]|여? ?(?:{_COUNTERS})))"
+)
+# a digit apart from its unit, as in 오 천 원; 이 is too often *this*
+_APART = f"[일삼사오육칠팔구륙] (?=[십백천만억조][{_SINO}십백천만억 ]{{0,16}}(?:{_COUNTERS}))"
+# the last digit apart, as in 십 오 명
+_LAST_APART = f"[{_SINO}륙] ?(?:명|원|년|월|개|세|번|시간|분|초|층|회|호|장|권|일(?! ?동안))"
+
+
+# 3조각, and 3조 2항 of a law
+_NO_TRILLION = "(?![각항문직건치합정]| ?[0-9]{1,3} ?항)"
+# 삼사십 명 are thirty or forty
+_BETWEEN = re.compile(
+    "(?<![가-힣0-9])(일이|이삼|삼사|사오|오륙|육칠|칠팔|팔구)([십백천]?[만억]?)"
+    f"(?=여? ?(?:{_COUNTERS}))"
 )
 
 
-def _build_run(digit: str, last: str) -> str:
+def _build_run(digit: str, last: str, apart: str = "") -> str:
     """Build the pattern of a number: a section below 10,000 before each of 경, 조, 억 and 만.
 
     The order is that of the language, so ``5천만 3천만`` is two numbers. Between the parts a
-    blank may stand if digits follow, or a numeral with a unit.
+    blank may stand if digits follow, or a numeral with a unit, or what ``apart`` says.
     """
     gap = f"(?: (?=[0-9]|[{_SINO}][십백천만]|[백천] ?원))?"
-    section = "".join(f"(?:(?:{digit})?{unit}{gap})?" for unit in "천백십")
+    small = f"(?: (?=[0-9]|[{_SINO}][십백천만]|[백천] ?원{apart}))?"
+    section = "".join(f"(?:(?:{digit})?{unit}{small})?" for unit in "천백십")
     section += f"(?:(?:{digit})(?: (?=[만억조](?![가-힣])))?)?"
-    larger = (
-        f"(?:{section}경(?![기주로우험찰매영]){gap})?(?:{section}조(?![각항문직건치합정]){gap})?"
-    )
+    larger = f"(?:{section}경(?![기주로우험찰매영]){gap})?(?:{section}조{_NO_TRILLION}{gap})?"
     larger += f"(?:{section}억{gap})?(?:{section}만{gap}(?!(?<= )[0-9,]+[십백천]?[만억조]))?"
-    tail = "".join(f"(?:(?:{digit})?{unit}{gap})?" for unit in "천백십")
+    tail = "".join(f"(?:(?:{digit})?{unit}{small})?" for unit in "천백십")
     return f"{larger}{tail}(?:{last})?"
 
 
@@ -66,93 +82,66 @@ _RATHER_WORDS = frozenset(
 )
 _NUMBER_ALONE = re.compile(f"[{_SINO[1:]}]십|[십백천][만억]")
 _SINGLE_COUNTED = re.compile(" ?(?:년|개월|학년|층|퍼센트|명|킬로|세기)")
+_THIS = re.compile("(?<![가-힣])이 \\Z")
 _TRILLIONS = re.compile(" 원| ?달러")
-
-_NATIVE_TENS = "열 스물 서른 마흔 쉰 예순 일흔 여든 아흔"
-_NATIVE_UNITS = "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉"
-_NATIVE_DAYS = "하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘"
-_DETERMINERS = {"한": 1, "두": 2, "세": 3, "네": 4, "석": 3, "넉": 4, "댓": 5}
-_NATIVE = (
-    {word: 10 * n for n, word in enumerate(_NATIVE_TENS.split(), 1)}
-    | {word: n for n, word in enumerate(_NATIVE_UNITS.split(), 1)}
-    | {word: n for n, word in enumerate(_NATIVE_DAYS.split(), 1)}
-    | _DETERMINERS
-    | {"스무": 20}
-)
-_NATIVE_WORD = re.compile(
-    "(?<![가-힣])(?:초|음력 )?"
-    f"(?P<tens>(?!열흘)(?:{'|'.join(_NATIVE_TENS.split())}|스무))?"
-    f"(?P<unit>{'|'.join([*_NATIVE_UNITS.split(), *_NATIVE_DAYS.split(), *_DETERMINERS])})?"
-)
-_NATIVE_COUNTERS = (
-    "명|분|사람|살|시간|시|개월|개|달|번째|번|가지|마리|권|장|대|채|송이|그루|잔|병|켤레|곳|군데|배|해|쌍|차례|통"
-    "|건|팀|편|점|척|벌|자루|줄|칸|갈래|종|주|끼|쪽|자매|형제|아이|조각|그릇|접시|단계|경기|나라|도시|모금|방울"
-    "|바퀴|걸음|마디|글자|상자|봉지|묶음|판|세트|째"
-)
-_NATIVE_COUNTED = re.compile(
-    f" (?:{_NATIVE_COUNTERS})|(?:명|개|번|가지|시간|마리|사람|달|살|곳|째)"
-)
-_PLAIN = frozenset(["둘", "셋", "넷"])
-_BEFORE_NOUNS = frozenset(["두", "세"])
-_CLEAR_ALONE = frozenset([*_NATIVE_UNITS.split()[4:], *_NATIVE_DAYS.split()[1:]]) - {"이레"}
-# about two, three or five; a half; noon; and words that stand for a number now and then
-_KOREAN_WORDS = """
-첫 매 당: 1
-쌍 양 둘 두어: 2
-한두: 1 2
-두세: 2 3
-서너: 3 4
-너댓 네댓 네다섯: 4 5
-대여섯: 5 6
-예닐곱: 6 7
-일고여덟 일여덟: 7 8
-보름: 15
-유월: 6
-시월: 10
-절반: 1/2 50
-반: 1/2 30 50 6
-정오: 12
-자정: 0 12 24
-서_말 서_되 서_돈: 3
-너_말 너_되 너_돈: 4
-"""
-_KOREAN_VALUES = parse_table(_KOREAN_WORDS)
-_KOREAN_WORD = re.compile(f"(?<![가-힣])(?:{'|'.join(_KOREAN_VALUES)})")
 
 
 @lru_cache(maxsize=1)
 def _compile_pattern() -> re.Pattern[str]:
     """Build the pattern of all that begins a numeral: on first use, since it takes long."""
     # a last 이 is a particle more often than a 2: 삼천이 넘는
+    last = f"[일삼사오육륙칠팔구]|이(?=여? ?(?:{_COUNTERS}))"
     return re.compile(
-        f"{DOTTED}|{_AVERAGE}|{SQUARE}"
-        f"|(?P<digits>(?=[0-9]){_build_run(f'{NUMBER}|[{_SINO}](?=[십백천만억])', NUMBER)})"
+        f"{DOTTED}|{_AVERAGE}|{_SECONDS}|{SQUARE}"
+        f"|(?P<digits>(?=[0-9]|(?<![가-힣])만 ?[0-9]{{1,4}}[천백])"
+        f"{_build_run(f'{NUMBER}|[{_SINO}](?=[십백천만억])', NUMBER)})"
         "|(?<![가-힣0-9])(?:"
         "(?P<age>만 (?=[0-9]))"
         f"|(?P<sino>(?=[{_SINO}십백천만억])"
-        f"{_build_run(f'[{_SINO}륙]', f'[일삼사오육륙칠팔구]|이(?=여? ?(?:{_COUNTERS}))')})"
+        f"{_build_run(f'{_APART}|[{_SINO}륙]', last, f'|{_LAST_APART}')})"
         ")"
     )
 
 
 def find_korean_mentions(text: str) -> Iterator[Mention]:
     """Find the numerals of a Korean text, in no order; they may overlap."""
+    taken: set[int] = set()
+    for mention in _find_sino(text):
+        taken.add(mention.end)
+        yield mention
+    for found in _BETWEEN.finditer(text):
+        scale = _find_scale(f"1{found[2]}")
+        values = tuple(Fraction(_SINO_VALUES[digit] * scale) for digit in found[1])
+        yield Mention(*found.span(), values, POSSIBLE)
+    # the twelve of 백 열두 명 is no number by itself
+    yield from (m for m in find_native_mentions(text) if m.end not in taken)
+
+
+def _find_sino(text: str) -> Iterator[Mention]:
+    """Find the numerals in digits and those of Sino-Korean words."""
     pattern, at = _compile_pattern(), 0
     while found := pattern.search(text, at):
         at = max(found.end(), at + 1)
         if found.lastgroup == "dotted":
             yield from parse_dotted(found)
         elif found.lastgroup == "average":
-            places = re.findall("[0-9]", found[0])
-            value = Fraction(f"0.{''.join(places)}")
+            value = _sum_places(found[0])
             yield Mention(*found.span(), (value, value * 1000, value * 100))
+        elif found.lastgroup == "seconds":
+            yield Mention(*found.span(), (Fraction(re.sub("초 ?", ".", found[0])),))
         elif found.lastgroup == "digits":
             yield _read_digits(text, found)
         elif found.lastgroup == "sino":
             yield from _read_sino(text, found)
-    yield from _find_native(text)
-    for word in _KOREAN_WORD.finditer(text):
-        yield Mention(*word.span(), _KOREAN_VALUES[word[0]], POSSIBLE)
+
+
+def _sum_places(average: str) -> Fraction:
+    """Add up the places of ``3할 2푼 1리``."""
+    digits = re.findall(f"([0-9{_SINO}])([할푼리])", average)
+    return sum(
+        (Fraction(_SINO_VALUES.get(n) or int(n), _PLACES[place]) for n, place in digits),
+        Fraction(0),
+    )
 
 
 def _read_digits(text: str, found: re.Match[str]) -> Mention:
@@ -195,11 +184,31 @@ def _find_scale(run: str) -> int:
 def _read_sino(text: str, found: re.Match[str]) -> Iterator[Mention]:
     """Read a numeral without digits, if it is one: ``삼천오백`` is, ``사`` of ``사람`` is not."""
     run = found[0].rstrip()
+    if not run:
+        return
     end = found.start() + len(run)
-    weight = _weigh_sino(run, text, end) if run else None
-    if weight is not None:
-        value, scale = _sum_run(run)
-        yield Mention(found.start(), end, (value,), weight, scale)
+    value, scale = _sum_run(run)
+    rest = read_rest(text, end) if run[-1] in _SMALL else None
+    if rest:
+        yield Mention(found.start(), rest[0], (value + rest[1],), SURE)
+        return
+    weight = _weigh_sino(run, text, end)
+    if weight is None:
+        return
+    firm = _SINGLE_COUNTED.match(text, end) is not None
+    mention = Mention(found.start(), end, (value,), weight, scale, firm=firm and weight == WORD)
+    if weight > POSSIBLE and is_in_word(text, found.start(), end):
+        mention = replace(mention, weight=POSSIBLE, firm=False)
+    yield _add_this(text, run, mention)
+
+
+def _add_this(text: str, run: str, mention: Mention) -> Mention:
+    """Add the other reading of ``이 백 명`` and ``이 만 원``: two of a unit, or these."""
+    if run.startswith("이 "):
+        return replace(mention.add_values(_sum_run(run[2:])[0]), weight=POSSIBLE, firm=False)
+    if run[0] in _SMALL and _THIS.search(text[max(0, mention.start - 3) : mention.start]):
+        return mention.add_values(2 * mention.values[0])
+    return mention
 
 
 def _weigh_sino(run: str, text: str, end: int) -> int | None:
@@ -212,7 +221,7 @@ def _weigh_sino(run: str, text: str, end: int) -> int | None:
     alone = len(run) > 2 or _NUMBER_ALONE.fullmatch(run)
     if not alone or run in _RATHER_WORDS:
         return POSSIBLE
-    return WORD if _WORD_ENDS.match(text, end) else POSSIBLE
+    return WORD if WORD_ENDS.match(text, end) else POSSIBLE
 
 
 def _weigh_single(sign: str, text: str, end: int) -> int | None:
@@ -222,32 +231,3 @@ def _weigh_single(sign: str, text: str, end: int) -> int | None:
     if sign in _SMALL or sign in _LARGE:
         return WORD if text[end] == " " else POSSIBLE
     return WORD if sign not in "일이" and _SINGLE_COUNTED.match(text, end) else POSSIBLE
-
-
-def _find_native(text: str) -> Iterator[Mention]:
-    for found in _NATIVE_WORD.finditer(text):
-        tens, unit = found["tens"], found["unit"]
-        if not (tens or unit):
-            continue
-        value = _NATIVE.get(tens or "", 0) + _NATIVE.get(unit or "", 0)
-        weight = _weigh_native(tens, unit, text, found.end())
-        if weight is not None:
-            yield Mention(found.start(), found.end(), (Fraction(value),), weight)
-
-
-def _weigh_native(tens: str | None, unit: str | None, text: str, end: int) -> int | None:
-    counted = _NATIVE_COUNTED.match(text, end) is not None
-    ends = _WORD_ENDS.match(text, end) is not None
-    if tens and tens != "열" and (unit or counted):
-        return SURE if counted or ends else None
-    if unit in _CLEAR_ALONE:
-        return WORD
-    if tens and unit:
-        return WORD if counted or ends else None
-    if unit == "한":
-        return POSSIBLE
-    if counted and (tens or unit != "하나"):
-        return WORD
-    if (unit in _PLAIN and ends) or (unit in _BEFORE_NOUNS and text[end : end + 1] == " "):
-        return WORD
-    return POSSIBLE if ends or text[end : end + 1] == " " else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 # the weights of a mention
 POSSIBLE, WORD, SURE = range(3)
@@ -20,6 +21,22 @@ DOTTED = (
 SQUARE = r"(?P<skip>(?<![A-Za-z])[ckm]?m[23](?![0-9A-Za-z]))"
 
 
+class Quantity(NamedTuple):
+    """An amount in the base unit of its dimension.
+
+    Args:
+        dimension: What is measured: ``length``.
+        system: Which units it is given in: ``metric``.
+        amount: How much it is.
+        unit: How much one unit of it is; 0 if it has several.
+    """
+
+    dimension: str
+    system: str
+    amount: Fraction
+    unit: Fraction
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A numeral in a text.
@@ -31,6 +48,12 @@ class Mention:
         weight: How sure it is: ``POSSIBLE``, ``WORD`` or ``SURE``.
         scale: The unit of a number such as ``5만``, which the range ``3~5만`` lends to its start.
         counts: Whether it must be said as often on the other side.
+        firm: Whether it is a fault already if it is missing, though it is a word.
+        half: What it is with the half behind its unit: ``1년 반``.
+        quantities: What it is with its unit, and with the units around it.
+        reach: Where its unit ends, if it has one.
+        written: How it is written.
+        in_full: How it is written with its unit.
     """
 
     start: int
@@ -39,6 +62,12 @@ class Mention:
     weight: int = SURE
     scale: int = 1
     counts: bool = True
+    firm: bool = False
+    half: Fraction | None = None
+    quantities: tuple[Quantity, ...] = ()
+    reach: int = 0
+    written: str = ""
+    in_full: str = ""
 
     def add_values(self, *values: Fraction) -> Mention:
         """Add what it may mean too."""
@@ -62,6 +91,17 @@ def parse_literal(number: str) -> Fraction:
 
 def parse_dotted(dotted: re.Match[str]) -> Iterator[Mention]:
     """Parse each number of a date or an address with dots."""
-    for piece in re.finditer("[0-9]+", dotted[0]):
-        at = dotted.start()
-        yield Mention(at + piece.start(), at + piece.end(), (Fraction(piece[0]),))
+    at = dotted.start()
+    pieces = [
+        Mention(at + piece.start(), at + piece.end(), (Fraction(piece[0]),))
+        for piece in re.finditer("[0-9]+", dotted[0])
+    ]
+    if len(pieces) == 3 and _is_date(*(piece.values[0] for piece in pieces)):
+        year = pieces[0].values[0]
+        pieces[0] = replace(pieces[0].add_values(2000 + year, 1900 + year), counts=False)
+    yield from pieces
+
+
+def _is_date(year: Fraction, month: Fraction, day: Fraction) -> bool:
+    """Return whether three numbers are a date with a short year: 24.12.03."""
+    return year < 100 and 1 <= month <= 12 and 1 <= day <= 31

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,54 @@ def test_where_a_filter_cannot_be_read_a_plain_release_comes_first(
         )
     (offer,) = STORE.list_offers()
     assert offer.version == "3.0"
+
+
+ANDROID, DESKTOP = "env.appinfo.OS == 'Android'", "env.appinfo.OS != 'Android'"
+TWO = ("srcvocab", "trgvocab")
+# as the server lists them: releases for desktops and phones side by side, and trial versions
+LISTED: list[tuple[str, str, str, int, str, tuple[str, ...]]] = [
+    ("ko-en", "3.0", "base", 590, DESKTOP, ("vocab",)),
+    ("ko-en", "3.0", "base-memory", 440, ANDROID, ("vocab",)),
+    ("ko-en", "3.1a1", "base", 600, "env.channel == 'nightly'", ("vocab",)),
+    ("ko-en", "2.0", "tiny", 170, "", ("vocab",)),
+    ("en-ko", "3.0", "base", 590, DESKTOP, ("vocab",)),
+    ("en-ko", "3.0", "base-memory", 440, ANDROID, TWO),
+    ("en-ko", "3.2", "base", 600, "env.channel == 'nightly' || env.channel == 'default'", TWO),
+    ("en-ja", "3.0", "base-memory", 440, "", TWO),
+    ("en-ja", "3.1", "base", 590, "", ("srcvocab",)),
+]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_of_what_the_server_lists_a_whole_release_for_desktops_is_offered(
+    seed: int, store: Path, server: ModelServer
+) -> None:
+    """In whatever order the records come, and though files of two releases have the same names."""
+    server.records.clear()
+    for pair, version, architecture, size, said, vocabularies in LISTED:
+        for kind in ("model", *vocabularies, "lex"):
+            ending = "spm" if "vocab" in kind else "bin"
+            name = f"{kind}.{pair.replace('-', '')}.{ending}"
+            data = f"{version} {architecture} {kind}".encode().ljust(size)
+            about = {"architecture": architecture, "filter_expression": said}
+            server.add_file(pair, kind, name, data, version, **about)
+    random.Random(seed).shuffle(server.records)
+    offers = STORE.list_offers()
+    chosen = {
+        offer.pair: (offer.version, offer.variant, [f.name.partition(".")[0] for f in offer.files])
+        for offer in offers
+    }
+    assert chosen == {
+        ("en", "ja"): ("3.0", "base-memory", ["model", *TWO, "lex"]),
+        ("en", "ko"): ("3.0", "base", ["model", "vocab", "lex"]),
+        ("ko", "en"): ("3.0", "base", ["model", "vocab", "lex"]),
+    }
+    for offer in offers:
+        sums = {file.unpacked_sha256 for file in offer.files}
+        release = {
+            record["decompressedHash"]
+            for record in server.records
+            if (record["sourceLanguage"], record["targetLanguage"]) == offer.pair
+            and (record["version"], record["architecture"]) == (offer.version, offer.variant)
+        }
+        assert sums == release

@@ -20,6 +20,7 @@ from models.firefox.firefox_calls import MODEL, STORE, Meter, Put, hash_files, i
 from models.firefox.firefox_server import ModelServer
 from summkit.errors import OptionError, StoreError
 from summkit.models import staging
+from summkit.models.records import RECORD
 from summkit.translation.engines import Decoding
 from summkit.translation.firefox import FirefoxEngine
 
@@ -35,6 +36,7 @@ def test_installs_what_then_translates(store: Path, server: ModelServer, put: Pu
     assert STORE.find_model("ko", "en") == installed
     assert sorted(hash_files(store)) == [
         "ko-en/model.koen.intgemm.alphas.bin",
+        f"ko-en/{RECORD}",
         "ko-en/vocab.koen.spm",
     ]
     total = sum(map(len, server.files.values()))

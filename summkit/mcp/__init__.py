@@ -1,0 +1,1 @@
+"""summkit as tools for agents, by the Model Context Protocol."""
