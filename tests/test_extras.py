@@ -15,6 +15,8 @@ from summkit.corpus.frames import spark_columns
 from summkit.errors import is_installed, require_extra
 from summkit.evaluation.peers import find_missing
 from summkit.rendering.plot import check_matplotlib
+from summkit.serve.options import ServeOptions
+from summkit.serve.run import serve
 from summkit.text.splitters.kss import build_engine
 
 ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "zstandard"
@@ -38,6 +40,7 @@ def stem() -> None:
         ("pyarrow", "parquet", "a dataframe", spark_columns),
         ("distributed", "dask", "--scheduler", lambda: Cluster("tcp://127.0.0.1:1")),
         ("rouge_score", "rouge", "the tokenizer 'english-stemmed'", stem),
+        ("uvicorn", "serve", "'summkit serve'", lambda: serve(ServeOptions(), lambda _: None)),
         (ZSTD, "zstd", ".zst", lambda: find_compressor("a.jsonl.zst")),
     ],
 )

@@ -37,7 +37,7 @@ from summkit.serve.metrics import MEDIA_TYPE as FIGURES
 from summkit.serve.metrics import Metrics
 from summkit.serve.openapi import build_document
 from summkit.serve.options import ServeOptions
-from summkit.serve.parsing import FILES, MediaTypeError, parse_body
+from summkit.serve.parsing import FILES, MediaTypeError, parse_anywhere
 from summkit.serve.pool import DiedError, OverdueError, OverloadedError, Pool
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -134,21 +134,22 @@ class Server:
         async def answer(request: Request) -> Response:
             body = await read_body(request, self.options.most_bytes, self.options.timeout)
             media_type = request.headers.get("content-type", "")
-            if path in KEY_IN_BODY and not self._has_key(request, body, media_type):
+            call = Call(task, {"type": media_type, "query": request.url.query}, body)
+            if path in KEY_IN_BODY and not self._has_key(request, call):
                 return refuse_key()
-            call = Call(task, {"type": media_type}, body)
             is_long = looks_long(call)
             return _respond(await wait_while_asked(request, self.pool.do(call, is_long=is_long)))
 
         return answer
 
-    def _has_key(self, request: Request, body: bytes, media_type: str) -> bool:
+    def _has_key(self, request: Request, call: Call) -> bool:
         """Return whether a request in LibreTranslate's form has the key, perhaps in its body."""
         if self.options.api_key is None:
             return True
         key = ""
         with suppress(OptionError, MediaTypeError):
-            key = str(parse_body(body, media_type).values.get("api_key", ""))
+            fields = parse_anywhere(call.body, call.about["type"], call.about["query"])
+            key = str(fields.values.get("api_key", ""))
         return has_key(request, self.options, key)
 
     def _list(self, task: str) -> Handler:

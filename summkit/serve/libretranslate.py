@@ -6,13 +6,13 @@ when its address is changed. https://github.com/LibreTranslate/LibreTranslate ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, cast
 
 from summkit.serve.documents import NamedBytes, Settings
 from summkit.serve.fields import RequestT, build, list_fields
 from summkit.serve.frames import Call
-from summkit.serve.parsing import parse_body
+from summkit.serve.parsing import parse_anywhere
 from summkit.serve.requests import LibreDetectRequest, LibreTranslateRequest, Upload
 from summkit.serve.tasks import find_pairs
 from summkit.text.languages import detect_language, is_written_in
@@ -27,8 +27,9 @@ _SAMPLE = 20_000
 
 def _parse(kind: type[RequestT], call: Call) -> RequestT:
     """Parse a request; what some clients send besides is passed over, as LibreTranslate does."""
-    fields = parse_body(call.body, call.about.get("type", ""))
-    known = list_fields(kind)
+    about = call.about
+    fields = parse_anywhere(call.body, about.get("type", ""), about.get("query", ""))
+    known = list_fields(cast(Hashable, kind))
     values = {name: value for name, value in fields.values.items() if name in known}
     return build(kind, values, is_form=fields.is_form)
 

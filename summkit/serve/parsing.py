@@ -104,6 +104,23 @@ def _join(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
     return values
 
 
+def parse_anywhere(body: bytes, content_type: str, query: str) -> Fields:
+    """Parse the fields of a request, which some programs put into its address and have no body.
+
+    Args:
+        body: Its body.
+        content_type: What its header says that the body is.
+        query: What its address has.
+
+    Raises:
+        MediaTypeError: The body is neither JSON nor a form.
+        OptionError: It is not what its header says.
+    """
+    if body or not query:
+        return parse_body(body, content_type)
+    return Fields(parse_query(query.encode()), is_form=True)
+
+
 def _parse_files(body: bytes, boundary: str) -> Mapping[str, Any]:
     """Parse a form with files; nothing is written to the disk."""
     from python_multipart import FormParser

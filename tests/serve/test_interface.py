@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -80,6 +82,15 @@ def test_html_of_a_cms(server: Running) -> None:
     found = server.post("/v1/summarize", html=html, title=TITLE, sentences=1).json
     assert (found["title"], found["source"]) == (TITLE, None)
     assert found["sentences"][0]["text"] in SENTENCES
+
+
+def test_the_lines_of_the_docs_are_all_that_a_cms_needs(server: Running) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "serve.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", docs, re.S)
+    article = SimpleNamespace(title=TITLE, body=f"<p>{'</p><p>'.join(SENTENCES)}</p>")
+    exec(code.replace("http://127.0.0.1:8765/", server.address), {"article": article})
+    assert len(article.summary) == 3
+    assert set(article.summary) < set(SENTENCES)
 
 
 def test_the_text_of_a_file_comes_along_if_asked_for(server: Running) -> None:

@@ -43,6 +43,13 @@ def test_a_form(translator: Running) -> None:
     assert reply.body == json.body
 
 
+def test_fields_in_the_address(translator: Running) -> None:
+    fields = urlencode({"q": SENTENCES[1], "source": "ko", "target": "en", "api_key": "x"})
+    reply = translator.ask("POST", f"/translate?{fields}")
+    json = translator.post("/translate", q=SENTENCES[1], source="ko", target="en")
+    assert reply.body == json.body
+
+
 def test_a_text_that_is_in_the_language_already(translator: Running) -> None:
     for source in ("en", "auto"):
         found = translator.post("/translate", q="It snows.", source=source, target="en").json
@@ -60,7 +67,7 @@ def test_html_keeps_its_tags(translator: Running) -> None:
 
 
 def test_what_clients_send_besides_is_passed_over(translator: Running) -> None:
-    fields = {"q": "날씨가 맑다.", "source": "ko", "target": "en", "apiKey": "", "secret": "x"}
+    fields: Any = {"q": "날씨가 맑다.", "source": "ko", "target": "en", "apiKey": "", "secret": "x"}
     assert translator.post("/translate", **fields).status == 200
     assert translator.post("/detect", q="날씨가 맑다.", apiKey="").status == 200
 

@@ -237,6 +237,7 @@ def test_a_translation_stands_beside(
     assert beneath.count() == 3
     assert beneath.first.get_attribute("lang") == "en"
     assert beneath.first.inner_text().isascii()
+    assert page.inner_text("#title-translation").isascii()
     assert errors == []
 
 

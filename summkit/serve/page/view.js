@@ -14,6 +14,9 @@ function make(tag, text = "", attributes = {}) {
 
 export function show(result) {
   byId("title").textContent = result.title ?? "";
+  const translated = result.translation?.title ?? "";
+  byId("title-translation").textContent = translated === result.title ? "" : translated;
+  byId("title-translation").lang = result.translation?.target ?? "";
   const language = result.language === "und" ? "" : result.language;
   byId("summary").lang = byId("article").lang = language;
   for (const id of ["summary-title", "article-title"]) byId(id).lang = document.documentElement.lang;
