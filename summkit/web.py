@@ -272,9 +272,16 @@ def get(
     """
     data = bytearray()
     method = "GET" if body is None else "POST"
-    about = {"timeout": timeout, "seconds": seconds}
-    guarded = {"guard": guard, "follows": follows}
-    with open_url(url, headers, **about, method=method, body=body, **guarded) as answer:
+    with open_url(
+        url,
+        headers,
+        timeout=timeout,
+        seconds=seconds,
+        method=method,
+        body=body,
+        guard=guard,
+        follows=follows,
+    ) as answer:
         while piece := read_chunk(answer, timeout):
             data += piece
             if len(data) > limit:

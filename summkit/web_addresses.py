@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TypeAlias
 from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
@@ -103,11 +103,11 @@ def is_public(numeric: str) -> bool:
         address = ip_address(numeric.partition("%")[0])
     except ValueError:
         return False
-    inner = _list_inner(address) if isinstance(address, IPv6Address) else []
-    return all(one.is_global and not one.is_multicast for one in (inner or [address]))
+    inner = _list_inner(address) if isinstance(address, IPv6Address) else ()
+    return all(one.is_global and not one.is_multicast for one in inner or (address,))
 
 
-def _list_inner(address: IPv6Address) -> list[IPv4Address]:
+def _list_inner(address: IPv6Address) -> Sequence[IPv4Address]:
     """List the IPv4 addresses within one of IPv6, which is where it leads."""
     if address in _TRANSLATED:
         return [IPv4Address(int(address) & 0xFFFFFFFF)]
