@@ -129,8 +129,9 @@ def open_sockets(options: ServeOptions) -> Iterator[socket.socket]:
                 f"{options.host}:{options.port} cannot be listened on ({why}); name another --port"
             ) from None
         port = opened.getsockname()[1]
-        opened.set_inheritable(False)
-        yield opened
+        # only of a socket that is said to be TCP does asyncio send what it has at once; else an
+        # answer waits 40 ms for word that its head has come
+        yield socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, opened.detach())
 
 
 def _resolve(host: str, port: int) -> list[tuple[socket.AddressFamily, tuple[str, int]]]:

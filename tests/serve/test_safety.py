@@ -13,6 +13,8 @@ from collections.abc import Callable
 import pytest
 
 from serve.servers import JSON, TEXT, Running
+from summkit.serve.options import ServeOptions
+from summkit.serve.run import open_sockets
 
 pytestmark = pytest.mark.network
 Start = Callable[..., Running]
@@ -69,6 +71,15 @@ def test_a_port_that_is_taken(server: Running) -> None:
     (line,) = done.stderr.splitlines()
     assert "cannot be listened on" in line
     assert "--port" in line
+
+
+def test_an_answer_is_sent_at_once() -> None:
+    (opened,) = open_sockets(ServeOptions(port=0))
+    with opened, socket.create_connection(opened.getsockname()):
+        accepted, _ = opened.accept()
+        with accepted:
+            # by this asyncio knows whether it may turn off Nagle's algorithm
+            assert accepted.proto == socket.IPPROTO_TCP
 
 
 def test_beyond_this_machine_with_leave(start: Start) -> None:
