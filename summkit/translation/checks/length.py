@@ -1,9 +1,9 @@
 """Whether a translation is as long as it should be.
 
 How many English words and letters a Korean sentence becomes is estimated from its morphemes, by
-least squares: syllables alone leave a third more to chance. The estimates were fitted on sentences
-of many genres with true translations (``benchmarks/train_translation_checks.py``). Other pairs of
-languages are held against wide bounds.
+least squares: syllables alone leave a third more to chance. The estimates were fitted once, on
+sentences of many genres and of textbooks with true translations. Other pairs of languages are held
+against wide bounds.
 """
 
 from __future__ import annotations
