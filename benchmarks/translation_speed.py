@@ -123,12 +123,12 @@ def fill_weights(
         for linear, times in zip(part.linear, fused, strict=True):
             linear.weight = draw_weights(times * width, width)
             linear.bias = np.zeros(times * width, np.float32)
-        fill_weights(part.layer_norm, "", vocabulary)
+        fill_weights(part.layer_norm, "", vocabulary, width, inner)
     else:
         for field, value in vars(part).items():
             for one in value if isinstance(value, list) else [value]:
                 if hasattr(one, "__dict__"):
-                    fill_weights(one, field, vocabulary)
+                    fill_weights(one, field, vocabulary, width, inner)
 
 
 def draw_weights(*shape: int) -> Any:

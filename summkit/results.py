@@ -209,6 +209,12 @@ class Summary:
             return (self,)
         return tuple(self._build_part(number) for number in range(len(self.documents)))
 
+    @property
+    def parts_to_translate(self) -> tuple[Summary, ...]:
+        """The parts as they are translated: the first one has the keywords of all documents."""
+        first, *others = self.parts
+        return (replace(first, keywords=self.keywords), *others)
+
     def _build_part(self, number: int) -> Summary:
         document = self.documents[number]
         return Summary(

@@ -17,7 +17,7 @@ ROOT = Path(summkit.__file__).parent
 # from left to right; a room may import itself and what stands left of it, not what stands beside it
 ORDER = (
     ("characters",),
-    ("errors", "lazy"),
+    ("errors", "lazy", "writing"),
     ("registry",),
     ("hangul",),
     ("jsonl",),

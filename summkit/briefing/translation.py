@@ -36,10 +36,7 @@ def _list_parts(story: Story) -> Iterator[Summary]:
     """List what is translated of a story: each document, and the parts of their summary."""
     yield from (document.summary for document in story.documents)
     if len(story.documents) > 1:
-        first, *others = story.summary.parts
-        # the keywords are those of all documents
-        yield replace(first, keywords=story.summary.keywords)
-        yield from others
+        yield from story.summary.parts_to_translate
 
 
 def _translate(

@@ -14,6 +14,7 @@ import click
 from summkit.cli.failures import abandon_stdout
 from summkit.cli.options import OutputOptions
 from summkit.errors import SummkitError
+from summkit.writing import replace_file
 
 _WIDEST = 100
 _LONGEST_STEM = 100
@@ -224,7 +225,7 @@ def write_output(text: str | bytes, path: str | None) -> None:
             with target.open("wb") as file:
                 file.write(data)
         else:
-            _replace_file(target, data)
+            replace_file(target, data)
     except OSError as error:
         raise _build_error(path, error) from error
 
@@ -259,30 +260,6 @@ def _write_stdout(text: str) -> None:
     except OSError as error:
         abandon_stdout()
         raise _build_error("standard output", error) from error
-
-
-def _replace_file(target: Path, data: bytes) -> None:
-    """Write a file so that it is there with all of the data, or is not touched."""
-    import tempfile
-
-    with tempfile.NamedTemporaryFile("wb", dir=target.parent, delete=False) as file:
-        beside = Path(file.name)
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_read_umask()
-            beside.chmod(mode)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-    beside.replace(target)
-
-
-def _read_umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _build_error(name: str, error: OSError) -> SummkitError:

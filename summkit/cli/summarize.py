@@ -81,9 +81,7 @@ def _summarize(
     summary = summarize_documents(documents, options)
     if translating is None:
         return summary, summary.warnings
-    first, *others = summary.parts
-    # the keywords are those of all documents
-    translations = tuple(translating([replace(first, keywords=summary.keywords), *others]))
+    translations = tuple(translating(summary.parts_to_translate))
     remarks = list(summary.warnings)
     for made in translations:
         is_one = len(documents) == 1

@@ -18,9 +18,8 @@ from summkit.errors import StoreError
 from summkit.models.commands import name_install
 from summkit.models.ct2_families import Family
 from summkit.models.ct2_files import find_files, is_model_file, open_files
-from summkit.models.firefox import FirefoxStore
 from summkit.models.records import Origin
-from summkit.models.store import ModelStore, count_bytes, list_folders, sort_models
+from summkit.models.store import OwnStore, count_bytes, list_folders
 from summkit.models.values import (
     InstalledModel,
     Offer,
@@ -40,21 +39,10 @@ _CHUNK = 1 << 20
 _EXAMPLE = f"'{name_install('ko', 'en', 'ct2')}'"
 
 
-class Ct2Store(ModelStore):
+class Ct2Store(OwnStore):
     """The models of the engine ``ct2``."""
 
     engine = "ct2"
-    variable = "SUMMKIT_MODELS_DIR"
-
-    @property
-    def path(self) -> Path:
-        """The folder of the models, beside those of Firefox."""
-        return FirefoxStore().path.with_name(self.engine)
-
-    def list_installed(self) -> list[InstalledModel]:
-        """List the installed models, those that lack a file included."""
-        models = map(self.read_model, list_folders(self.path))
-        return sort_models(model for model in models if model is not None)
 
     def find_index(self, index: str | None = None) -> str:
         """Say that there is no index."""

@@ -8,7 +8,6 @@ take a folder for a model whatever is in it, and try nothing before it replaces 
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
 from functools import partial
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summkit.errors import StoreError
 from summkit.models.firefox_names import HUB, LARGEST_FILE, split_pair
 from summkit.models.records import RECORD, find_record, is_changed
-from summkit.models.store import ModelStore, count_bytes, list_folders, sort_models
+from summkit.models.store import OwnStore, count_bytes
 from summkit.models.values import (
     InstalledModel,
     Offer,
@@ -48,27 +47,10 @@ class ModelFiles(NamedTuple):
     shortlist: Path | None
 
 
-class FirefoxStore(ModelStore):
+class FirefoxStore(OwnStore):
     """The models that Firefox itself uses."""
 
     engine = "firefox"
-    variable = "SUMMKIT_MODELS_DIR"
-
-    @property
-    def path(self) -> Path:
-        """The folder of the models, in the user's data folder or where the variable says."""
-        from platformdirs import user_data_path
-
-        named = os.environ.get(self.variable)
-        folder = Path(named) if named else user_data_path("summkit", appauthor=False) / "models"
-        if not named and not folder.is_absolute():
-            raise StoreError(f"no home folder to keep models in; set {self.variable} to a folder")
-        return folder.absolute() / "firefox"
-
-    def list_installed(self) -> list[InstalledModel]:
-        """List the installed models, those that lack a file included."""
-        models = map(self.read_model, list_folders(self.path))
-        return sort_models(model for model in models if model is not None)
 
     def find_index(self, index: str | None = None) -> str:
         """Work out the address of the list, as fxtranslate is set up or the user says."""

@@ -297,6 +297,28 @@ class ModelStore(ABC):
         return paths
 
 
+class OwnStore(ModelStore):
+    """The models of an engine in summkit's own data folder, a folder ``<source>-<target>`` each."""
+
+    variable = "SUMMKIT_MODELS_DIR"
+
+    @property
+    def path(self) -> Path:
+        """The folder of the models, in the user's data folder or where the variable says."""
+        from platformdirs import user_data_path
+
+        named = os.environ.get(self.variable)
+        folder = Path(named) if named else user_data_path("summkit", appauthor=False) / "models"
+        if not named and not folder.is_absolute():
+            raise StoreError(f"no home folder to keep models in; set {self.variable} to a folder")
+        return folder.absolute() / self.engine
+
+    def list_installed(self) -> list[InstalledModel]:
+        """List the installed models, those that lack a file included."""
+        models = map(self.read_model, list_folders(self.path))
+        return sort_models(model for model in models if model is not None)
+
+
 def _describe_origin(offer: Offer, address: str) -> Origin:
     package = offer.files[0].sha256 if len(offer.files) == 1 else None
     return Origin(address, offer.version, offer.variant, package or "")

@@ -18,15 +18,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from summkit.errors import TranslationError, is_installed, require_extra
+from summkit.errors import TranslationError
 from summkit.models.argos import ArgosStore
 from summkit.models.commands import name_install
 from summkit.translation.ctranslate2_runner import Recipe, Runner, try_recipe
 from summkit.translation.engines import Decoding
+from summkit.translation.stored import StoredEngine
 
 _LENGTH_PENALTY = 0.2
 _PLACES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
-_NEEDED = ("ctranslate2", "sentencepiece", "argostranslate")
 _importing = threading.Lock()
 
 
@@ -40,30 +40,11 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_renew_lock)
 
 
-class ArgosEngine:
+class ArgosEngine(StoredEngine):
     """The packages in the store that summkit shares with argostranslate."""
 
     name = "argos"
-
-    def check(self) -> None:
-        """Check that what runs the packages is installed.
-
-        Raises:
-            MissingExtraError: It is not.
-        """
-        for module in _NEEDED:
-            require_extra(module, "argos", "the engine 'argos'")
-
-    def list_pairs(self) -> list[tuple[str, str]]:
-        """List the pairs that are installed and whole; none without the extra."""
-        if not all(map(is_installed, _NEEDED)):
-            return []
-        return sorted({m.pair for m in ArgosStore().list_installed() if m.problem is None})
-
-    def measure(self, source: str, target: str) -> int:
-        """Measure the newest package of a pair, in bytes; 0 if there is none."""
-        package = ArgosStore().find_model(source, target)
-        return package.size if package else 0
+    needed = ("ctranslate2", "sentencepiece", "argostranslate")
 
     def load(self, source: str, target: str, decoding: Decoding) -> Runner:
         """Load the newest package of a pair.

@@ -10,42 +10,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from summkit.errors import TranslationError, is_installed, require_extra
+from summkit.errors import TranslationError
 from summkit.models.commands import name_install
 from summkit.models.ct2 import Ct2Store, read_pair
 from summkit.models.ct2_files import Opened, find_files, open_files
 from summkit.models.values import Pair
 from summkit.translation.ctranslate2_runner import Recipe, Runner, try_recipe
 from summkit.translation.engines import Decoding
+from summkit.translation.stored import StoredEngine
 
-_NEEDED = ("ctranslate2", "sentencepiece")
 _UNKNOWN, _BLANK = "<unk>", "▁"
 
 
-class Ct2Engine:
+class Ct2Engine(StoredEngine):
     """The models in summkit's store that CTranslate2's converters have written."""
 
     name = "ct2"
-
-    def check(self) -> None:
-        """Check that what runs the models is installed.
-
-        Raises:
-            MissingExtraError: It is not.
-        """
-        for module in _NEEDED:
-            require_extra(module, "ct2", "the engine 'ct2'")
-
-    def list_pairs(self) -> list[tuple[str, str]]:
-        """List the pairs that are installed and whole; none without the extra."""
-        if not all(map(is_installed, _NEEDED)):
-            return []
-        return sorted(m.pair for m in Ct2Store().list_installed() if m.problem is None)
-
-    def measure(self, source: str, target: str) -> int:
-        """Measure the model of a pair, in bytes; 0 if there is none."""
-        model = Ct2Store().find_model(source, target)
-        return model.size if model else 0
+    needed = ("ctranslate2", "sentencepiece")
 
     def load(self, source: str, target: str, decoding: Decoding) -> Runner:
         """Load the model of a pair.

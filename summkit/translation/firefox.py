@@ -25,21 +25,22 @@ from summkit.models.firefox import FirefoxStore, ModelFiles, find_files
 from summkit.models.firefox_names import MISSING, split_pair
 from summkit.translation.engines import Decoding, Hypothesis
 from summkit.translation.firefox_files import ModelData, check_files, read_files
+from summkit.translation.stored import StoredEngine
 
 if TYPE_CHECKING:
     from fxtranslate import Translator
 
 # the students are trained on 128 subwords, the end of the sentence among them
 _LONGEST = 127
-_NEEDED = ("fxtranslate", "sentencepiece")
 _BYTES = re.compile(r"(?:<0x[0-9A-F]{2}>)+")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-class FirefoxEngine:
+class FirefoxEngine(StoredEngine):
     """The models in summkit's store."""
 
     name = "firefox"
+    needed = ("fxtranslate", "sentencepiece")
 
     def check(self) -> None:
         """Check that what runs the models is installed.
@@ -47,19 +48,8 @@ class FirefoxEngine:
         Raises:
             TranslationError: It is not.
         """
-        if not all(map(is_installed, _NEEDED)):
+        if not all(map(is_installed, self.needed)):
             raise TranslationError(MISSING)
-
-    def list_pairs(self) -> list[tuple[str, str]]:
-        """List the pairs whose files are all there; none without fxtranslate."""
-        if not all(map(is_installed, _NEEDED)):
-            return []
-        return sorted(m.pair for m in FirefoxStore().list_installed() if m.problem is None)
-
-    def measure(self, source: str, target: str) -> int:
-        """Measure the model of a pair, in bytes; 0 if there is none."""
-        model = FirefoxStore().find_model(source, target)
-        return model.size if model else 0
 
     def load(self, source: str, target: str, decoding: Decoding) -> FirefoxModel:
         """Load the model of a pair; ``decoding`` makes no difference to it.

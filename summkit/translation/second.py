@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summkit.errors import TranslationError
+from summkit.models.commands import name_install
 from summkit.translation.engines import Decoding
 from summkit.translation.loading import load_model
 from summkit.translation.routes import Step, list_seconds
+
+# the engines whose models can
+_JUDGES = ("argos", "ct2")
 
 
 def score_again(
@@ -44,7 +48,9 @@ def score_again(
             scores[i] = value
         return scores
     source, target = route[0].source, route[-1].target
+    used = {step.engine.name for step in route}
+    other = next((name for name in _JUDGES if name not in used), _JUDGES[-1])
     raise TranslationError(
         f"no second model for {source} → {target} that can judge is installed; install one, as "
-        f"with 'summkit models install {source} {target} --engine argos', or leave out --check"
+        f"with '{name_install(source, target, other)}', or leave out --check"
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cli.terminals import watch_terminal
 
 TEXT = "한빛구 버스가 내일부터 다닌다. 버스 요금은 100원 오른다. 날씨는 맑다."
 
@@ -106,28 +105,10 @@ def test_translations(summkit: Callable[..., Any]) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
 def test_a_terminal_sees_how_far_it_is(offline_environment: dict[str, str]) -> None:
-    import pty
-
     written("in.jsonl", *[{"text": TEXT}] * 40)
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "summkit", "batch", "in.jsonl", "-o", "out.jsonl", "-w", "1"]
-    root = str(Path(__file__).parents[2])
-    path = os.pathsep.join([offline_environment["PYTHONPATH"], root])
-    env = {**offline_environment, "PYTHONPATH": path, "TERM": "xterm", "COLUMNS": "100"}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=env)
-    os.close(theirs)
-    told = b""
-    while True:
-        try:
-            piece = os.read(ours, 4096)
-        except OSError:
-            break
-        if not piece:
-            break
-        told += piece
-    os.close(ours)
-    assert process.communicate()[0] == b""
-    assert process.returncode == 0
+    arguments = ("batch", "in.jsonl", "-o", "out.jsonl", "-w", "1")
+    told, shown, status = watch_terminal(*arguments, environment=offline_environment)
+    assert (shown, status) == (b"", 0)
     assert b"40 rows" in told
     assert b"/s" in told
     assert b"100%" in told

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from briefing.morning import PAGES, write_pages
+from cli.terminals import watch_terminal
 from click.testing import Result
 from rendering.html_page import HtmlPage
 
@@ -160,26 +159,8 @@ def test_a_core_has_a_process_and_a_few_files_have_one(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
 def test_a_terminal_sees_how_far_it_is(offline_environment: dict[str, str]) -> None:
-    import pty
-
     write_pages(Path("아침"))
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "summkit", "brief", "아침", "-o", "b.html", "-w", "1"]
-    root = str(Path(__file__).parents[2])
-    path = os.pathsep.join([offline_environment["PYTHONPATH"], root])
-    env = {**offline_environment, "PYTHONPATH": path, "TERM": "xterm", "COLUMNS": "100"}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=env)
-    os.close(theirs)
-    told = b""
-    while True:
-        try:
-            piece = os.read(ours, 4096)
-        except OSError:
-            break
-        if not piece:
-            break
-        told += piece
-    os.close(ours)
-    assert process.communicate()[0] == b""
-    assert process.returncode == 0
+    arguments = ("brief", "아침", "-o", "b.html", "-w", "1")
+    told, shown, status = watch_terminal(*arguments, environment=offline_environment)
+    assert (shown, status) == (b"", 0)
     assert f"{len(PAGES)}/{len(PAGES)}".encode() in told

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli.terminals import watch_terminal
 from click.testing import Result
 
 from summkit.cli import models
@@ -312,27 +313,13 @@ def test_a_bar_is_shown_on_a_terminal_only(
     index: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The model is not a true one, so that the last step fails."""
-    import pty
-
     # argostranslate makes folders there
     monkeypatch.setenv("HOME", str(tmp_path))
-
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "summkit", "models", "install", "ko", "en"]
-    command += ["--engine", "argos", "--index", index]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs)
-    os.close(theirs)
-    shown = b""
-    try:
-        while piece := os.read(ours, 4096):
-            shown += piece
-    except OSError:
-        pass  # how a terminal ends
-    os.close(ours)
-    assert process.stdout is not None
-    assert process.stdout.read() == b""
-    assert process.wait() == 1
+    arguments = ("models", "install", "ko", "en", "--engine", "argos", "--index", index)
+    shown, written, status = watch_terminal(*arguments, environment=os.environ)
+    assert (written, status) == (b"", 1)
     assert b"the model does not translate" in shown
     assert b"trying the model" in shown
+    command = [sys.executable, "-m", "summkit", *arguments]
     plain = subprocess.run(command, capture_output=True, check=False)
     assert len(plain.stderr.splitlines()) == 1

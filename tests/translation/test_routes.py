@@ -161,5 +161,14 @@ def test_a_second_model_must_be_there_and_be_able_to_judge(
     monkeypatch: pytest.MonkeyPatch, others: tuple[Shouting, ...]
 ) -> None:
     use(monkeypatch, Shouting("firefox", ("ko", "en")), *others)
-    with pytest.raises(TranslationError, match="no second model for ko → en that can judge"):
+    says = "no second model for ko → en that can judge .* ko en --engine argos'"
+    with pytest.raises(TranslationError, match=says):
+        summkit.translate(TEXT, decoding=Decoding(second=True))
+
+
+def test_the_judge_that_is_wished_is_another_than_the_translator(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    use(monkeypatch, Judge("argos", ("ko", "en")))
+    with pytest.raises(TranslationError, match="--engine ct2 --from ko --to en"):
         summkit.translate(TEXT, decoding=Decoding(second=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from summkit.hangul import compose_hangul
@@ -15,6 +16,7 @@ from summkit.translation.checks.repetition import find_repetition
 from summkit.translation.checks.scripts import find_copy
 from summkit.translation.checks.tokens import find_tokens
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _CHECKS: tuple[Callable[[Pair], QualityIssue | None], ...] = (
     find_tokens,
     find_loop_of_marks,
@@ -41,6 +43,8 @@ def check(
     >>> check("사과 32개를 샀다.", "I bought 23 apples.")
     [QualityIssue(kind='digits', detail='32 is missing, 23 is not in the source')]
     """
+    # half of a surrogate pair is no character, and no tagger takes it
+    source, target = (_HALVES.sub("\ufffd", text) for text in (source, target))
     pair = Pair(compose_hangul(source), compose_hangul(target), source_language, target_language)
     if _is_empty(pair):
         return [QualityIssue("empty")]

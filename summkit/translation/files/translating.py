@@ -19,6 +19,7 @@ from summkit.translation.files.plain import open_text
 from summkit.translation.files.structure import TranslatableFile
 from summkit.translation.masks import hide_private
 from summkit.translation.translate import translate_all
+from summkit.writing import replace_file
 
 Translate = Callable[[Sequence[Document], str | None], Sequence[Translation]]
 """Translates documents from the language that is said, or as the user has said it."""
@@ -99,7 +100,8 @@ def translate_file(
 
     (made,) = translate_files([file], translate)
     if output is not None:
-        Path(output).write_bytes(made.data)
+        # the place of a link is where it leads
+        replace_file(Path(output).resolve(), made.data)
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,3 +51,21 @@ def test_a_name_of_another_kind_is_refused(fake: Fake, tmp_path: Path) -> None:
 def test_a_missing_file_is_told(fake: Fake) -> None:
     with pytest.raises(ReadingError, match="no such file"):
         summkit.translate_file("없는.html")
+
+
+def test_a_file_that_cannot_be_written_is_not_touched(
+    fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>비가 온다.</p>", encoding="utf-8")
+    there = tmp_path / "page.en.html"
+    there.write_text("as it was", encoding="utf-8")
+
+    def fail(number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space left"):
+        summkit.translate_file(page, there)
+    assert there.read_text(encoding="utf-8") == "as it was"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.en.html", "page.html"]
