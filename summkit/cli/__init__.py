@@ -8,7 +8,6 @@ reader of a pipe has gone. ``SUMMKIT_DEBUG=1`` shows the traceback of an error.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -18,6 +17,7 @@ import click
 
 from summkit import __version__
 from summkit.cli.failures import INTERRUPTED, PIPE_CLOSED, abandon_stdout, fail, tell
+from summkit.cli.streams import prepare_streams
 
 __all__ = ["cli", "main"]
 
@@ -113,8 +113,5 @@ def cli(context: click.Context) -> None:
 
 def main() -> NoReturn:
     """Run the command line."""
-    for name in ("stdout", "stderr"):
-        # a program can be started without them, as by pythonw or with >&-
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123
-    cli.main()
+    prepare_streams()
+    cli.main(prog_name="summkit")

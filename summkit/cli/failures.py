@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from summkit.characters import fold_line, hide_login, make_printable
+from summkit.cli.streams import explain_lost
 from summkit.errors import OptionError, SummkitError, describe_error
 
 INPUT_FAILED, WRONG_OPTION, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
@@ -50,6 +51,8 @@ def _explain(error: Exception, name: str) -> tuple[str, int]:
         abandon_stdout()
         why = error.strerror or error
         return f"the output cannot be written ({why}); make room on its disk", INPUT_FAILED
+    if isinstance(error, UnicodeEncodeError) and (lost := explain_lost(error)):
+        return lost, INPUT_FAILED
     if isinstance(error, FileNotFoundError) and not _has_working_folder():
         return "the folder that this runs in is gone; change to another one", INPUT_FAILED
     where = "" if isinstance(error, MemoryError) else "; SUMMKIT_DEBUG=1 shows where it is"

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import click
 
-from summkit.characters import hide_login
+from summkit.characters import hide_login, show_name
 from summkit.cli.failures import INPUT_FAILED, fail, tell
 from summkit.cli.options import InputOptions, OutputOptions
 from summkit.cli.outputs import check_outputs, open_writer
@@ -126,8 +126,7 @@ def read_documents(
 
 def format_name(source: str) -> str:
     """Name an input as the messages of reading do; a name that is no text is made visible."""
-    shown = source.encode("utf-8", "backslashreplace").decode()
-    return "<stdin>" if source == "-" else hide_login(shown)
+    return "<stdin>" if source == "-" else hide_login(show_name(source))
 
 
 def expand_folders(sources: Sequence[str]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -285,7 +284,5 @@ def _is_path(name: str) -> bool:
 
 
 def _say(line: str) -> None:
-    """Write a line to stdout, whatever its encoding and whatever it quotes of the data."""
-    encoding = sys.stdout.encoding or "utf-8"
-    line = make_printable(line)
-    click.echo(line.encode(encoding, "backslashreplace").decode(encoding))
+    """Write a line to stdout, whatever it quotes of the data."""
+    click.echo(make_printable(line))
