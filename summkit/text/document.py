@@ -46,6 +46,9 @@ class Sentence:
     @property
     def line(self) -> str:
         """The sentence on one line, for people: wrapped lines joined, runs of blanks collapsed."""
+        text = self.text
+        if " ".join(text.split()) == text:
+            return text
 
         def join(blank: re.Match[str]) -> str:
             # a blank beside a line break was there before the text was wrapped
@@ -53,7 +56,7 @@ class Sentence:
                 return " "
             return "" if self.start + blank.start() in self.glued else self.joiner
 
-        return _WHITE_SPACE.sub(join, self.text)
+        return _WHITE_SPACE.sub(join, text)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the sentence as JSON data; with a ``score`` only if it has one."""
