@@ -55,8 +55,9 @@ def test_what_is_copied_is_in_the_tree_and_nothing_else_is_sent_to_the_build() -
 
 def test_what_the_package_is_built_from_is_copied() -> None:
     project = (ROOT / "pyproject.toml").read_text("utf-8")
-    for name in re.findall(r"^(?:readme|license-files) = (.+)$", project, re.M):
-        assert set(re.findall(r'"([^"]+)"', name)) <= set(BUILD.list_sources())
+    (readme,) = re.findall(r'^fragments = \[{ path = "(.+)" }\]$', project, re.M)
+    (licences,) = re.findall(r"^license-files = (.+)$", project, re.M)
+    assert {readme, *re.findall(r'"([^"]+)"', licences)} <= set(BUILD.list_sources())
 
 
 def test_what_a_stage_takes_from_another_one_is_made_there() -> None:
