@@ -84,6 +84,7 @@ class _Commands(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:  # noqa: ANN401
         extra["standalone_mode"] = False
+        extra.setdefault("complete_var", COMPLETING)
         if COMPLETING in os.environ:
             from summkit.cli.shells import add_shells
 
@@ -133,7 +134,7 @@ def _show_version(context: click.Context, option: click.Parameter, value: bool) 
     help="Show the version, and of what it stands on.",
 )
 @click.pass_context
-def cli(context: click.Context, **_: Any) -> None:  # noqa: ANN401 (what the settings are read by)
+def cli(context: click.Context, /, **_: Any) -> None:  # noqa: ANN401 (what the settings are read by)
     """Find the few sentences that carry a Korean document, on your own machine."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from summkit.cli.outputs import write_output
 from summkit.cli.settings.keys import COMPLETING
 
 _SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -26,4 +27,4 @@ def command(context: click.Context, shell: str) -> None:
     """
     from summkit.cli.shells import show_script
 
-    click.echo(show_script(shell, context.find_root().command, COMPLETING))
+    write_output(f"{show_script(shell, context.find_root().command, COMPLETING)}\n", None)

@@ -13,6 +13,7 @@ import click
 from summkit.characters import hide_login, make_printable
 from summkit.cli.failures import remark
 from summkit.cli.formats import FormatChoice
+from summkit.cli.outputs import write_output
 from summkit.cli.settings.files import NAME, SettingsFile, find_files, locate_own, show_path
 from summkit.cli.settings.keys import EVERYWHERE, GENERAL, WITHOUT, Path, list_options
 from summkit.cli.settings.resolving import (
@@ -87,8 +88,8 @@ def command(context: click.Context, name: Path, changed: bool, format: str) -> N
     if changed:
         entries = [entry for entry in entries if entry.place != _DEFAULT]
     shown = _show_json(entries) if format == "json" else _show_lines(entries, files, named)
-    for line in shown:
-        click.echo(make_printable(hide_login(line)))
+    lines = (make_printable(hide_login(line)) for line in shown)
+    write_output("".join(f"{line}\n" for line in lines), None)
 
 
 def _list_entries(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import click
 
 from summkit.characters import fold_line
+from summkit.cli.outputs import write_output
 from summkit.cli.versions import (
     Package,
     describe_machine,
@@ -29,7 +30,7 @@ def command() -> None:
     Paste it where you report a fault. It holds no name of yours and no path, and nothing is sent.
     """
     for title, said in _list_findings():
-        click.echo(f"{title:<{_WIDTH}}{fold_line(said)}")
+        write_output(f"{title:<{_WIDTH}}{fold_line(said)}\n", None)
 
 
 def _list_findings() -> Iterator[tuple[str, str]]:

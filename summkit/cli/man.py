@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from summkit import __version__
+from summkit.cli.outputs import write_output
 from summkit.cli.settings.keys import EVERYWHERE, Path, walk_commands
 
 _WIDTH = 72
@@ -72,7 +73,7 @@ def command(context: click.Context) -> None:
     summkit man > ~/.local/share/man/man1/summkit.1
                                   lets "man summkit" find it
     """
-    click.echo("\n".join(_write_page(context.find_root().command)), nl=False)
+    write_output("\n".join(_write_page(context.find_root().command)), None)
 
 
 def _write_page(group: Any) -> Iterator[str]:  # noqa: ANN401

@@ -73,7 +73,7 @@ def apply_settings(context: click.Context, name: str, command: click.Command) ->
 
     if name in WITHOUT:
         return
-    leaves = {(name,): command}
+    leaves: dict[Path, click.Command] = {(name,): command}
     if isinstance(command, click.Group):
         leaves = {(name, inner): leaf for inner, leaf in command.commands.items()}
     found: dict[Path, dict[str, Setting] | OptionError] = {}

@@ -131,9 +131,11 @@ def _parse(path: Path, data: bytes) -> dict[str, Any]:
     else:
         import tomli as tomllib
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        content: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         reason = "it must be in UTF-8"
     except (ValueError, RecursionError) as error:
         reason = str(error) or type(error).__name__
+    else:
+        return content
     raise OptionError(f"{show_path(path)}: is not TOML: {reason}")

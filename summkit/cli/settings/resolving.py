@@ -55,8 +55,8 @@ def resolve(
     found: dict[str, Setting] = {}
     for key, option in options.items():
         written = [*_list_variables(path, key, option), *_list_written(path, key, files)]
-        for setting, file in written:
-            made = _make(setting, option, file, path, group)
+        for setting, source in written:
+            made = _make(setting, option, source, path, group)
             if made is not None:
                 found[str(option.name)] = made
                 break
@@ -138,7 +138,13 @@ def check_file(file: SettingsFile, commands: Commands) -> None:
             for setting, _ in _list_written(path, key, [file]):
                 if not setting.is_general:
                     _make(setting, option, file, path, None)
-    _check_tables(file, {path[0] for path in commands})
+    _check_tables(file, list(dict.fromkeys(path[0] for path in commands)))
+    for group in dict.fromkeys(path[0] for path in commands if len(path) > 1):
+        inner = [path[1] for path in commands if path[0] == group]
+        for key in _find_table(file, (group,)):
+            if key not in inner:
+                said = _suggest(key, inner) or f"there are {', '.join(inner)}"
+                raise OptionError(f"{file.shown}: [{group}.{key}] is no command. {said}")
     for key in _list_general(file):
         _check_general(file, key, commands)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from summkit.errors import OptionError, nearest
+from summkit.errors import OptionError, SummkitError, nearest
 
 VARIABLE, PROJECT, USER = 3, 2, 1
 """How strong a setting is, by where it is; one of the command line is 4, a default 0."""
@@ -61,6 +61,9 @@ def convert(key: str, option: click.Option, written: object, folder: Path | None
             known = tuple(map(str, option.type.choices))
             raise OptionError(f"no {key} '{value}'. {nearest(str(value), known)}") from None
         raise OptionError(error.message) from None
+    except SummkitError as error:
+        # a file that an option names
+        raise OptionError(str(error)) from None
     check = _CHECKS.get(key)
     if check is not None and isinstance(value, str) and option.type is click.STRING:
         check(value)
