@@ -141,8 +141,12 @@ def _count_titles(sequences: Iterable[Sequence[Chunk]]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for sequence in sequences:
         for before, chunk in pairwise(sequence):
-            if chunk.is_free and (chunk.noun or chunk.text[0] == _MR):
+            if not chunk.is_free:
+                continue
+            if is_title(chunk.noun) or chunk.text[0] == _MR:
                 counts[before.text] += _weigh_title(before.text, chunk)
+            elif chunk.noun:
+                counts[before.text] -= 2
     return counts
 
 

@@ -185,13 +185,13 @@ def _list_runs(line: Line, terms: Sequence[Term]) -> Iterator[Run]:
         follows = before is not None and before.is_bare and term.is_free
         ends = before is not None and follows and _is_titled(line.text, before, term)
         if run and (ends or not follows or not term.is_named):
-            yield Run(line, tuple(run), tuple(term.key for term in run))
+            yield Run(line, tuple(run), tuple([term.key for term in run]))
             run = []
         if term.is_named and not ends:
             run.append(term)
         before = term
     if run:
-        yield Run(line, tuple(run), tuple(term.key for term in run))
+        yield Run(line, tuple(run), tuple([term.key for term in run]))
 
 
 def _is_titled(text: str, before: Term, term: Term) -> bool:

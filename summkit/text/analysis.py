@@ -75,7 +75,7 @@ class AnalyzedDocument:
         Numbers are left out: lists of figures would be similar through them.
         """
         return tuple(
-            tuple(term for word in words if word.is_noun for term in word.terms)
+            tuple([term for terms, _, _, is_noun in words if is_noun for term in terms])
             for words in self.words
         )
 

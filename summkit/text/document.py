@@ -58,6 +58,23 @@ class Sentence:
 
         return _WHITE_SPACE.sub(join, text)
 
+    def rate(self, score: float) -> Sentence:
+        """Return the sentence with a score, as ``dataclasses.replace`` does in three times as long.
+
+        >>> Sentence("버스가 온다.", 0, 7, 0).rate(0.5).score
+        0.5
+        """
+        return Sentence(
+            self.text,
+            self.start,
+            self.end,
+            self.index,
+            score,
+            self.joiner,
+            self.document,
+            self.glued,
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Return the sentence as JSON data; with a ``score`` only if it has one."""
         place = {"index": self.index, "start": self.start, "end": self.end, "text": self.text}
