@@ -70,14 +70,10 @@ def on_page_context(
     korean = place.startswith("ko/")
     config.theme["language"] = "ko" if korean else "en"
     other = place.removeprefix("ko/") if korean else f"ko/{place}"
-    if (ROOT / "docs" / other).exists():
-        english, hangul = (other, place) if korean else (place, other)
-    else:
-        english, hangul = "index.md", "ko/index.md"
-    config.extra["alternate"] = [
-        {"name": "English", "link": _address(english), "lang": "en"},
-        {"name": "한국어", "link": _address(hangul), "lang": "ko"},
-    ]
+    if not (ROOT / "docs" / other).exists():
+        other = "index.md" if korean else "ko/index.md"
+    name, code = ("English", "en") if korean else ("한국어", "ko")
+    config.extra["other_language"] = {"name": name, "link": _address(other), "lang": code}
     return context
 
 
