@@ -5,6 +5,7 @@ They are samples under the names of a reader's own files; rows are made of the s
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import shutil
@@ -65,6 +66,8 @@ def _write_rows(folder: Path) -> None:
     ]
     lines = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
     (folder / "news.jsonl").write_text(lines, encoding="utf-8")
+    with (folder / "reviews.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["id", "body"], *([row["id"], row["body"]] for row in rows)])
     for name in ("news.jsonl.gz", "기사모음.jsonl.gz"):
         (folder / name).write_bytes(gzip.compress(lines.encode()))
 

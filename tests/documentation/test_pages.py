@@ -15,6 +15,9 @@ from .desk import furnish
 
 SHELL = ("sh", "console")
 PAGES = [page for page in list_pages() if any(True for _ in find_blocks(page))]
+# they take more than two seconds, for packages that are imported and for translations
+LONG = ("README.ko.md", "docs/how-to/researcher.md", "docs/how-to/newsroom.md", "docs/ko/how-to.md")
+RUN = [pytest.param(page, marks=[pytest.mark.slow] * (page in LONG)) for page in PAGES]
 
 
 @pytest.fixture
@@ -53,7 +56,7 @@ def _check_data(block: Block) -> None:
         pytest.importorskip("tomllib").loads(block.text)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", RUN)
 def test_the_blocks_of_a_page_do_what_they_show(page: str, desk: Path) -> None:
     names: dict[str, Any] = {"__name__": page}
     for block in find_blocks(page):
