@@ -16,7 +16,13 @@ from .desk import furnish
 SHELL = ("sh", "console")
 PAGES = [page for page in list_pages() if any(True for _ in find_blocks(page))]
 # they take more than two seconds, for packages that are imported and for translations
-LONG = ("README.ko.md", "docs/how-to/researcher.md", "docs/how-to/newsroom.md", "docs/ko/how-to.md")
+LONG = (
+    "README.ko.md",
+    "docs/how-to/newsroom.md",
+    "docs/how-to/researcher.md",
+    "docs/integrations.md",
+    "docs/ko/how-to.md",
+)
 RUN = [pytest.param(page, marks=[pytest.mark.slow] * (page in LONG)) for page in PAGES]
 
 
