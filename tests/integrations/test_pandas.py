@@ -31,7 +31,7 @@ def no_surprise() -> Iterator[None]:
 
 def build(texts: Sequence[object], of: str = "object") -> pandas.Series[Any]:
     index = [f"n{number}" for number in range(len(texts))]
-    return pandas.Series(list[Any](texts), index=index, name="body", dtype=of)
+    return pandas.Series(texts, index=index, name="body", dtype=of)
 
 
 @pytest.mark.parametrize("of", TYPES)
