@@ -32,7 +32,7 @@ ORDER = (
     ("corpus",),
     ("briefing",),
     ("evaluation",),
-    ("rendering", "mcp"),
+    ("rendering", "mcp", "integrations"),
     ("serve",),
     ("cli",),
 )

@@ -10,11 +10,15 @@ as the analysis, so callers that need few of them find these by a regular expres
 
 from __future__ import annotations
 
+import re
 import threading
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 _local = threading.local()
+_ROW = re.compile(r"\n([^\t\n]+)\t([^\t\n]+)\t\d+\t([^\n]*)")
 
 
 class Morpheme(NamedTuple):
@@ -31,7 +35,20 @@ class Morpheme(NamedTuple):
     parts: tuple[tuple[str, str], ...]
 
 
-class TaggedText(NamedTuple):
+class Morphemes(NamedTuple):
+    """The morphemes of a text in order, a column for each of their values.
+
+    ``ends`` are in code points. ``parts`` are as the dictionary writes them.
+    """
+
+    tags: Sequence[str]
+    forms: Sequence[str]
+    parts: Sequence[str]
+    ends: Sequence[int]
+
+
+@dataclass(frozen=True, repr=False)
+class TaggedText:
     r"""A text, and the output of the tagger.
 
     ``rows`` has for each morpheme ``"\n"`` and, separated by tabs, its tag, its surface, its end
@@ -41,6 +58,24 @@ class TaggedText(NamedTuple):
 
     text: str
     rows: str
+
+    @cached_property
+    def morphemes(self) -> Morphemes:
+        """The rows, read once for all who want them."""
+        rows = _ROW.findall(self.rows)
+        if not rows:
+            return Morphemes((), (), (), ())
+        tags, forms, parts = zip(*rows, strict=True)
+        text = self.text
+        ends: list[int] = []
+        at = 0
+        for form in forms:
+            # between two morphemes there are only blanks; several are skipped by a search
+            if not text.startswith(form, at):
+                at = text.index(form, at)
+            at += len(form)
+            ends.append(at)
+        return Morphemes(tags, forms, parts, ends)
 
 
 def tag_text(text: str) -> TaggedText:
