@@ -13,7 +13,7 @@ import re
 import sys
 from pathlib import Path
 
-from package import read_version
+from distributions import read_version
 
 CHANGES = Path(__file__).parents[1] / "CHANGELOG.md"
 

@@ -8,7 +8,8 @@ has entry points for spaCy: so a saved pipeline is loaded again.
 and ``Doc._.summary`` is the first of them, unless the program has one of its own.
 """
 
-from __future__ import annotations
+# without "from __future__ import annotations": spaCy checks settings by the annotations of a
+# factory, and versions of it cannot read them as strings
 
 from bisect import bisect_left, bisect_right
 

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from package import (
+from distributions import (
     LICENCES,
     ROOT,
     find_missing_sources,

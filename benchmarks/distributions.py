@@ -1,6 +1,6 @@
 """Build what is published, the sdist and the wheel made of it, and check both.
 
-    python benchmarks/package.py [-o dist]
+    python benchmarks/distributions.py [-o dist]
 
 Needs the extra ``release``. Fails where ``twine check --strict`` or ``check-wheel-contents`` does,
 where the files are not of the version that the code names, where the sdist lacks a file that the
