@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
-from importlib.metadata import version
 
 import click
+
+from summkit import __version__
 
 _OPENING = """\
 # Commands and their options
@@ -27,7 +28,7 @@ def write_command_page(program: click.Group) -> str:
         Markdown, a heading of the second level for each command, of the third for those in it.
     """
     context = click.Context(program, info_name="summkit")
-    sections = [_OPENING.format(version=version("summkit"))]
+    sections = [_OPENING.format(version=__version__)]
     for name in program.list_commands(context):
         command = program.get_command(context, name)
         if command is not None and not command.hidden:

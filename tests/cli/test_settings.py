@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,14 @@ def test_a_file_in_another_encoding(fails: Fails, article: str) -> None:
 def test_a_missing_file_of_settings(fails: Fails, article: str) -> None:
     says = ("없다.toml: no such file; check its name",)
     fails("--config", "없다.toml", "summarize", article, status=2, says=says)
+
+
+def test_what_the_documentation_shows_is_right(summkit: Run) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text("utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", page, re.S)
+    write(shown)
+    write("열린중앙\tOpen Centre", "terms.tsv")
+    assert "bilingual = true" in summkit("config", "translate", "--changed").stdout
 
 
 def test_what_is_wrong_in_a_variable(
