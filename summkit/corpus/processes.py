@@ -10,6 +10,7 @@ began it, however that one ends.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -28,6 +29,7 @@ from summkit.errors import OptionError, SummkitError
 _AHEAD = 4
 _TRIES = 2
 _STARTS = 3
+_GARBAGE = 20_000
 _LEAST_MEMORY = 1 << 28
 _LIBRARIES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -333,6 +335,9 @@ def _serve(pipe: Connection, task: Task, memory: int | None) -> None:
         os.environ.setdefault(name, "1")
     if memory is not None:
         _limit_memory(memory)
+    # what a row leaves is seldom a cycle, and what was imported never goes
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
     with contextlib.suppress(EOFError, OSError):
         pipe.send(None)
         while True:

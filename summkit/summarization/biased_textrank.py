@@ -107,8 +107,9 @@ def build_graph(sentences: Sequence[Sequence[str]]) -> Graph | None:
     own = np.bincount(rows, weights=1 / frequencies[columns], minlength=count)
 
     def multiply(x: Vector) -> Vector:
-        votes = np.bincount(columns, weights=x[rows], minlength=terms) / frequencies
-        return np.asarray(np.bincount(rows, weights=votes[columns], minlength=count) - own * x)
+        votes = np.bincount(columns, x.take(rows), terms) / frequencies
+        product: Vector = np.bincount(rows, votes.take(columns), count) - own * x
+        return product
 
     # in whole numbers, so that rounding gives no edge to a sentence that shares no term
     shared = np.bincount(rows, weights=frequencies[columns] - 1, minlength=count)

@@ -54,6 +54,7 @@ _BRACKETS = re.compile(r"\s*(?:[\[【〔][^\]】〕]{1,30}[\]】〕]\s*){1,4}")
 # 5G, which is two words in English
 _MIXED = re.compile(r"\d[\dA-Za-z]*[A-Za-z]")
 _LATIN_END = re.compile(r"[-A-Za-z0-9]*")
+_LAST_LATIN = "z"
 _FIRST = frozenset("제0123456789")
 _DIGITS = re.compile(r"\d+")
 _HEADING = 0.3
@@ -119,31 +120,35 @@ def _find_label(text: str) -> int:
 def _list_chunks(text: str, words: Sequence[Word]) -> Iterator[Chunk]:
     """Yield the chunks of a sentence, in linear time."""
     nouns = [word for word in words if word.is_noun]
+    begins = [word.start for word in nouns]
+    count = len(nouns)
     at, last = 0, -1
     pattern = _DENSE if not has_hangul(text) and _UNSPACED.search(text) else _CHUNK
     for found in pattern.finditer(text):
         start, end = found.span()
         first = at
-        while at < len(nouns) and nouns[at].start < end:
+        while at < count and begins[at] < end:
             at += 1
         is_tag = start > 0 and text[start - 1] in _TAGS
         if is_tag or end - start > _LONGEST_CHUNK:
             last = -1
             continue
         is_free = start == last + 1 and text[last] == " "
-        yield _build_chunk(found[0], start, nouns[first:at], is_free)
+        last_noun = nouns[at - 1] if at > first and begins[at - 1] >= start else None
+        yield _build_chunk(text[start:end], start, last_noun, is_free, at - first == 1)
         last = end
 
 
-def _build_chunk(text: str, start: int, nouns: Sequence[Word], is_free: bool) -> Chunk:
+def _build_chunk(text: str, start: int, last: Word | None, is_free: bool, has_one: bool) -> Chunk:
+    """Build a chunk of its last noun, which may be its only one."""
     if text[0] in _FIRST and (amount := _match_amount(text)):
         return Chunk(text, amount, start, True, is_free, amount.casefold())
-    if not nouns or nouns[-1].start < start:
-        noun = text if _MIXED.fullmatch(text) else ""
+    if last is None:
+        noun = text if text[-1] <= _LAST_LATIN and _MIXED.fullmatch(text) else ""
         return Chunk(text, noun, start, False, is_free, noun.casefold())
-    noun = _find_noun(text, start, nouns[-1])
-    is_english = len(nouns) == 1 and noun.isascii() and noun.isalpha()
-    key = nouns[0].terms[0] if is_english else noun.casefold()
+    noun = _find_noun(text, start, last)
+    is_english = has_one and noun.isascii() and noun.isalpha()
+    key = last.terms[0] if is_english else noun.casefold()
     return Chunk(text, noun, start, False, is_free, key)
 
 
@@ -153,15 +158,18 @@ def _find_noun(text: str, start: int, last: Word) -> str:
     # an adjective that a suffix has made of a noun: 정치적
     if noun.endswith("적") and "".join(last.terms) + "적" == noun[last.start - start :]:
         return ""
-    noun = _strip_particle(noun)
+    if len(noun) > _SHORT:
+        noun = _strip_particle(noun)
     # the number of GPT-4 is a word of its own to the tagger
-    number = _LATIN_END.match(text, len(noun)) if len(noun) < len(text) else None
+    if text[len(noun) : len(noun) + 1] > _LAST_LATIN:
+        return noun
+    number = _LATIN_END.match(text, len(noun))
     return noun + number[0] if number else noun
 
 
 def _strip_particle(noun: str) -> str:
     """Strip what hardly ends a noun: the particle of a word that the tagger does not know."""
-    if len(noun) > _SHORT and noun[-1] in "은는을를" and is_particle(noun[:-1], noun[-1]):
+    if noun[-1] in "은는을를" and is_particle(noun[:-1], noun[-1]):
         return noun[:-1]
     return noun
 

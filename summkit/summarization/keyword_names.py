@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from summkit.summarization.keyword_chunks import Chunk
@@ -35,8 +35,9 @@ _PARTICLES = "은는이가을를의도와과로"
 def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
     """Find which noun each proposed noun is in truth: itself, a longer or a shorter one."""
     sequences = list(lines)
-    counts = Counter((chunk.text, chunk.noun) for sequence in sequences for chunk in sequence)
-    proposed = {noun for _, noun in counts if _may_be_name(noun)}
+    # the first two fields of a chunk are its text and its noun
+    counts: Counter[tuple[str, str]] = Counter(c[:2] for sequence in sequences for c in sequence)
+    proposed = set(filter(_may_be_name, {noun for _, noun in counts}))
     longer = set(_list_longer(counts, proposed))
     shared = _list_shared(proposed)
     titled = _count_titles(sequences)
@@ -47,7 +48,7 @@ def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
     names |= _list_unknown(counts, titled)
     found.update((name, name) for name in names)
     for name in sorted(proposed | longer, key=lambda name: (len(name), name)):
-        for noun in filter(bases.__contains__, _list_shorter(name)):
+        for noun in _list_shorter(name, bases):
             short, long, both = _weigh(noun, name, followers(noun))
             is_read = noun in shared or name[len(noun) :] in CASES
             if noun in proposed and _is_longer(name, short, long, both, titled):
@@ -76,11 +77,11 @@ def read_noun(text: str, noun: str, nouns: Mapping[str, str]) -> str:
     return noun
 
 
-def _list_shorter(name: str) -> Iterator[str]:
-    """Yield what is left without a last syllable, or two, that may be a particle."""
-    if name[-1] in ENDINGS:
+def _list_shorter(name: str, nouns: Set[str]) -> Iterator[str]:
+    """Yield the nouns that are left without a last syllable, or two, that may be a particle."""
+    if name[-1] in ENDINGS and name[:-1] in nouns:
         yield name[:-1]
-    if len(name) > _LEAST and is_particle(name[:-2], name[-2:]):
+    if len(name) > _LEAST and name[:-2] in nouns and is_particle(name[:-2], name[-2:]):
         yield name[:-2]
 
 
@@ -140,8 +141,12 @@ def _count_titles(sequences: Iterable[Sequence[Chunk]]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for sequence in sequences:
         for before, chunk in pairwise(sequence):
-            if chunk.is_free and (chunk.noun or chunk.text[0] == _MR):
+            if not chunk.is_free:
+                continue
+            if is_title(chunk.noun) or chunk.text[0] == _MR:
                 counts[before.text] += _weigh_title(before.text, chunk)
+            elif chunk.noun:
+                counts[before.text] -= 2
     return counts
 
 

@@ -159,12 +159,15 @@ def _rank_nouns(lines: Sequence[Line], rows: Sequence[Sequence[Term]]) -> dict[s
     edges = np.concatenate(
         [weights[:0], *(weights[step:] * (places[step:] == places[:-step]) for step in steps)]
     ) * (left != right)
+    kept = edges.nonzero()[0]
+    left, right, edges = left[kept], right[kept], edges[kept]
     ends, others = np.concatenate([left, right]), np.concatenate([right, left])
     both = np.concatenate([edges, edges])
+    count = len(numbers)
 
     def multiply(x: Vector) -> Vector:
         # of no edges NumPy counts whole numbers
-        return np.bincount(ends, both * x[others], len(numbers)).astype(np.float64)
+        return np.bincount(ends, both * x.take(others), count).astype(np.float64, copy=False)
 
     ranks = pagerank(
         multiply,
@@ -182,13 +185,13 @@ def _list_runs(line: Line, terms: Sequence[Term]) -> Iterator[Run]:
         follows = before is not None and before.is_bare and term.is_free
         ends = before is not None and follows and _is_titled(line.text, before, term)
         if run and (ends or not follows or not term.is_named):
-            yield Run(line, tuple(run), tuple(term.key for term in run))
+            yield Run(line, tuple(run), tuple([term.key for term in run]))
             run = []
         if term.is_named and not ends:
             run.append(term)
         before = term
     if run:
-        yield Run(line, tuple(run), tuple(term.key for term in run))
+        yield Run(line, tuple(run), tuple([term.key for term in run]))
 
 
 def _is_titled(text: str, before: Term, term: Term) -> bool:
@@ -210,11 +213,18 @@ def _score_compounds(
     weights: dict[str, float] = defaultdict(float)
     for line, terms, keys in runs:
         for first, last in _segment(keys, compounds):
-            found = keys[first : last + 1]
-            if _COMMON.issuperset(found) or not any(t.is_noun for t in terms[first : last + 1]):
-                continue
-            key = "".join(found)
-            sums[key] += line.weight * sum(shares[part] for part in found)
+            if first == last:
+                key = keys[first]
+                if key in _COMMON or not terms[first].is_noun:
+                    continue
+                share = shares[key]
+            else:
+                found = keys[first : last + 1]
+                if _COMMON.issuperset(found) or not any(t.is_noun for t in terms[first : last + 1]):
+                    continue
+                key = "".join(found)
+                share = sum(map(shares.__getitem__, found))
+            sums[key] += line.weight * share
             weights[key] += line.weight
             forms[key].append(line.text[terms[first].start : terms[last].end])
     scores = {key: total * _weigh_form(forms[key], weights[key]) for key, total in sums.items()}
@@ -243,6 +253,7 @@ def _find_compounds(runs: Sequence[Run], single: Mapping[str, int]) -> set[tuple
     counts = Counter(
         keys[i : i + size]
         for _, terms, keys in runs
+        if len(keys) > 1
         for size in range(2, min(_LONGEST_COMPOUND, len(keys)) + 1)
         for i in range(len(keys) - size + 1)
         if _is_compound(terms[i : i + size])

@@ -54,9 +54,10 @@ def pagerank(
     # weighs as they do when the residual is compared with the tolerance
     root = np.sqrt(np.where(has_edges, degrees, degrees.max() or 1.0))
     shares = np.where(has_edges, 1 / root, 0.0)
+    damped = damping * shares
 
     def apply_system(y: Vector) -> Vector:
-        return y - damping * shares * multiply(shares * y)
+        return y - damped * multiply(shares * y)
 
     steps = _bound_steps(damping)
     solution = _solve_conjugate_gradients(apply_system, restart / root, steps)

@@ -167,8 +167,8 @@ def summarize_analyzed(analyzed: AnalyzedDocument, options: SummaryOptions) -> S
         ranking = rank(analyzed, options)
         selection = select(ranking, analyzed.lines, options.length)
         ranked = tuple(
-            replace(sentence, score=float(score))
-            for sentence, score in zip(analyzed.sentences, ranking.scores, strict=True)
+            sentence.rate(score)
+            for sentence, score in zip(analyzed.sentences, ranking.scores.tolist(), strict=True)
         )
     warnings = (
         *_list_document_warnings(analyzed.documents),

@@ -75,7 +75,7 @@ class AnalyzedDocument:
         Numbers are left out: lists of figures would be similar through them.
         """
         return tuple(
-            tuple(term for word in words if word.is_noun for term in word.terms)
+            tuple([term for terms, _, _, is_noun in words if is_noun for term in terms])
             for words in self.words
         )
 
@@ -152,11 +152,8 @@ def _analyze_passage(passage: Passage) -> Iterator[AnalyzedSentence]:
         while at < len(words) and words[at].start < end:
             at += 1
         if passage.windows and has_hangul(text):
-            shifted = (
-                Word(word.terms, word.start - start, word.end - start, word.is_noun)
-                for word in words[first:at]
-            )
-            yield AnalyzedSentence(sentence, text, tuple(shifted), is_label)
+            found = tuple(words[first:at]) if start == 0 else _shift(words[first:at], start)
+            yield AnalyzedSentence(sentence, text, found, is_label)
         else:
             yield AnalyzedSentence(sentence, text, tuple(extract_words(text)), is_label)
 
@@ -175,4 +172,12 @@ def _list_words(passage: Passage) -> Iterator[Word]:
     """Yield the words of a passage, with their offsets in its normalized text."""
     for at, start, end, tagged in passage.windows:
         words = extract_tagged_words(tagged, at)
-        yield from (word for word in words if start <= word.start < end)
+        if start == at and end >= at + len(tagged.text):
+            yield from words
+        else:
+            yield from (word for word in words if start <= word.start < end)
+
+
+def _shift(words: Sequence[Word], start: int) -> tuple[Word, ...]:
+    """Give words their offsets in what begins at ``start``."""
+    return tuple([Word(terms, a - start, b - start, noun) for terms, a, b, noun in words])

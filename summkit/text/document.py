@@ -46,6 +46,9 @@ class Sentence:
     @property
     def line(self) -> str:
         """The sentence on one line, for people: wrapped lines joined, runs of blanks collapsed."""
+        text = self.text
+        if " ".join(text.split()) == text:
+            return text
 
         def join(blank: re.Match[str]) -> str:
             # a blank beside a line break was there before the text was wrapped
@@ -53,7 +56,24 @@ class Sentence:
                 return " "
             return "" if self.start + blank.start() in self.glued else self.joiner
 
-        return _WHITE_SPACE.sub(join, self.text)
+        return _WHITE_SPACE.sub(join, text)
+
+    def rate(self, score: float) -> Sentence:
+        """Return the sentence with a score, as ``dataclasses.replace`` does in three times as long.
+
+        >>> Sentence("버스가 온다.", 0, 7, 0).rate(0.5).score
+        0.5
+        """
+        return Sentence(
+            self.text,
+            self.start,
+            self.end,
+            self.index,
+            score,
+            self.joiner,
+            self.document,
+            self.glued,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the sentence as JSON data; with a ``score`` only if it has one."""

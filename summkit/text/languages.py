@@ -30,6 +30,8 @@ _LATIN = frozenset(
     | {"vi"}
 )
 _HANGUL = _SCRIPTS["ko"]
+_HANGUL_RUN = re.compile(f"{_HANGUL.pattern}+")
+_LEAST_KOREAN = 0.2
 
 
 def has_hangul(text: str) -> bool:
@@ -49,11 +51,13 @@ def detect_language(text: str) -> str:
         ``und``: for a text without letters, and for Latin script that is not English.
     """
     sample = _take_sample(text)
+    if sum(map(len, _HANGUL_RUN.findall(sample))) >= _LEAST_KOREAN * len(sample) > 0:
+        return "ko"
     counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
     letters = sum(counts.values())
     if not letters:
         return "und"
-    if counts["ko"] >= 0.2 * letters:
+    if counts["ko"] >= _LEAST_KOREAN * letters:
         return "ko"
     if counts["kana"] >= 0.1 * letters:
         return "ja"

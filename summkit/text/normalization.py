@@ -32,6 +32,13 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
+# what every match of the pattern above has in it: most texts have none of it, and these take a
+# fifth of the time
+_SIGNS = (
+    re.compile(rf"[{_LEADING}{_HIDDEN}{_BROKEN}@]|[^\S ]|  "),
+    re.compile(r"([^\d\s])\1\1\1"),
+    re.compile(r"[^\w\s]\s?[^\w\s]\s?[^\w\s]\s?[^\w\s]"),
+)
 _LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _KEPT_SYMBOLS, _KEPT_SAME = 4, 3
 
@@ -64,6 +71,9 @@ def normalize_text(
         glued: The offsets of line breaks that stand for nothing, whatever the joiner is.
     """
     end = len(text) if end is None else end
+    plain = text[start:end]
+    if not _is_special(plain):
+        return NormalizedText(plain, list(range(start, end + 1)))
     parts: list[str] = []
     offsets: list[int] = []
     at = start
@@ -77,6 +87,11 @@ def normalize_text(
     parts.append(text[at:end])
     offsets.extend(range(at, end + 1))
     return NormalizedText("".join(parts), offsets)
+
+
+def _is_special(text: str) -> bool:
+    """Return whether there may be something in a text that is normalized."""
+    return "://" in text or "www." in text or any(sign.search(text) for sign in _SIGNS)
 
 
 def _normalize_match(found: re.Match[str], joiner: str) -> Iterator[tuple[str, int]]:

@@ -15,15 +15,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from summkit.text.languages import has_hangul
-from summkit.text.morphemes import OffsetMap, TaggedText, parse_parts, tag_text
+from summkit.text.morphemes import TaggedText, parse_parts, tag_text
 
 _local = threading.local()
 _CONTENT = frozenset({"NNG", "NNP", "XR", "SL", "SH", "SN"})
-# a morpheme that may be a content word or an affix of one, or that the dictionary has parts of
-_ROW = re.compile(
-    r"\n(?:(NN[GP]|XR|S[LHN]|XPN|XSN)|[A-Z+]+(?=\t[^\t\n]*\t\d+\t[^*\n]))"
-    r"\t([^\t\n]*)\t(\d+)\t([^\n]*)"
-)
+_COUNTED = _CONTENT | {"XPN", "XSN"}
+_NO_PARTS = ("*", "")
 _WINDOW = 2_000
 _LONGEST_SENTENCE = 50_000
 _WORD = re.compile(
@@ -95,13 +92,14 @@ def extract_tagged_words(text: TaggedText, at: int = 0) -> list[Word]:
         text: The output of the tagger.
         at: The offset of the text's first character.
     """
-    offset = OffsetMap(text.text, at)
     words: list[Word] = []
     prefix = (-1, -1)
     bare = -1
-    for row in _ROW.finditer(text.rows):
-        tag, surface, byte, parts = row.groups()
-        end = offset(int(byte))
+    for tag, surface, parts, ending in zip(*text.morphemes, strict=True):
+        # only a content word, an affix of one, and what the dictionary has parts of
+        if tag not in _COUNTED and parts in _NO_PARTS:
+            continue
+        end = at + ending
         start = end - len(surface)
         if tag == "XPN":
             prefix = (start, end)
@@ -115,11 +113,11 @@ def extract_tagged_words(text: TaggedText, at: int = 0) -> list[Word]:
 
 
 @lru_cache(maxsize=20_000)
-def _list_terms(tag: str | None, surface: str, parts: str) -> tuple[str, ...]:
+def _list_terms(tag: str, surface: str, parts: str) -> tuple[str, ...]:
     """List the content morphemes of a row: among its parts, or the row itself if it has a tag."""
     parsed = parse_parts(parts)
     if not parsed:
-        return (surface.lower(),) if tag else ()
+        return (surface.lower(),) if tag in _CONTENT else ()
     return tuple(form.lower() for form, part_tag in parsed if part_tag in _CONTENT)
 
 

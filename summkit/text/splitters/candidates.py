@@ -5,13 +5,11 @@ The tagger's rows are read once, into lists; a candidate is an index in them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from summkit.text.morphemes import TaggedText
+from summkit.text.morphemes import Morphemes
 
-_ROW = re.compile(r"\n([^\t\n]+)\t([^\t\n]+)\t")
 # the morphemes that hardly ever are the last of a sentence: particles, modifiers and stems
 _OPEN = frozenset(
     "JKS JKC JKG JKO JKB JKV JKQ JX JC XPN XR MM ETM EP VV VA VX XSV XSA VCP VCN SSO SC "
@@ -42,14 +40,6 @@ _GOING_ON = (
 )
 
 
-class Morphemes(NamedTuple):
-    """The morphemes of a paragraph: their tags, their surfaces, and where they end."""
-
-    tags: list[str]
-    forms: list[str]
-    ends: list[int]
-
-
 class Candidate(NamedTuple):
     """A place where a sentence may end.
 
@@ -62,21 +52,6 @@ class Candidate(NamedTuple):
     last: int
 
 
-def read_morphemes(tagged: TaggedText) -> Morphemes:
-    """Read the rows of the tagger; between two morphemes there are only blanks."""
-    rows = _ROW.findall(tagged.rows)
-    text = tagged.text
-    ends: list[int] = []
-    at = 0
-    for _, form in rows:
-        # a blank is skipped at once, several by a search
-        if not text.startswith(form, at):
-            at = text.index(form, at)
-        at += len(form)
-        ends.append(at)
-    return Morphemes([tag for tag, _ in rows], [form for _, form in rows], ends)
-
-
 def find_candidates(text: str, morphemes: Morphemes, tails: dict[int, int]) -> list[Candidate]:
     """Find the ends of words that may be ends of sentences, in order.
 
@@ -85,7 +60,7 @@ def find_candidates(text: str, morphemes: Morphemes, tails: dict[int, int]) -> l
         morphemes: Its morphemes.
         tails: The start and the end of the marks that may close a sentence.
     """
-    tags, forms, ends = morphemes
+    tags, forms, ends = morphemes.tags, morphemes.forms, morphemes.ends
     found: list[Candidate] = []
     for start, end in tails.items():
         last = bisect_right(ends, start) - 1

@@ -13,7 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from summkit.text.splitters.candidates import Candidate, Morphemes
+from summkit.text.morphemes import Morphemes
+from summkit.text.splitters.candidates import Candidate
 from summkit.text.splitters.marks import CLOSING, REFERENCES
 
 RADIUS = 40
@@ -69,7 +70,7 @@ class FeatureReader:
         pairs: dict[int, int],
     ) -> None:
         self._text = text
-        self._tags, self._forms, self._ends = morphemes
+        self._tags, self._forms, self._ends = morphemes.tags, morphemes.forms, morphemes.ends
         self._pairs = pairs
         self._closes = {opening: close for close, opening in pairs.items()}
         self._stops = [found.end() for found in _STOP.finditer(text)]

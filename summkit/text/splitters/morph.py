@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summkit.text.languages import has_hangul
 from summkit.text.morphemes import TaggedText, tag_text
 from summkit.text.splitters import SplitText
-from summkit.text.splitters.candidates import Candidate, find_candidates, read_morphemes
+from summkit.text.splitters.candidates import Candidate, find_candidates
 from summkit.text.splitters.features import FeatureReader
 from summkit.text.splitters.items import find_items
 from summkit.text.splitters.marks import find_tails, mark_boundaries
@@ -62,7 +62,7 @@ def describe_paragraph(text: str) -> Described:
     pairs = find_enclosed(text)
     tails = find_tails(text, set(pairs.values()))
     tagged = tag_text(mark_boundaries(text, tails))
-    morphemes = read_morphemes(tagged)
+    morphemes = tagged.morphemes
     candidates = find_candidates(text, morphemes, tails)
     reader = FeatureReader(text, morphemes, pairs)
     vetoes = Vetoes(text, morphemes, candidates, pairs)

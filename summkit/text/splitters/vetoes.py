@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from summkit.text.splitters.candidates import Candidate, Morphemes
+from summkit.text.morphemes import Morphemes
+from summkit.text.splitters.candidates import Candidate
 from summkit.text.splitters.marks import CLOSING
 from summkit.text.splitters.punctuation import is_final_stop
 from summkit.text.splitters.quotes import find_outermost
