@@ -138,7 +138,7 @@ def test_the_name_of_a_file_is_relative_to_the_settings(
 
 def test_settings_are_no_options_that_were_given(summkit: Run, article: str) -> None:
     # given with another method, it would be refused
-    write('llm_url = "http://127.0.0.1:9"')
+    write('llm_model = "qwen3:8b"')
     assert summkit("summarize", article).exit_code == 0
 
 
@@ -160,6 +160,7 @@ WRONG = {
     "port = 1": ("port is a key of [serve]; write it below that",),
     "summarize = 1": ("summarize is a command; write [summarize]",),
     'output = "x.txt"': ("output is no key",),
+    'llm_url = "http://127.0.0.1:9"': ("llm-url: counts in your own file only",),
     "allow_remote = true": ("allow-remote: counts in your own file only", "--allow-remote"),
     "sentences = ": ("summkit.toml: is not TOML: ",),
     "a = " + "[" * 5000: ("summkit.toml: is not TOML: ",),
