@@ -76,8 +76,8 @@ class Corpus:
             if name != "-":
                 check_readable(name)
         self._names = tuple(names)
-        self._options = options or BatchOptions()
-        self._limit = convert_megabytes(self._options.max_size)
+        self.options = options or BatchOptions()
+        self._limit = convert_megabytes(self.options.max_size)
         self.position = 0
         self.stream: str | None = None
         self._sizes: dict[Path, int] = {}
@@ -114,7 +114,7 @@ class Corpus:
                 yield InputFile(name, path, name == "-")
 
     def __iter__(self) -> Iterator[Entry]:
-        with closing(SeveralReader(self._options)) as reader:
+        with closing(SeveralReader(self.options)) as reader:
             yield from self._draw(reader)
 
     def _draw(self, reader: SeveralReader) -> Iterator[Entry]:
@@ -125,7 +125,7 @@ class Corpus:
                 yield from _draw_documents(file, reader)
             else:
                 size = self._sizes.get(file.path)
-                table = _read_table(file, file.reader, self._options.encoding, size, self._limit)
+                table = _read_table(file, file.reader, self.options.encoding, size, self._limit)
                 for entry, place in table:
                     self.position = before + place
                     yield entry

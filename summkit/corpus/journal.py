@@ -45,6 +45,15 @@ class Checkpoint:
     first_error: str | None = None
     complete: bool = False
 
+    def add(self, size: int, rows: int, failed: int, first_error: str | None) -> Checkpoint:
+        """Return what it is with so many bytes and rows more."""
+        return Checkpoint(
+            self.rows + rows,
+            self.bytes + size,
+            self.failed + failed,
+            self.first_error if self.first_error is not None else first_error,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
@@ -122,13 +131,7 @@ class Journal:
         """Add a chunk, and say what rows it holds."""
         self._file.write(data)
         self._is_dirty = True
-        before = self.last
-        self.last = Checkpoint(
-            before.rows + rows,
-            before.bytes + len(data),
-            before.failed + failed,
-            before.first_error if before.first_error is not None else first_error,
-        )
+        self.last = self.last.add(len(data), rows, failed, first_error)
         if time.monotonic() - self._synced >= SYNC_SECONDS:
             self.sync()
 
@@ -159,6 +162,12 @@ class Journal:
         self._journal.close()
         self._path.unlink()
         self._file.close()
+
+    def abandon(self) -> None:
+        """Remove what is there: it is nothing that a run could go on with."""
+        self._is_dirty = False
+        self.partial.unlink(missing_ok=True)
+        self._path.unlink(missing_ok=True)
 
     def _append_checkpoint(self) -> None:
         if self._lines >= LONGEST_JOURNAL:
