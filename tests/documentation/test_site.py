@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from tree_links import point_links
 import summkit
 from summkit.cli import cli
 
-from .blocks import ROOT
+from .blocks import ROOT, list_pages
 
 PAGES = {"benchmarks/README.md": "benchmarks.md", "notebooks/a.ipynb": "notebooks/a.md"}
 
@@ -81,6 +82,14 @@ def test_links_to_nothing_to_addresses_and_to_a_notebook_itself_stay() -> None:
     assert _point(text, "faq.md", "docs/faq.md") == text
     text = "[download](a.ipynb)"
     assert _point(text, "notebooks/a.md", "notebooks/a.ipynb") == text
+
+
+@pytest.mark.parametrize("page", list_pages())
+def test_the_links_of_a_page_lead_to_files_of_the_tree(page: str) -> None:
+    # the pages are read in the repository too, where no hook is
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?![a-z]+:|#)([^)\s#]+)", text)
+    assert not [one for one in targets if not ((ROOT / page).parent / one).exists()]
 
 
 def test_a_notebook_becomes_text_code_and_what_it_gave(tmp_path: Path) -> None:
