@@ -1,10 +1,10 @@
 """What ``pip install .`` brings: megabytes, packages and licences, in a fresh environment.
 
-    python benchmarks/base_install.py [--extra all]
+    python benchmarks/base_install.py [--extra all] [--wheel FILE]
 
 Fails where the base is larger than ``LARGEST`` megabytes, where a package in it is under the GPL or
 the AGPL alone, or where a command that needs no extra does not run. With ``--extra``, only shows
-what that extra brings.
+what that extra brings. With ``--wheel``, a wheel is installed instead of the tree that this is in.
 """
 
 from __future__ import annotations
@@ -29,18 +29,27 @@ _LIST = """
 import json
 from importlib.metadata import distributions
 
-def read_licence(data):
+def find_text(files):
+    # what states none may still have the text of one
+    for file in files or ():
+        if file.name.partition(".")[0] in ("COPYING", "LICENSE", "LICENCE"):
+            text = " ".join(file.read_text(encoding="utf-8")[:400].split())
+            if text.startswith("Apache License Version 2.0"):
+                return f"Apache-2.0, by its file {file.name}"
+
+def read_licence(data, files):
     classifiers = [c for c in data.get_all("Classifier") or [] if c.startswith("License ::")]
     named = [c.rpartition(" :: ")[2] for c in classifiers if c != "License :: OSI Approved"]
     written = (data.get("License") or "").strip().partition("\\n")[0]
-    return data.get("License-Expression") or " OR ".join(named) or written or "unknown"
+    stated = data.get("License-Expression") or " OR ".join(named) or written
+    return stated or find_text(files) or "unknown"
 
 def measure(files):
     seen = {file.locate().resolve() for file in files or ()}
     return sum(path.stat().st_blocks * 512 for path in seen if path.is_file())
 
 print(json.dumps([
-    (d.metadata["Name"], d.version, read_licence(d.metadata), measure(d.files))
+    (d.metadata["Name"], d.version, read_licence(d.metadata, d.files), measure(d.files))
     for d in distributions()
 ]))
 """
@@ -48,6 +57,7 @@ print(json.dumps([
 
 # what must run without an extra: each format, method and output that has a library of its own
 _COMMANDS = (
+    "--version",
     "summarize samples/noisy-page.txt",
     "summarize samples/page.html",
     "summarize README.md --whole --format markdown",
@@ -78,11 +88,11 @@ class Package(NamedTuple):
         return all(_COPYLEFT.search(choice) for choice in re.split(r"\bOR\b|;", self.licence))
 
 
-def install(folder: Path, extra: str | None) -> list[Package]:
-    """Make a fresh environment with summkit in it, and list what is there."""
+def install(folder: Path, source: Path, extra: str | None) -> list[Package]:
+    """Make a fresh environment with summkit from a wheel or a tree, and list what is there."""
     venv.create(folder, with_pip=True, symlinks=os.name != "nt")
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    what = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    what = f"{source}[{extra}]" if extra else str(source)
     subprocess.run([python, "-m", "pip", "install", "--quiet", what], check=True)
     told = subprocess.run([python, "-c", _LIST], check=True, capture_output=True, text=True)
     packages = [Package(*row) for row in json.loads(told.stdout)]
@@ -125,9 +135,10 @@ def report(size: int, packages: list[Package]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--extra", help="install this extra too, and fail for nothing")
+    parser.add_argument("--wheel", type=Path, default=ROOT, help="install this, not the tree")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        packages = install(Path(place) / ".venv", options.extra)
+        packages = install(Path(place) / ".venv", options.wheel.resolve(), options.extra)
         size = measure(Path(place))
         faults = find_broken(Path(place))
     report(size, packages)

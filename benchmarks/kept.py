@@ -28,6 +28,7 @@ from typing import Any, NamedTuple
 from kept_files import build_files, draw_long_pdf
 from kept_messages import build_large_mail, build_messages
 from kept_texts import Made, list_texts
+from recorded import write_result
 
 from summkit import Document, read
 from summkit.text.document import Sentence
@@ -185,7 +186,7 @@ def main() -> None:
     show(results)
     if options.record:
         shown = json.dumps({"read_by": READ_BY, **results}, ensure_ascii=False, indent=1) + "\n"
-        RESULT.write_text(shown, encoding="utf-8", newline="\n")
+        write_result(RESULT, shown)
 
 
 if __name__ == "__main__":

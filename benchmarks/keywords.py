@@ -31,6 +31,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 import numpy as np
+from recorded import write_result
 
 import summkit
 from summkit.evaluation.articles import read_own_articles
@@ -305,7 +306,7 @@ def main() -> None:
     print(*(align_text(build_table(half, found)) for half, found in results.items()), sep="\n\n")
     if options.record:
         shown = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
-        RESULT.write_text(shown, encoding="utf-8", newline="\n")
+        write_result(RESULT, shown)
 
 
 if __name__ == "__main__":

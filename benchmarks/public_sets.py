@@ -21,6 +21,7 @@ from dataclasses import asdict, dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+from recorded import write_result
 from segmentation import Starts, ready_contenders
 
 RESULTS = Path(__file__).parent / "results" / "public-sets.json"
@@ -145,7 +146,7 @@ def main() -> None:
     print(render_scores(scores))
     if given.record:
         kept = json.dumps([asdict(each) for each in scores], ensure_ascii=False, indent=1)
-        RESULTS.write_text(f"{kept}\n", encoding="utf-8", newline="\n")
+        write_result(RESULTS, f"{kept}\n")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from recorded import write_result
 from train_ranking import Example, draw_folds, order_scores, read_examples, take, train
 
 from summkit.evaluation.marked import score_choice
@@ -297,7 +298,7 @@ def main() -> None:
     print(align_text(build_table(scores)))
     if given.record:
         kept = json.dumps([asdict(each) for each in scores], ensure_ascii=False, indent=1)
-        RESULTS.write_text(f"{kept}\n", encoding="utf-8", newline="\n")
+        write_result(RESULTS, f"{kept}\n")
 
 
 if __name__ == "__main__":

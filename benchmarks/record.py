@@ -18,6 +18,8 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
+from recorded import write_result
+
 from summkit.evaluation.articles import Articles, read_articles, read_own_articles
 from summkit.evaluation.choices import read_choices
 from summkit.evaluation.experiment import run_experiment
@@ -46,8 +48,7 @@ def record_marked(path: Path, choices: Sequence[str]) -> None:
 
 
 def write(name: str, shown: str) -> None:
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{name}.json").write_text(shown, encoding="utf-8", newline="\n")
+    write_result(RESULTS / f"{name}.json", shown)
 
 
 def main() -> None:

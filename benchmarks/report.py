@@ -6,7 +6,8 @@
 The text is README.in.md; `{{tables test}}` stands for the tables of results/test.json, `{{times
 test}}` for its times, `{{marked}}` for the tables of results/marked.json, `{{speed}}` and
 `{{curve}}` for what speed/run.py has recorded, `{{splitters}}` for what segmentation.py has,
-`{{shapes}}` for what ranking_shapes.py has, `{{articles}}` for what the articles hold. The check
+`{{shapes}}` for what ranking_shapes.py has, `{{articles}}` for what the articles hold,
+`{{versions}}` for what the results were measured with. The check
 also says when the articles are not those that the results were recorded on. It takes a moment,
 since nothing is run.
 """
@@ -27,6 +28,7 @@ FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER / "speed"))
 
 import ranking_shapes  # noqa: E402
+import recorded  # noqa: E402
 import segmentation  # noqa: E402
 from measuring import format_spread  # noqa: E402
 
@@ -138,6 +140,10 @@ def render_shapes(_: str | None) -> str:
     return render_markdown(ranking_shapes.build_table(ranking_shapes.read_recorded()))
 
 
+def render_versions(_: str | None) -> str:
+    return render_markdown(recorded.build_table())
+
+
 PARTS: dict[str, Callable[[Any], str]] = {
     "tables": render_tables,
     "times": render_times,
@@ -147,6 +153,7 @@ PARTS: dict[str, Callable[[Any], str]] = {
     "curve": render_curve,
     "splitters": render_splitters,
     "shapes": render_shapes,
+    "versions": render_versions,
 }
 
 

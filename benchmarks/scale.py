@@ -34,6 +34,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from recorded import write_result
+
 from summkit.evaluation.articles import OWN_ARTICLES
 
 
@@ -218,7 +220,7 @@ def keep(output: Path, made: dict[str, Any]) -> None:
     runs = [run for run in runs if any(run[name] != made[name] for name in same)]
     about = {"python": platform.python_version(), "machine": platform.machine()}
     written = json.dumps({**about, "runs": [*runs, made]}, indent=1)
-    output.write_text(f"{written}\n", "utf-8")
+    write_result(output, f"{written}\n")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
 
+from recorded import write_result
+
 from summkit.text.splitters import load_splitter
 
 _TURN = 0.5
@@ -215,7 +217,7 @@ def record(name: str, halves: dict[str, list[SplitterScores]]) -> None:
     known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     known[name] = {half: [asdict(each) for each in rows] for half, rows in halves.items()}
     written = json.dumps(known, ensure_ascii=False, indent=1)
-    RESULTS.write_text(f"{written}\n", encoding="utf-8", newline="\n")
+    write_result(RESULTS, f"{written}\n", run=name)
 
 
 def ready_contenders(only: Sequence[str] | None) -> dict[str, Starts]:

@@ -35,6 +35,21 @@ def make_printable(text: str) -> str:
     return _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
 
 
+def show_name(name: str) -> str:
+    r"""Show the name of a file that Python may have got as surrogates, from bytes in UTF-8.
+
+    Without a locale that knows UTF-8 it is so for every name with Hangul. What is no UTF-8 is
+    shown escaped.
+
+    >>> show_name("\udcea\udcb0\udc80.txt"), show_name("\udcff.txt")
+    ('가.txt', '\\udcff.txt')
+    """
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def fold_line(text: str) -> str:
     r"""Put a text on a single line, as headings, names and messages need it.
 

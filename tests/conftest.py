@@ -90,7 +90,9 @@ def offline_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
     (folder / "sitecustomize.py").write_text(_SITE, encoding="utf-8")
     unset = ("SUMMKIT_DEBUG", "COLUMNS", "LINES", "NO_COLOR", "PYTHONIOENCODING")
     kept = {name: value for name, value in os.environ.items() if name not in unset}
-    return {**kept, "PYTHONPATH": str(folder), "PYTHONUTF8": "1", "no_proxy": "*"}
+    # whoever runs the tests may have settings
+    own = {"PYTHONPATH": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    return {**kept, **own, "PYTHONUTF8": "1", "no_proxy": "*"}
 
 
 @pytest.fixture(scope="session")

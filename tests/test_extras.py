@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 
@@ -56,6 +57,30 @@ def test_a_missing_extra_is_named_with_its_command(
         use()
     assert str(caught.value) == (
         f"{what} needs the extra '{extra}'; install it with: pip install 'summkit[{extra}]'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("module", "extra", "name"),
+    [
+        ("langchain_text_splitters", "langchain", "langchain"),
+        ("llama_index.core", "llama-index", "llama_index"),
+        ("spacy", "spacy", "spacy"),
+        ("pandas", "pandas", "pandas"),
+        ("polars", "polars", "polars"),
+    ],
+)
+def test_a_library_that_is_missing_is_named_with_its_command(
+    module: str, extra: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # what has been imported stays so, for the tests that follow
+    monkeypatch.delitem(sys.modules, f"summkit.integrations.{name}", raising=False)
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(MissingExtraError) as caught:
+        import_module(f"summkit.integrations.{name}")
+    assert str(caught.value) == (
+        f"summkit.integrations.{name} needs the extra '{extra}'; "
+        f"install it with: pip install 'summkit[{extra}]'"
     )
 
 

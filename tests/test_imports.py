@@ -32,7 +32,7 @@ ORDER = (
     ("corpus",),
     ("briefing",),
     ("evaluation",),
-    ("rendering", "mcp"),
+    ("rendering", "mcp", "integrations"),
     ("serve",),
     ("cli",),
 )
@@ -92,7 +92,7 @@ def test_the_help_loads_nothing(args: tuple[str, ...]) -> None:
 
 
 def test_a_summary_loads_what_it_needs() -> None:
-    sample = ROOT.parent / "samples" / "weather.txt"
+    sample = Path(__file__).parents[1] / "samples" / "weather.txt"
     loaded = _loaded(RUN, "summarize", str(sample))
     assert "mecab_ko" in loaded
     assert not loaded & {"sumy", "trafilatura", "lxml", "pecab", "torch", "nltk", "docx"}

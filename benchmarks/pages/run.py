@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from recorded import write_result
+
 from pages import fresh, held_out, layouts
 from pages.texts import (
     FERRY,
@@ -130,7 +132,7 @@ def main() -> None:
             print(f"{split:<9} {who:<12} {means}")
     if options.output:
         shown = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
-        options.output.write_text(shown, encoding="utf-8", newline="\n")
+        write_result(options.output, shown)
 
 
 if __name__ == "__main__":

@@ -13,12 +13,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from breaks import measure_texts
+from recorded import write_result
 
 from summkit.reading.formats import Raw, find_reader
 
@@ -116,7 +120,7 @@ def main() -> None:
     if options.record:
         scores = {name: asdict(total) for name, total in sorted(totals.items())}
         shown = json.dumps({"documents": scores, "breaks": measure_texts()}, indent=2)
-        RESULTS.write_text(f"{shown}\n", encoding="utf-8")
+        write_result(RESULTS, f"{shown}\n")
 
 
 if __name__ == "__main__":

@@ -13,15 +13,19 @@ import argparse
 import json
 import os
 import platform
+import sys
 import warnings
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from curve import LENGTHS, draw_curve, measure_curve
 from measuring import Finding, Point, format_spread
 from parts import measure_all
+from recorded import write_result
 
 import summkit
 
@@ -57,7 +61,7 @@ def main() -> None:
     if options.plot:
         draw_curve(points, options.plot)
     if options.output:
-        options.output.write_text(_render_json(findings, points), encoding="utf-8")
+        write_result(options.output, _render_json(findings, points))
 
 
 def _render_json(findings: Sequence[Finding], points: Sequence[Point]) -> str:

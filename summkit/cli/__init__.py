@@ -16,8 +16,11 @@ from typing import Any, NoReturn
 
 import click
 
-from summkit import __version__
 from summkit.cli.failures import INTERRUPTED, PIPE_CLOSED, abandon_stdout, fail, tell
+from summkit.cli.overview import show_overview
+from summkit.cli.settings.applying import add_common_options, apply_settings, make_ready
+from summkit.cli.settings.keys import COMPLETING
+from summkit.cli.streams import prepare_streams
 
 __all__ = ["cli", "main"]
 
@@ -33,19 +36,11 @@ _COMMANDS = {
     "bench": "Compare methods on articles with references.",
     "mcp": "Offer tools to agents, by the Model Context Protocol.",
     "models": "List, install and remove translation models.",
+    "config": "Show each setting, and where it comes from.",
+    "completion": "Print what completes commands in a shell.",
+    "man": "Print the manual page.",
+    "doctor": "Report versions, extras, models and encodings.",
 }
-
-_OVERVIEW = (
-    "Usage: summkit [OPTIONS] COMMAND [ARGS]...",
-    "",
-    "  Find the few sentences that carry a Korean document, on your own machine.",
-    "",
-    "Options:",
-    "  --version  Show the version and exit.",
-    "  --help     Show this message and exit.",
-    "",
-    "Commands (summkit COMMAND --help says more):",
-)
 
 
 class _Commands(click.Group):
@@ -58,6 +53,11 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(f"summkit.cli.{cmd_name}").command
+        make_ready(command, (cmd_name,))
+        if ctx.resilient_parsing:
+            from summkit.cli.completers import add_completers
+
+            add_completers(command)
         return command
 
     def resolve_command(
@@ -67,12 +67,13 @@ class _Commands(click.Group):
             from summkit.errors import nearest
 
             raise click.UsageError(f"no command '{args[0]}'. {nearest(args[0], tuple(_COMMANDS))}")
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if name is not None and command is not None and not ctx.resilient_parsing:
+            apply_settings(ctx, name, command)
+        return name, command, rest
 
     def get_help(self, ctx: click.Context) -> str:
-        """Write the overview plainly: click's formatter would cost as much as click itself."""
-        listed = [f"  {name:<10} {purpose}" for name, purpose in _COMMANDS.items()]
-        return "\n".join([*_OVERVIEW, *listed])
+        return show_overview(_COMMANDS)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         try:
@@ -83,6 +84,11 @@ class _Commands(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:  # noqa: ANN401
         extra["standalone_mode"] = False
+        extra.setdefault("complete_var", COMPLETING)
+        if COMPLETING in os.environ:
+            from summkit.cli.shells import add_shells
+
+            add_shells()
         sys.exit(_outcome(lambda: super(_Commands, self).main(args, *rest, **extra)))
 
 
@@ -102,19 +108,42 @@ def _outcome(run: Callable[[], Any]) -> int:
         return fail(error)
 
 
-@click.group(cls=_Commands, no_args_is_help=False, invoke_without_command=True)
-@click.version_option(__version__, prog_name="summkit")
+def _show_version(context: click.Context, option: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        from summkit.cli.versions import describe_version
+
+        click.echo(describe_version())
+        context.exit()
+
+
+@click.group(
+    cls=_Commands,
+    no_args_is_help=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--config", type=click.Path(), metavar="FILE", help="Take settings from this file.")
+@click.option("--no-config", is_flag=True, help="Take settings from no file.")
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the version, and of what it stands on.",
+)
 @click.pass_context
-def cli(context: click.Context) -> None:
+def cli(context: click.Context, /, **_: Any) -> None:  # noqa: ANN401 (what the settings are read by)
     """Find the few sentences that carry a Korean document, on your own machine."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
+add_common_options(cli)
+
+
 def main() -> NoReturn:
     """Run the command line."""
-    for name in ("stdout", "stderr"):
-        # a program can be started without them, as by pythonw or with >&-
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123
-    cli.main()
+    prepare_streams()
+    cli.main(prog_name="summkit")

@@ -16,11 +16,10 @@ from summkit.cli.bench_marked import (
     tell_columns,
     tell_faults,
 )
-from summkit.cli.failures import INPUT_FAILED, tell
+from summkit.cli.failures import INPUT_FAILED, is_given, tell
 from summkit.cli.inputs import format_name
 from summkit.cli.options import (
     OutputOptions,
-    is_given,
     map_option,
     max_size_option,
     output_options,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summkit.cli.failures import INPUT_FAILED, tell
+from summkit.cli.failures import INPUT_FAILED, is_quiet, remark, tell
 from summkit.cli.inputs import format_name
 from summkit.cli.options import OutputOptions
 from summkit.cli.outputs import write_output
@@ -51,14 +51,14 @@ def tell_faults(name: str, faults: Sequence[str]) -> None:
 
 def tell_columns(name: str, remarks: Sequence[str]) -> None:
     """Tell which columns of a file were read."""
-    for remark in remarks:
-        tell(f"{name}: {remark}")
+    for said in remarks:
+        remark(f"{name}: {said}")
 
 
 @contextmanager
 def showing_progress(total: int) -> Iterator[Callable[[int, int], None] | None]:
     """Show a bar on a terminal; gives what moves it, or ``None`` elsewhere."""
-    if not sys.stderr.isatty():
+    if is_quiet() or not sys.stderr.isatty():
         yield None
         return
     with click.progressbar(length=total, label="summkit", file=sys.stderr) as bar:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summkit.cli.failures import INPUT_FAILED, tell
+from summkit.cli.failures import INPUT_FAILED, is_quiet, remark, tell
 from summkit.cli.inputs import expand_folders, expand_inputs, format_name, read_documents
 from summkit.cli.options import (
     InputOptions,
@@ -131,13 +131,13 @@ def _tell_remarks(made: Brief) -> None:
     for document in made.documents:
         name = document.document.source or "-"
         for warning in document.summary.warnings:
-            tell(f"{name}: {warning}")
+            remark(f"{name}: {warning}")
     for story in made.stories:
         if len(story.documents) > 1:
             known = {w for d in story.documents for w in d.summary.warnings}
             for warning in story.summary.warnings:
                 if not any(warning.endswith(one) for one in known):
-                    tell(f"{story.title}: {warning}")
+                    remark(f"{story.title}: {warning}")
     for source, error in made.failures:
         tell(f"{source}: {error}")
     if made.failures and (made.documents or len(made.failures) > 1):
@@ -147,7 +147,7 @@ def _tell_remarks(made: Brief) -> None:
 @contextmanager
 def _show_progress(path: str | None) -> Iterator[Progress | None]:
     """Show how many files are done, where nothing else is written to the terminal."""
-    if not sys.stderr.isatty() or (path is None and sys.stdout.isatty()):
+    if is_quiet() or not sys.stderr.isatty() or (path is None and sys.stdout.isatty()):
         yield None
         return
     with click.progressbar(length=1, label="summkit", show_pos=True, file=sys.stderr) as bar:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summkit.cli.failures import INPUT_FAILED, tell
+from summkit.cli.failures import INPUT_FAILED, is_given, remark, tell
 from summkit.cli.inputs import format_name, read_documents
 from summkit.cli.options import (
     InputOptions,
     OutputOptions,
-    is_given,
     map_option,
     max_size_option,
     output_options,
@@ -98,7 +97,7 @@ def command(
     for fault in report.faults:
         tell(f"{fault}; left out")
     if found.columns:
-        tell(found.columns)
+        remark(found.columns)
     from summkit.rendering.scores import render_scores
 
     write_output(render_scores(report, output.format), output.path)
@@ -157,7 +156,7 @@ def _read_texts(inputs: InputOptions, metric: str) -> Sequence[TextPair]:
     texts: list[str] = []
     for source, document in read_documents(iter(inputs.sources), inputs, failed):
         for warning in document.warnings:
-            tell(f"{format_name(source)}: {warning}")
+            remark(f"{format_name(source)}: {warning}")
         texts.append(document.text.replace("\r\n", "\n").replace("\r", "\n"))
     if failed:
         return []

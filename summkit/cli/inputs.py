@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from time import perf_counter
 from typing import TypeVar
 
 import click
 
-from summkit.characters import hide_login
-from summkit.cli.failures import INPUT_FAILED, fail, tell
+from summkit.characters import hide_login, show_name
+from summkit.cli.failures import INPUT_FAILED, explain, fail, is_quiet, remark, tell
 from summkit.cli.options import InputOptions, OutputOptions
 from summkit.cli.outputs import check_outputs, open_writer
 from summkit.errors import OptionError
@@ -72,8 +73,8 @@ def run_command(
         else _process_each(documents, process, batch_size, failed)
     )
     for source, (value, remarks) in results:
-        for remark in remarks:
-            tell(remark)
+        for said in remarks:
+            remark(said)
         writer.add(source, value)
     writer.close(is_complete=not failed)
     return report_failed(sources, failed)
@@ -107,6 +108,7 @@ def read_documents(
     from summkit import reading
 
     for source in sources:
+        begun = perf_counter()
         try:
             documents = reading.read_documents(
                 (loaded or {}).get(source, source),
@@ -115,19 +117,24 @@ def read_documents(
                 whole=inputs.whole,
                 max_size=inputs.max_size,
             )
-        except OptionError:  # noqa: PERF203 (reading takes longer)
+        except OptionError:
             raise
         except Exception as error:
             fail(error, format_name(source))
             failed.append(source)
         else:
+            size = sum(len(document.text) for document in documents)
+            explain(f"{format_name(source)}: {size:,} characters, read in {_took(begun)}")
             yield from ((source, document) for document in documents)
+
+
+def _took(begun: float) -> str:
+    return f"{perf_counter() - begun:.2f} s"
 
 
 def format_name(source: str) -> str:
     """Name an input as the messages of reading do; a name that is no text is made visible."""
-    shown = source.encode("utf-8", "backslashreplace").decode()
-    return "<stdin>" if source == "-" else hide_login(shown)
+    return "<stdin>" if source == "-" else hide_login(show_name(source))
 
 
 def expand_folders(sources: Sequence[str]) -> list[str]:
@@ -200,7 +207,8 @@ def _process_batch(
 def show_progress(sources: list[str], path: str | None) -> Iterator[str]:
     """Show progress on many inputs where nothing else is written to the terminal."""
     is_free = path is not None or not sys.stdout.isatty()
-    if len(sources) < _PROGRESS_FROM or not sys.stderr.isatty() or not is_free:
+    is_shown = len(sources) >= _PROGRESS_FROM and sys.stderr.isatty() and not is_quiet()
+    if not is_shown or not is_free:
         yield from sources
         return
     with click.progressbar(sources, label="summkit", show_pos=True, file=sys.stderr) as bar:

@@ -14,7 +14,7 @@ from summkit.cli.options import max_size_option
     "--folder",
     "folders",
     multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="A folder that files may be read from; the current one if none is said. May be repeated.",
 )
 @click.option("--no-files", is_flag=True, help="Take texts only, and read no file.")
@@ -31,9 +31,12 @@ def command(folders: tuple[Path, ...], no_files: bool, port: int | None, max_siz
     fetched. With --http only this machine can connect.
     """
     from summkit.errors import require_extra
+    from summkit.reading.sources import check_folder
 
     if folders and no_files:
         raise click.UsageError("--folder lets files be read; leave out --folder or --no-files")
+    for folder in folders:
+        check_folder(folder)
     require_extra("mcp", "mcp", "summkit mcp")
     from summkit.mcp.server import build_server
     from summkit.mcp.tools import Tools

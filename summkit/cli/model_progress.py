@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from summkit.cli.failures import tell
+from summkit.cli.failures import is_quiet, remark
 
 Show = Callable[[str, int, int | None], None]
 
@@ -14,7 +14,7 @@ Show = Callable[[str, int, int | None], None]
 @contextmanager
 def show_progress() -> Iterator[Show]:
     """Show a bar with size and time left, where stderr is a terminal."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if is_quiet() or sys.stderr is None or not sys.stderr.isatty():
         yield _Patient()
         return
     from rich.console import Console
@@ -54,4 +54,4 @@ class _Patient:
     def __call__(self, phase: str, done: int, total: int | None) -> None:
         if phase.startswith("waiting") and not self._said:
             self._said = True
-            tell(phase)
+            remark(phase)

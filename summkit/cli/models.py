@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from summkit.characters import hide_login, make_printable
-from summkit.cli.failures import INPUT_FAILED, tell
+from summkit.cli.failures import INPUT_FAILED, remark
+from summkit.cli.formats import FormatChoice
 from summkit.cli.model_lists import align, describe_installed, list_installed, list_offers
 from summkit.cli.model_progress import show_progress
 from summkit.errors import StoreError, SummkitError
@@ -60,7 +60,7 @@ _index_option = click.option(
 @click.option("--available", is_flag=True, help="List what can be installed instead.")
 @_index_option
 @_engine_option("Whose models to list.", f"all; {DEFAULT} with --available")
-@click.option("-f", "--format", type=click.Choice(("text", "json")), default="text")
+@click.option("-f", "--format", type=FormatChoice(("text", "json")), default="text")
 def list_models(available: bool, index: str | None, engine: str | None, format: str) -> None:
     """List the models that are installed, or those that can be.
 
@@ -88,7 +88,7 @@ def list_models(available: bool, index: str | None, engine: str | None, format: 
     for line in align([row.cells for row in rows]):
         _say(line)
     if not rows:
-        tell("the index offers no models" if available else _explain_none())
+        remark("the index offers no models" if available else _explain_none())
 
 
 @command.command(
@@ -223,7 +223,7 @@ def verify_models(context: click.Context, pair: tuple[str, ...], engine: str | N
     if not checked and wanted:
         raise StoreError(f"no model for {' → '.join(wanted)} is installed for {names[0]}")
     if not checked:
-        tell(_explain_none())
+        remark(_explain_none())
     if any(verdict.fault for _, verdict in checked):
         context.exit(INPUT_FAILED)
 
@@ -285,7 +285,5 @@ def _is_path(name: str) -> bool:
 
 
 def _say(line: str) -> None:
-    """Write a line to stdout, whatever its encoding and whatever it quotes of the data."""
-    encoding = sys.stdout.encoding or "utf-8"
-    line = make_printable(line)
-    click.echo(line.encode(encoding, "backslashreplace").decode(encoding))
+    """Write a line to stdout, whatever it quotes of the data."""
+    click.echo(make_printable(line))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from summkit.cli.failures import is_given
+from summkit.cli.formats import FormatChoice, find_format
 from summkit.llm.options import DEFAULT_CONTEXT, DEFAULT_SECONDS
 from summkit.reading.limits import DEFAULT_MEGABYTES
 from summkit.summarization import DEFAULT_METHOD
@@ -20,11 +21,6 @@ from summkit.summarization import DEFAULT_METHOD
 if TYPE_CHECKING:
     from summkit.llm.options import LanguageModel
     from summkit.summarization.options import SummaryOptions
-
-_FORMATS = {
-    ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".md": "markdown",
-    ".markdown": "markdown", ".csv": "csv", ".txt": "text", ".tex": "latex",
-}  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -55,10 +51,13 @@ class OutputOptions:
     Args:
         format: The name of the output, such as ``json``.
         path: The file, or ``None`` for stdout.
+        is_chosen: Whether the user said the format, here or in a setting, and not the name of the
+            file or a default.
     """
 
     format: str
     path: str | None = None
+    is_chosen: bool = False
 
 
 def combine_options(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
@@ -70,11 +69,6 @@ def combine_options(*options: Callable[[Any], Any]) -> Callable[[Command], Comma
         return command
 
     return decorate
-
-
-def is_given(context: click.Context, name: str) -> bool:
-    """Return whether the user gave an option, and not its default stands for it."""
-    return context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
 
 
 def parse_share(context: click.Context, option: click.Parameter, value: str | None) -> float | None:
@@ -94,15 +88,20 @@ def output_options(formats: Sequence[str]) -> Callable[[Callable[..., Any]], Cal
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
         def build(*args: Any, format: str, output: str | None, **others: Any) -> Any:  # noqa: ANN401
-            if not is_given(click.get_current_context(), "format"):
-                format = _find_format(output, formats)
-            return command(*args, output=OutputOptions(format, output), **others)
+            context = click.get_current_context()
+            is_chosen = is_given(context, "format")
+            if not is_chosen:
+                named = find_format(output, formats)
+                source = context.get_parameter_source("format")
+                is_chosen = named is None and source is not click.core.ParameterSource.DEFAULT
+                format = named or format
+            return command(*args, output=OutputOptions(format, output, is_chosen), **others)
 
         return combine_options(
             click.option(
                 "-f",
                 "--format",
-                type=click.Choice(formats),
+                type=FormatChoice(formats),
                 default=formats[0],
                 show_default=True,
                 help="What the result is written as; else the name of the file decides.",
@@ -118,23 +117,6 @@ def output_options(formats: Sequence[str]) -> Callable[[Callable[..., Any]], Cal
         )(build)
 
     return decorate
-
-
-def _find_format(path: str | None, formats: Sequence[str]) -> str:
-    """Find the format that the name of a file asks for.
-
-    Raises:
-        click.UsageError: The command does not write that format.
-    """
-    wanted = _FORMATS.get(Path(path).suffix.lower()) if path else None
-    if wanted is None or path is None:
-        return formats[0]
-    if wanted not in formats:
-        raise click.UsageError(
-            f"{path}: {wanted} is not written here; name another file, or say --format "
-            f"({', '.join(formats)})"
-        )
-    return wanted
 
 
 map_option = click.option(

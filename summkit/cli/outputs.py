@@ -250,11 +250,7 @@ def measure_terminal(path: str | None) -> dict[str, Any]:
 
 def _write_stdout(text: str) -> None:
     try:
-        try:
-            click.echo(text, nl=False)
-        except UnicodeEncodeError:
-            encoding = sys.stdout.encoding or "ascii"
-            click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
+        click.echo(text, nl=False)
     except BrokenPipeError:
         raise
     except OSError as error:

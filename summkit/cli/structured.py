@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summkit.characters import make_printable
-from summkit.cli.failures import fail, tell
+from summkit.cli.failures import fail, remark
 from summkit.cli.inputs import format_name, list_sources, report_failed, show_progress
 from summkit.cli.options import InputOptions, OutputOptions
 from summkit.cli.outputs import (
@@ -115,8 +115,8 @@ class Structured:
             return
         for (source, file), built in zip(files, made, strict=True):
             name = file.document.source or format_name(source)
-            for remark in built.warnings:
-                tell(f"{name}: {remark}")
+            for warning in built.warnings:
+                remark(f"{name}: {warning}")
             yield source, built
 
     def _write_one(self, file: TranslatableFile, built: TranslatedFile) -> None:

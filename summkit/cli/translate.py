@@ -13,7 +13,6 @@ from summkit.cli.options import (
     InputOptions,
     OutputOptions,
     input_options,
-    is_given,
     llm_options,
     output_options,
     splitter_option,
@@ -80,8 +79,7 @@ def command(
         return [(made, made.warnings) for made in translating(documents)]
 
     loaded: dict[str, Raw] = {}
-    is_format_given = is_given(click.get_current_context(), "format")
-    if not (is_format_given or bilingual or inputs.article or inputs.whole):
+    if not (output.is_chosen or bilingual or inputs.article or inputs.whole):
         status = Structured(inputs, output, translating, loaded).run()
         if status is not None:
             return status

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from summkit.cli.failures import tell
+from summkit.cli.failures import is_quiet, remark
 from summkit.cli.options import combine_options
 from summkit.results import Summary, Translation
 from summkit.text.document import Document
@@ -31,6 +31,7 @@ def _read_glossary(ctx: click.Context, param: click.Parameter, value: str | None
 term_options = combine_options(
     click.option(
         "--glossary",
+        type=click.Path(readable=False),
         callback=_read_glossary,
         metavar="FILE",
         help="TSV or CSV of terms and their translations; without one a term stays as it is.",
@@ -134,7 +135,7 @@ class Translating:
             def progress(done: int, total: int) -> None:
                 nonlocal bar
                 if bar is None:
-                    if total < _SHOWN_FROM or not sys.stderr.isatty():
+                    if total < _SHOWN_FROM or not sys.stderr.isatty() or is_quiet():
                         return
                     bar = stack.enter_context(
                         click.progressbar(length=total, label="translating", file=sys.stderr)
@@ -161,7 +162,7 @@ class Translating:
             name = translation.engine
             if name is not None and name not in self._told:
                 self._told.add(name)
-                tell(f"translating with {name}: {explain_choice(name)}")
+                remark(f"translating with {name}: {explain_choice(name)}")
 
 
 def require_model(target: str, engine: str) -> None:

@@ -19,6 +19,7 @@ from summkit.errors import ReadingError
 from summkit.evaluation.columns import decode_list, describe_columns, describe_missing, find_columns
 from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
 from summkit.reading.rows import RowError
+from summkit.reading.sources import explain_unreadable
 
 Value = TypeVar("Value")
 
@@ -87,10 +88,7 @@ def open_source(path: str | Path) -> IO[bytes]:
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ReadingError(
-            f"{path}: {reason}; name a file of JSON Lines, CSV, TSV or Parquet"
-        ) from error
+        raise ReadingError(explain_unreadable(str(path), error)) from error
 
 
 def parse_file(

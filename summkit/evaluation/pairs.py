@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from summkit.characters import show_name
 from summkit.corpus.records import read_records
 from summkit.errors import ReadingError
 from summkit.evaluation.articles import FIELDS
@@ -222,7 +223,7 @@ def _match_by_order(candidates: _File, others: list[_File]) -> tuple[list[TextPa
 
 
 def _read_file(source: Source, columns: _Columns) -> _File:
-    name = source.name.encode("utf-8", "backslashreplace").decode()
+    name = show_name(source.name)
     limit = convert_megabytes(source.max_size)
     with open_source(source.name) as file:
         records = read_records(file, source.name, limit, source.encoding)

@@ -234,14 +234,15 @@ def _is_current(model: InstalledModel, offer: Offer) -> bool:
 
 
 def _check_readable(file: Path) -> None:
-    if not file.is_file():
-        kind = "is not a file" if file.exists() else "no such file"
-        raise StoreError(f"{file}: {kind}; a model comes as one .argosmodel file")
+    if file.exists() and not file.is_file():
+        raise StoreError(f"{file}: is not a file; a model comes as one .argosmodel file")
     try:
         with file.open("rb"):
             pass
     except OSError as error:
-        raise StoreError(f"{file}: cannot be read ({error.strerror or error})") from None
+        from summkit.reading.sources import explain_unreadable
+
+        raise StoreError(explain_unreadable(str(file), error)) from None
 
 
 def _read_metadata(folder: Path) -> tuple[dict[str, Any], str | None]:

@@ -180,9 +180,12 @@ def _collect_files(paths: Sequence[Path]) -> list[Path]:
                 raise StoreError(f"{path}: holds no file of a model that CTranslate2 has converted")
         elif path.is_file():
             found = [path]
+        elif path.exists():
+            raise StoreError(f"{path}: is neither a file nor a folder; name one, as in {_EXAMPLE}")
         else:
-            kind = "is neither a file nor a folder" if path.exists() else "no such file or folder"
-            raise StoreError(f"{path}: {kind}; name the folder of a model, as in {_EXAMPLE}")
+            from summkit.reading.sources import explain_unreadable
+
+            raise StoreError(explain_unreadable(str(path), FileNotFoundError()))
         files |= {p.name: p for p in found}
     return list(files.values())
 

@@ -83,7 +83,7 @@ def _check_readable(path: Path) -> None:
         else:
             with path.open("rb"):
                 pass
-    except FileNotFoundError:
-        raise StoreError(f"{path}: no such file or folder") from None
     except OSError as error:
-        raise StoreError(f"{path}: cannot be read ({error.strerror or error})") from None
+        from summkit.reading.sources import explain_unreadable
+
+        raise StoreError(explain_unreadable(str(path), error)) from None

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import IO, Any
 
-from summkit.characters import hide_login
+from summkit.characters import hide_login, show_name
 from summkit.errors import OptionError, ReadingError
 from summkit.reading.limits import DEFAULT_MEGABYTES, MEGABYTE, describe_limit
 from summkit.reading.reader import Raw
@@ -129,7 +129,7 @@ def _read_file(name: str, limit: int) -> Raw:
     if not isinstance(name, str):
         name = os.fsdecode(name)
     path = Path(name)
-    shown = name.encode("utf-8", "backslashreplace").decode()
+    shown = show_name(name)
     if "\0" in name:
         raise ReadingError(f"{name!r}: a file name cannot hold a NUL character")
     try:
@@ -138,7 +138,7 @@ def _read_file(name: str, limit: int) -> Raw:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:
-        raise _explain_unreadable(name, error) from None
+        raise ReadingError(explain_unreadable(name, error)) from None
     return Raw(data, shown, path.suffix.lower())
 
 
@@ -154,19 +154,38 @@ def check_readable(name: str) -> None:
         if not os.access(path, os.R_OK):
             raise PermissionError
     except (OSError, ValueError) as error:
-        raise _explain_unreadable(name, error) from None
+        raise ReadingError(explain_unreadable(name, error)) from None
 
 
-def _explain_unreadable(name: str, error: Exception) -> ReadingError:
-    """Say why a file cannot be read, and what to do."""
-    shown = hide_login(name.encode("utf-8", "backslashreplace").decode())
+def check_folder(path: Path) -> None:
+    """See that a folder is there.
+
+    Raises:
+        ReadingError: It is missing, or something else.
+    """
+    try:
+        if not stat.S_ISDIR(path.stat().st_mode):
+            raise ReadingError(f"{show_name(str(path))}: is not a folder; name the one around it")
+    except (OSError, ValueError) as error:
+        raise ReadingError(explain_unreadable(str(path), error, "folder")) from None
+
+
+def explain_unreadable(name: str, error: Exception, kind: str = "file") -> str:
+    """Say why a file cannot be read, and what to do, in the same words for whoever reads it.
+
+    Args:
+        name: The name of the file.
+        error: What came of opening it.
+        kind: What it should be: a file, or a folder.
+    """
+    shown = hide_login(show_name(name))
     if isinstance(error, FileNotFoundError):
-        return ReadingError(f"{shown}: no such file{_suggest_name(Path(name))}")
+        return f"{shown}: no such {kind}{_suggest_name(Path(name))}"
     if isinstance(error, PermissionError):
-        return ReadingError(f"{shown}: no permission to read it; check its access rights")
+        return f"{shown}: no permission to read it; check its access rights"
     if getattr(error, "errno", None) == errno.ENAMETOOLONG:
-        return ReadingError(f"{shown[:40]}…: the name is too long; use Document.from_text for text")
-    return ReadingError(f"{shown}: cannot be read ({_describe(error)})")
+        return f"{shown[:40]}…: the name is too long; use Document.from_text for text"
+    return f"{shown}: cannot be read ({_describe(error)})"
 
 
 def _describe(error: Exception) -> str:
@@ -176,15 +195,18 @@ def _describe(error: Exception) -> str:
 def _suggest_name(path: Path) -> str:
     """Return advice on a missing file: the name beside it that the user may have meant."""
     import unicodedata
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
     from itertools import islice
 
     try:
         names = [entry.name for entry in islice(path.parent.iterdir(), 2000)]
     except OSError:
-        return f"; there is no folder {path.parent} either"
+        return f"; there is no folder {show_name(str(path.parent))} either"
     # a name from macOS may be decomposed, which nobody can see
     composed = {unicodedata.normalize("NFC", name): name for name in names}
     wanted = unicodedata.normalize("NFC", path.name)
     close = get_close_matches(wanted, list(composed), n=1, cutoff=0.6)
-    return f"; did you mean {path.parent / composed[close[0]]}?" if close else "; check its name"
+    # names of two letters that share a suffix are close only by that
+    if not close or SequenceMatcher(None, Path(wanted).stem, Path(close[0]).stem).ratio() < 0.5:
+        return "; check its name"
+    return f"; did you mean {show_name(str(path.parent / composed[close[0]]))}?"

@@ -38,6 +38,8 @@ _APART: dict[str, Any] = (
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SUMMKIT_DEBUG", raising=False)
+    # whoever runs the tests may have settings
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
 
 
 @pytest.fixture(scope="session")

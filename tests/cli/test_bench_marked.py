@@ -105,7 +105,7 @@ def test_choices_that_are_given_wrongly(
     given = ("bench", "--marked", marked, "--choices")
     fails(*given, "=고른것.jsonl", status=2, says=("write NAME=FILE",))
     fails(*given, "lead=고른것.jsonl", status=2, says=("the name 'lead' is taken",))
-    fails(*given, "mine=없다.jsonl", status=1, says=("없다.jsonl: No such file",))
+    fails(*given, "mine=없다.jsonl", status=1, says=("없다.jsonl: no such file; check its name",))
     fails("bench", "--choices", "mine=고른것.jsonl", status=2, says=("--choices is of --marked",))
 
 

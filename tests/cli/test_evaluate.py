@@ -319,7 +319,7 @@ def test_wrong_options(fails: Callable[..., None], args: str) -> None:
 FAILED = {
     "없다.txt b.txt": ("없다.txt: ", "no such file"),
     "a.txt empty.txt": ("empty.txt: ",),
-    "t.jsonl no.jsonl": ("no.jsonl: No such file", "name a file of JSON Lines, CSV"),
+    "t.jsonl no.jsonl": ("no.jsonl: no such file; ",),
     "t.jsonl empty.jsonl": ("empty.jsonl: is empty",),
     "t.jsonl short.jsonl": ("short.jsonl: has 1 rows, and t.jsonl has 3", "an id"),
     "t.jsonl other.jsonl": ("t.jsonl: no row can be compared", "no text with its id 'other'"),

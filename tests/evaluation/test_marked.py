@@ -103,7 +103,7 @@ def test_a_bad_row_is_named_and_left_out(row: object, fault: str) -> None:
 def test_a_file_without_a_good_row_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match=r"a: no row can be used; row 1: it has no marks"):
         parse_marked(lines({"sentences": SENTENCES}), "a")
-    with pytest.raises(ReadingError, match="name a file of JSON Lines, CSV, TSV or Parquet"):
+    with pytest.raises(ReadingError, match=r"none\.jsonl: no such file; check its name"):
         read_marked(tmp_path / "none.jsonl")
 
 

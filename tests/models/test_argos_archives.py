@@ -196,7 +196,7 @@ def test_a_file_that_is_none(tmp_path: Path, home: Path) -> None:
             install_file(path, trial=accept)
         return str(told.value)
 
-    assert "no such file; a model comes as one .argosmodel file" in says(tmp_path / "missing")
+    assert "missing: no such file; check its name" in says(tmp_path / "missing")
     assert "is not a file" in says(tmp_path)
     assert list_tree(home) == {}
 
@@ -208,5 +208,5 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     file = tmp_path / "x"
     file.touch()
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(StoreError, match=r"x: cannot be read \(Permission denied\)"):
+    with pytest.raises(StoreError, match="x: no permission to read it"):
         install_file(file, trial=accept)

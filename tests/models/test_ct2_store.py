@@ -168,7 +168,7 @@ def test_a_language_that_the_model_does_not_know(store: Ct2Store) -> None:
 @pytest.mark.parametrize(
     ("paths", "reason"),
     [
-        (["nowhere"], "nowhere: no such file or folder; name the folder of a model, as in"),
+        (["nowhere"], "nowhere: no such file; check its name"),
         (["empty"], "empty: holds no file of a model that CTranslate2 has converted"),
     ],
 )

@@ -60,7 +60,7 @@ def test_what_is_no_model(tmp_path: Path) -> None:
     (tmp_path / "x.argosmodel").write_bytes(b"damaged")
     assert find_engine([tmp_path / "x.argosmodel"]) == "argos"
     (tmp_path / "x.argosmodel").unlink()
-    assert says(tmp_path / "x").endswith("x: no such file or folder")
+    assert says(tmp_path / "x").endswith("x: no such file; check its name")
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
         assert says(tmp_path / "pipe").endswith("pipe: is neither a file nor a folder")

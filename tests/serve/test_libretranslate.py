@@ -57,12 +57,15 @@ def test_a_text_that_is_in_the_language_already(translator: Running) -> None:
 
 
 def test_html_keeps_its_tags(translator: Running) -> None:
-    page = '<p class="a">날씨가 맑다.</p><pre>코드</pre><a href="/눈">서울에 눈이 왔다.</a>'
+    page = (
+        '<p class="a">날씨가 맑다.</p><pre><code>x = 1</code></pre>'
+        '<a href="/눈">서울에 눈이 왔다.</a>'
+    )
     found = translator.post("/translate", q=[page, ""], source="ko", target="en", format="html")
     text, empty = found.json["translatedText"]
     assert empty == ""
     assert re.sub(">[^<>]+<", "><", text) == re.sub(">[^<>]+<", "><", page)
-    assert "<pre>코드</pre>" in text
+    assert "<pre><code>x = 1</code></pre>" in text
     assert "날씨" not in text
 
 

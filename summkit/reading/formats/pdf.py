@@ -32,8 +32,10 @@ def _read(raw: Raw, encoding: str | None) -> Reading:
     import pypdfium2
 
     from summkit.reading.pdf.document import read_document
+    from summkit.reading.pdf.fonts import use_stand_in
 
     _check_streams(raw)
+    use_stand_in()
     try:
         document = pypdfium2.PdfDocument(raw.data)
     except pypdfium2.PdfiumError as error:

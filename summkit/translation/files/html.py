@@ -12,6 +12,7 @@ from summkit.reading.reader import Raw
 from summkit.translation.files.edits import Edit, Edits
 from summkit.translation.files.html_attributes import find_attributes, find_language_edits
 from summkit.translation.files.html_pieces import BREAKS, Piece, find_pieces
+from summkit.translation.files.html_preformatted import cut_preformatted
 from summkit.translation.files.html_tokens import Token, match_tags, scan_html
 from summkit.translation.files.runs import Objects, Run, join_runs, write_runs
 from summkit.translation.files.structure import Segment, StructuredFile, Translated
@@ -56,7 +57,7 @@ def open_html(raw: Raw, encoding: str | None) -> StructuredFile:
         lambda made, target: page.write(made, target).encode("utf-8", "replace"),
         raw.name,
         (".html", ".htm", ".xhtml"),
-        warnings,
+        warnings + page.list_warnings(),
     )
 
 
@@ -69,7 +70,7 @@ class HtmlSource:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._tokens = list(scan_html(source))
+        self._tokens, self._code, self._left = cut_preformatted(source, list(scan_html(source)))
         self._pairs = match_tags(self._tokens)
         self._objects = Objects(source)
         placed = [
@@ -80,11 +81,22 @@ class HtmlSource:
             placed += self._build(piece)
         self.placed = sorted(placed, key=lambda one: (one.start, -one.end))
 
+    def list_warnings(self) -> tuple[str, ...]:
+        """List what is prose, and yet stays as it is."""
+        if not self._left:
+            return ()
+        lines = "a line" if self._left == 1 else f"{self._left} lines"
+        return (f"left {lines} of prose in code and in fields of forms untranslated",)
+
     def _is_kept(self, token: Token) -> bool:
         """Return whether what is in an element is no prose."""
-        return token.name in _CODE or (
-            token.end - token.start > len(token.name) + 12
-            and _NO_TRANSLATION.search(self.source, token.start, token.end) is not None
+        return (
+            token.name in _CODE
+            or token.start in self._code
+            or (
+                token.end - token.start > len(token.name) + 12
+                and _NO_TRANSLATION.search(self.source, token.start, token.end) is not None
+            )
         )
 
     # --- taking apart --------------------------------------------------------------------------

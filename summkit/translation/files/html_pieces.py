@@ -21,7 +21,7 @@ _INLINE = _VOID | frozenset(
 _ITEMS = frozenset(("a", "span", "label", "font"))
 _LONGEST_ITEM = 20
 # code, and what is in the hands of the reader
-_KEPT_BLOCKS = frozenset(("pre", "textarea", "script", "style", "template", "xmp", "listing"))
+_KEPT_BLOCKS = frozenset(("textarea", "script", "style", "template", "xmp"))
 
 Pairs = Mapping[int, int]
 

@@ -151,3 +151,42 @@ def test_tokens_cover_the_page(seed: int) -> None:
     page = "".join(random.Random(seed).choices(PIECES, k=60))
     tokens = list(scan_html(page))
     assert "".join(page[token.start : token.end] for token in tokens) == page
+
+
+PREFORMATTED = """<body><pre>
+주민센터는 다음 달 3일부터
+운영 시간을 두 시간 늘린다고 밝혔다.
+
+  문의는 <b>민원실</b>로 하면 된다.
+</pre>
+<pre>강가의 봄
+나루터의 저녁</pre>
+<pre>
+def greet():
+    print("어서 오세요")
+    # 손님에게 인사를 건네고 이름을 적는 함수이다.
+</pre>
+<pre>| 이름 | 나이 |</pre>
+<textarea>여기에 의견을 적어 주시면 담당자가 읽고 답해 드립니다.</textarea></body>
+"""
+
+
+def test_preformatted_prose_is_translated_by_its_lines(translated: Translating) -> None:
+    result = translated(PREFORMATTED, "page.html", "가{}".format)
+    assert {
+        "주민센터는 다음 달 3일부터 운영 시간을 두 시간 늘린다고 밝혔다.",
+        "문의는 민원실로 하면 된다.",
+        "강가의 봄",
+        "나루터의 저녁",
+    } <= set(result.given)
+    # indents, blank lines and line breaks are where they were
+    assert [line[:3] for line in result.text.split("\n")[1:8]] == [
+        *("가주민", "운영 ", "", "  가", "</p"),
+        *("<pr", "가나루"),
+    ]
+
+
+def test_code_and_fields_stay_and_prose_in_them_is_told(translated: Translating) -> None:
+    result = translated(PREFORMATTED, "page.html", "가{}".format)
+    assert PREFORMATTED[PREFORMATTED.index("<pre>\ndef") :] in result.text
+    assert "left 2 lines of prose in code and in fields of forms untranslated" in result.warnings
