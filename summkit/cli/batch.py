@@ -56,7 +56,7 @@ def _split_names(
     type=click.Path(allow_dash=True),
     metavar="FILE",
     help="What is written: .jsonl, .csv, .tsv (each also .gz, .zst) or .parquet; '-' for JSONL on "
-    "standard output.",
+    "standard output; DIR/ for parts.",
 )
 @click.option(
     "--text-column", default="text", show_default=True, metavar="NAME", help="Holds the text."
@@ -72,6 +72,21 @@ def _split_names(
     "--id-column", default="id", show_default=True, metavar="NAME", help="Names a row in messages."
 )
 @click.option("--prefix", default="", metavar="TEXT", help="Stands before each new column's name.")
+@click.option(
+    "--part-format",
+    type=click.Choice(["parquet", "jsonl", "jsonl.gz", "jsonl.zst", "csv", "csv.gz"]),
+    default="parquet",
+    show_default=True,
+    help="Of the parts of an output that ends in '/'.",
+)
+@click.option(
+    "--part-rows",
+    type=click.IntRange(min=1),
+    default=100_000,
+    show_default=True,
+    metavar="N",
+    help="The rows of each part.",
+)
 @click.option(
     "--columns",
     "written",
@@ -132,28 +147,34 @@ def command(
     row_timeout: float | None,
     worker_memory: int | None,
     keep_going: bool,
+    part_format: str,
+    part_rows: int,
     resume: bool,
     **others: Any,  # noqa: ANN401 (of BatchOptions)
 ) -> int:
     """Summarize a corpus of rows or files into one file.
 
     INPUT is JSONL, CSV, TSV (each may be compressed: .gz, .zst), Parquet, a document, a folder of
-    any of these, or '-' for JSONL on standard input. Every row is written, in order, with its own
-    columns and: summary, sentences, keywords, language, warnings, error, and with --to
-    translation.
+    any of these, an address of fsspec such as s3://, or '-' for JSONL on standard input. Every row
+    is written, in order, with its own columns and: summary, sentences, keywords, language,
+    warnings, error, and with --to translation.
 
     A row that fails is written with its error; the exit status is 1 then. If no row has the column
     of texts, or all of the first 100 fail, the run is stopped. Until all rows are
     there, the output is FILE.partial, with FILE.journal beside it; --resume goes on with them.
     """
     from summkit.corpus import BatchOptions, run_batch
+    from summkit.corpus.addresses import is_address
+    from summkit.corpus.parts import Parts
 
     if scheduler is not None and workers is not None:
         raise click.UsageError("--workers are of this machine and --scheduler of others; give one")
     if not sources:
         raise click.UsageError("name a file or a folder, or '-' for standard input; see --help")
     inputs = expand_inputs(sources)
-    check_output(None if output == "-" else output, inputs)
+    divided = output.endswith("/")
+    if output != "-" and not divided and not is_address(output):
+        check_output(output, inputs)
     chosen = BatchOptions(summary=options, **others)
     if scheduler is None:
         # with a scheduler the server is asked by the machines of the workers
@@ -171,6 +192,7 @@ def command(
             row_timeout=row_timeout,
             worker_memory=worker_memory,
             keep_going=keep_going,
+            parts=Parts(f".{part_format}", part_rows),
         )
     name = "standard output" if output == "-" else output
     return _tell_report(report, name, resume=resume)

@@ -72,16 +72,19 @@ class Journal:
         target: The output.
         settings: What the run is.
         resume: Go on with what is there, if anything is.
+        prefix: What stands before the names of the partial file and the journal.
 
     Raises:
         OptionError: There is a partial output already, or one of another run.
         SummkitError: The journal is damaged, or another run is writing it.
     """
 
-    def __init__(self, target: Path, settings: RunSettings, *, resume: bool) -> None:
+    def __init__(
+        self, target: Path, settings: RunSettings, *, resume: bool, prefix: str = ""
+    ) -> None:
         self._target = target
-        self.partial = target.with_name(f"{target.name}.partial")
-        self._path = target.with_name(f"{target.name}.journal")
+        self.partial = target.with_name(f"{prefix}{target.name}.partial")
+        self._path = target.with_name(f"{prefix}{target.name}.journal")
         self._settings = settings
         self.last = Checkpoint()
         self._lines = 0
