@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summkit.cli.failures import INPUT_FAILED, tell
+from summkit.cli.failures import INPUT_FAILED, is_quiet, remark, tell
 from summkit.cli.inputs import expand_inputs
 from summkit.cli.options import check_language_model, max_size_option, summary_options
 from summkit.cli.outputs import check_output
@@ -212,7 +212,7 @@ def _tell_report(report: Report, output: str, *, resume: bool) -> int:
             if report.resumed_from is not None
             else ("there was nothing to go on with; all rows were done anew")
         )
-        tell(f"{output}: {went_on}")
+        remark(f"{output}: {went_on}")
     if not report.failed:
         return 0
     tell(
@@ -228,6 +228,9 @@ def _show_progress() -> Iterator[ProgressCallback | None]:
 
     Elsewhere, as in a log, a line a minute says the same.
     """
+    if is_quiet():
+        yield None
+        return
     if not sys.stderr.isatty():
         yield ProgressLines(tell)
         return

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from summkit.cli.failures import tell
+from summkit.cli.failures import remark
 from summkit.corpus.processes import count_cores
 
 
@@ -75,9 +75,9 @@ def command(workers: int | None, **options: Any) -> int:  # noqa: ANN401 (of Ser
     from summkit.serve.run import serve
 
     def started(addresses: Sequence[str]) -> None:
-        tell(f"serving at {' and '.join(addresses)} (Ctrl-C ends it)")
+        remark(f"serving at {' and '.join(addresses)} (Ctrl-C ends it)")
 
     # two at least, so that a long text does not keep a short one waiting
     serve(ServeOptions(workers=workers or max(2, count_cores()), **options), started)
-    tell("stopped")
+    remark("stopped")
     return 0
