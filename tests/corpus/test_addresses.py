@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from summkit.corpus import BatchOptions, run_batch
+from summkit.corpus.addresses import Place
 from summkit.corpus.parts import Parts
 from summkit.errors import OptionError, ReadingError, SummkitError
 
@@ -18,6 +19,7 @@ from .files import read_jsonl, write_jsonl
 fsspec = pytest.importorskip("fsspec")
 
 TEXT = "물빛천 산책로가 다시 열렸다. 구청은 다리를 고쳤다고 밝혔다."
+DATA = b'{"id": 1}\n{"id": 2}\n'
 FAST = BatchOptions.build(method="lead", splitter="punctuation")
 
 
@@ -79,6 +81,22 @@ def test_parts_at_an_address(memory: Any, tmp_path: Path) -> None:
     )
     assert (report.rows, report.resumed_from) == (50, 20)
     assert {path: memory.cat_file(path) for path in memory.find("/out")} == made
+
+
+def test_lines_of_a_file_that_reads_blocks_are_bounded() -> None:
+    class Blocks(fsspec.spec.AbstractBufferedFile):  # type: ignore[misc, name-defined]
+        """A file as that of S3."""
+
+        def _fetch_range(self, start: int, end: int) -> bytes:
+            return DATA[start:end]
+
+    class System:
+        def open(self, path: str, mode: str) -> Any:
+            return Blocks(None, path, mode, size=len(DATA), cache_type="none")
+
+    with Place(System(), "bucket/a.jsonl", "s3").open() as file:
+        assert file.readline(4) == DATA[:4]
+        assert (file.read(), file.tell()) == (DATA[4:], len(DATA))
 
 
 def test_addresses_of_this_machine(tmp_path: Path) -> None:
