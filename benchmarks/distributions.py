@@ -22,11 +22,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 # what the sdist has whole
-FOLDERS = ("benchmarks", "docs", "samples", "summkit", "tests")
+FOLDERS = ("benchmarks", "docs", "notebooks", "samples", "summkit", "tests")
 FILES = (
     *(".ci/run", ".dockerignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "Dockerfile"),
     *("LICENSE", "NOTICE", "README.ko.md", "README.md", "SECURITY.md", "compose.yaml"),
-    "pyproject.toml",
+    *("mkdocs.yml", "pyproject.toml"),
 )
 LICENCES = ("LICENSE", "NOTICE")
 # what a run of the code or of the tools leaves behind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from summkit.cli.failures import INPUT_FAILED, tell
 from summkit.cli.inputs import expand_inputs
 from summkit.cli.options import check_language_model, max_size_option, summary_options
 from summkit.cli.outputs import check_output
+from summkit.cli.progress_lines import ProgressLines
 from summkit.cli.translating import require_model, term_options
 
 if TYPE_CHECKING:
@@ -33,15 +35,28 @@ def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -
     return int(float(found[1]) * 1024 ** " KMGT".index(found[2] or " "))
 
 
+def _split_names(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[str, ...] | None:
+    """Split the names of columns, which a record of CSV is."""
+    if value is None:
+        return None
+    names = tuple(name.strip() for name in next(csv.reader([value]), []))
+    if not all(names):
+        raise click.BadParameter("give names with commas between them, as id,summary")
+    return names
+
+
 @click.command(name="batch", short_help="Summarize a corpus of rows or files into one file.")
 @click.argument("sources", nargs=-1, metavar="INPUT...")
 @click.option(
     "-o",
     "--output",
     required=True,
-    type=click.Path(dir_okay=False),
+    type=click.Path(allow_dash=True),
     metavar="FILE",
-    help="What is written: .jsonl, .jsonl.gz, .jsonl.zst or .parquet.",
+    help="What is written: .jsonl, .csv, .tsv (each also .gz, .zst) or .parquet; '-' for JSONL on "
+    "standard output; DIR/ for parts.",
 )
 @click.option(
     "--text-column", default="text", show_default=True, metavar="NAME", help="Holds the text."
@@ -57,6 +72,28 @@ def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -
     "--id-column", default="id", show_default=True, metavar="NAME", help="Names a row in messages."
 )
 @click.option("--prefix", default="", metavar="TEXT", help="Stands before each new column's name.")
+@click.option(
+    "--part-format",
+    type=click.Choice(["parquet", "jsonl", "jsonl.gz", "jsonl.zst", "csv", "csv.gz"]),
+    default="parquet",
+    show_default=True,
+    help="Of the parts of an output that ends in '/'.",
+)
+@click.option(
+    "--part-rows",
+    type=click.IntRange(min=1),
+    default=100_000,
+    show_default=True,
+    metavar="N",
+    help="The rows of each part.",
+)
+@click.option(
+    "--columns",
+    "written",
+    callback=_split_names,
+    metavar="NAME,NAME",
+    help="What is written of a row, in this order; else all columns.",
+)
 @summary_options
 @click.option("--to", metavar="CODE", help="Translate the summaries, by a model on this machine.")
 @click.option(
@@ -98,6 +135,7 @@ def _parse_size(ctx: click.Context, param: click.Parameter, value: str | None) -
     help="What each process may use, as 2G; a row that needs more fails. Linux only, and not "
     "with --workers 0.",
 )
+@click.option("--keep-going", is_flag=True, help="Go on even if all of the first 100 rows fail.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 def command(
     sources: tuple[str, ...],
@@ -108,27 +146,35 @@ def command(
     scheduler_timeout: float,
     row_timeout: float | None,
     worker_memory: int | None,
+    keep_going: bool,
+    part_format: str,
+    part_rows: int,
     resume: bool,
     **others: Any,  # noqa: ANN401 (of BatchOptions)
 ) -> int:
     """Summarize a corpus of rows or files into one file.
 
     INPUT is JSONL, CSV, TSV (each may be compressed: .gz, .zst), Parquet, a document, a folder of
-    any of these, or '-' for JSONL on standard input. Every row is written, in order, with its own
-    columns and: summary, sentences, keywords, language, warnings, error, and with --to
-    translation.
+    any of these, an address of fsspec such as s3://, or '-' for JSONL on standard input. Every row
+    is written, in order, with its own columns and: summary, sentences, keywords, language,
+    warnings, error, and with --to translation.
 
-    A row that fails is written with its error; the exit status is 1 then. Until all rows are
+    A row that fails is written with its error; the exit status is 1 then. If no row has the column
+    of texts, or all of the first 100 fail, the run is stopped. Until all rows are
     there, the output is FILE.partial, with FILE.journal beside it; --resume goes on with them.
     """
     from summkit.corpus import BatchOptions, run_batch
+    from summkit.corpus.addresses import is_address
+    from summkit.corpus.parts import Parts
 
     if scheduler is not None and workers is not None:
         raise click.UsageError("--workers are of this machine and --scheduler of others; give one")
     if not sources:
         raise click.UsageError("name a file or a folder, or '-' for standard input; see --help")
     inputs = expand_inputs(sources)
-    check_output(output, inputs)
+    divided = output.endswith("/")
+    if output != "-" and not divided and not is_address(output):
+        check_output(output, inputs)
     chosen = BatchOptions(summary=options, **others)
     if scheduler is None:
         # with a scheduler the server is asked by the machines of the workers
@@ -145,8 +191,11 @@ def command(
             progress=progress,
             row_timeout=row_timeout,
             worker_memory=worker_memory,
+            keep_going=keep_going,
+            parts=Parts(f".{part_format}", part_rows),
         )
-    return _tell_report(report, output, resume=resume)
+    name = "standard output" if output == "-" else output
+    return _tell_report(report, name, resume=resume)
 
 
 def _find_cluster(address: str, timeout: float) -> Executor:
@@ -175,9 +224,12 @@ def _tell_report(report: Report, output: str, *, resume: bool) -> int:
 
 @contextmanager
 def _show_progress() -> Iterator[ProgressCallback | None]:
-    """Show a bar with rows, their rate and the time left, where stderr is a terminal."""
+    """Show a bar with rows, their rate and the time left, where stderr is a terminal.
+
+    Elsewhere, as in a log, a line a minute says the same.
+    """
     if not sys.stderr.isatty():
-        yield None
+        yield ProgressLines(tell)
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn

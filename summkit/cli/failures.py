@@ -72,6 +72,9 @@ def fail(error: Exception, name: str = "") -> int:
 
 def _explain(error: Exception, name: str) -> tuple[str, int]:
     """Say what went wrong, and which exit status it calls for."""
+    if isinstance(error, click.NoSuchOption) and error.ctx and not error.possibilities:
+        said = error.format_message().rstrip(".")
+        return f"{said}; '{error.ctx.command_path} -h' lists them", error.exit_code
     if isinstance(error, click.ClickException):
         return error.format_message(), error.exit_code
     if isinstance(error, SummkitError):

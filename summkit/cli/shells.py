@@ -1,4 +1,7 @@
-"""The shells that complete commands: those that click knows, and PowerShell."""
+"""The shells that complete commands: those that click knows, and PowerShell.
+
+Recent versions of click know PowerShell too; ours is there with every version.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import os
 import click
 from click.shell_completion import (
     CompletionItem,
+    FishComplete,
     ShellComplete,
     add_completion_class,
     get_completion_class,
@@ -23,7 +27,7 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
     $env:COMP_CWORD = "$wordToComplete".Trim("'", '"')
     $env:%(complete_var)s = 'powershell_complete'
     try {
-        %(prog_name)s | ForEach-Object {
+        %(prog_name)s 2>$null | ForEach-Object {
             $type, $value, $about = $_ -split "`t", 3
             if ($type -eq 'plain') {
                 if (-not $about) { $about = $value }
@@ -57,9 +61,18 @@ class PowerShellComplete(ShellComplete):
         return f"{item.type}\t{item.value}\t{item.help or ''}"
 
 
+class WholeFishComplete(FishComplete):
+    """Completion in fish of names and helps with a comma, at which click's script ends them."""
+
+    source_template = FishComplete.source_template.replace(
+        'string split "," ', 'string split --max 1 "," '
+    )
+
+
 def add_shells() -> None:
-    """Add the shells that click does not know."""
+    """Add the shells that click does not know, or not well enough."""
     add_completion_class(PowerShellComplete)
+    add_completion_class(WholeFishComplete)
 
 
 def show_script(shell: str, group: click.Command, variable: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 JSON_LINES = (".jsonl", ".ndjson")
+CSV = (".csv", ".tsv")
 PARQUET = (".parquet", ".pq")
 COMPRESSED = (".gz", ".zst")
 

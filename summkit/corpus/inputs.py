@@ -11,15 +11,18 @@ import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import IO
 
+from summkit.corpus.addresses import Place, is_address, list_places
 from summkit.corpus.entries import BrokenInput, DocumentFile, DocumentPart, Entry
 from summkit.corpus.filenames import split_suffixes
 from summkit.corpus.options import BatchOptions
 from summkit.corpus.several import SeveralReader
 from summkit.corpus.tables import TableReader, find_table_reader
-from summkit.errors import SummkitError
+from summkit.errors import SummkitError, describe_error
 from summkit.reading.folders import list_files
 from summkit.reading.limits import convert_megabytes
 from summkit.reading.sources import check_readable
@@ -34,6 +37,7 @@ class InputFile:
     name: str
     path: Path
     is_stdin: bool = False
+    place: Place | None = None
 
     @property
     def reader(self) -> TableReader | None:
@@ -43,12 +47,22 @@ class InputFile:
     @property
     def size(self) -> int:
         """Its bytes; 0 for standard input, and for what is gone."""
+        if self.place is not None:
+            return self.place.measure()[0]
         return self.path.stat().st_size if not self.is_stdin and self.path.exists() else 0
 
     @property
     def is_stream(self) -> bool:
         """Whether it can be read only once: standard input, a named pipe, a device."""
+        if self.place is not None:
+            return False
         return self.is_stdin or (self.path.exists() and not self.path.is_file())
+
+    def open(self) -> IO[bytes]:
+        """Open it for reading."""
+        if self.place is not None:
+            return self.place.open()
+        return sys.stdin.buffer if self.is_stdin else self.path.open("rb")
 
 
 class Corpus:
@@ -59,7 +73,8 @@ class Corpus:
     input has changed.
 
     Args:
-        names: Files and folders, or ``"-"`` for JSONL on standard input.
+        names: Files and folders, also at addresses of fsspec, or ``"-"`` for JSONL on standard
+            input.
         options: How the rows are read: the encoding, whether all of a text counts, and the most
             megabytes of a row.
 
@@ -73,11 +88,11 @@ class Corpus:
         options: BatchOptions | None = None,
     ) -> None:
         for name in names:
-            if name != "-":
+            if name != "-" and not is_address(name):
                 check_readable(name)
         self._names = tuple(names)
-        self._options = options or BatchOptions()
-        self._limit = convert_megabytes(self._options.max_size)
+        self.options = options or BatchOptions()
+        self._limit = convert_megabytes(self.options.max_size)
         self.position = 0
         self.stream: str | None = None
         self._sizes: dict[Path, int] = {}
@@ -92,40 +107,52 @@ class Corpus:
                 self.stream = file.name
             if file.is_stdin:
                 continue
+            if file.place is not None:
+                about = file.place.measure()
+                size += about[0]
+                digest.update(f"{file.name}\0{about[0]}\0{about[1]}\0".encode())
+                self._sizes[file.path] = about[0]
+                continue
             digest.update(file.name.encode("utf-8", "surrogateescape"))
             # a link to nowhere is a row that fails
             with contextlib.suppress(OSError):
-                about = file.path.stat()
-                size += about.st_size
-                digest.update(f"\0{about.st_size}\0{about.st_mtime_ns}\0".encode())
+                found = file.path.stat()
+                size += found.st_size
+                digest.update(f"\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
                 # what is read of a pipe is gone for who reads its rows
                 if file.reader is not None and not is_stream:
-                    digest.update(_read_edges(file.path, about.st_size))
-                    self._sizes[file.path] = about.st_size
+                    digest.update(_read_edges(file.path, found.st_size))
+                    self._sizes[file.path] = found.st_size
         return size, digest.hexdigest()
 
     def _list_files(self) -> Iterator[InputFile]:
         """List the files, those of a folder in the order of their names."""
         for name in self._names:
             path = Path(name)
-            if name != "-" and path.is_dir():
+            if is_address(name):
+                found = list_places(name)
+                yield from (InputFile(p.name, Path(p.name), place=p) for p in found)
+            elif name != "-" and path.is_dir():
                 yield from (InputFile(str(found), found) for found in list_files(path))
             else:
                 yield InputFile(name, path, name == "-")
 
     def __iter__(self) -> Iterator[Entry]:
-        with closing(SeveralReader(self._options)) as reader:
+        with closing(SeveralReader(self.options)) as reader:
             yield from self._draw(reader)
 
     def _draw(self, reader: SeveralReader) -> Iterator[Entry]:
         before = 0
         for file in self._list_files():
-            if file.reader is None:
+            if file.reader is None and file.place is not None:
+                self.position = before + file.size
+                yield from _fetch_documents(file.place, self.options, self._limit)
+            elif file.reader is None:
                 self.position = before + file.size
                 yield from _draw_documents(file, reader)
             else:
                 size = self._sizes.get(file.path)
-                table = _read_table(file, file.reader, self._options.encoding, size, self._limit)
+                table = _read_table(file, file.reader, self.options.encoding, size, self._limit)
                 for entry, place in table:
                     self.position = before + place
                     yield entry
@@ -140,6 +167,32 @@ def _draw_documents(file: InputFile, reader: SeveralReader) -> Iterator[Entry]:
         yield DocumentFile(file.name, str(file.path), file.size)
     for number, document in enumerate(documents, 1):
         yield DocumentPart(f"{file.name}#{number}", document)
+
+
+def _fetch_documents(place: Place, options: BatchOptions, limit: int) -> Iterator[Entry]:
+    """Read the document at an address here, since its file is gone when a worker would."""
+    from summkit.reading import read_documents
+
+    try:
+        with place.open() as file:
+            data = NamedBytes(file.read(limit + 1), PurePosixPath(place.path).name)
+        documents = read_documents(
+            data, encoding=options.encoding, whole=options.whole, max_size=options.max_size
+        )
+        for number, document in enumerate(documents, 1):
+            name = place.name if number == 1 else f"{place.name}#{number}"
+            yield DocumentPart(name, replace(document, source=name))
+    except Exception as error:
+        # each file system has its own errors
+        yield BrokenInput(place.name, describe_error(error))
+
+
+class NamedBytes(BytesIO):
+    """Bytes that are read as a file of that name."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        super().__init__(data)
+        self.name = name
 
 
 def _read_edges(path: Path, size: int) -> bytes:
@@ -160,7 +213,7 @@ def _read_table(
     """
     number = 0
     try:
-        with sys.stdin.buffer if file.is_stdin else file.path.open("rb") as raw:
+        with file.open() as raw:
             for entry in read(raw, file.name, encoding, limit):
                 number += 1
                 yield entry, raw.tell() if raw.seekable() else 0

@@ -45,6 +45,15 @@ class Checkpoint:
     first_error: str | None = None
     complete: bool = False
 
+    def add(self, size: int, rows: int, failed: int, first_error: str | None) -> Checkpoint:
+        """Return what it is with so many bytes and rows more."""
+        return Checkpoint(
+            self.rows + rows,
+            self.bytes + size,
+            self.failed + failed,
+            self.first_error if self.first_error is not None else first_error,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
@@ -63,16 +72,19 @@ class Journal:
         target: The output.
         settings: What the run is.
         resume: Go on with what is there, if anything is.
+        prefix: What stands before the names of the partial file and the journal.
 
     Raises:
         OptionError: There is a partial output already, or one of another run.
         SummkitError: The journal is damaged, or another run is writing it.
     """
 
-    def __init__(self, target: Path, settings: RunSettings, *, resume: bool) -> None:
+    def __init__(
+        self, target: Path, settings: RunSettings, *, resume: bool, prefix: str = ""
+    ) -> None:
         self._target = target
-        self.partial = target.with_name(f"{target.name}.partial")
-        self._path = target.with_name(f"{target.name}.journal")
+        self.partial = target.with_name(f"{prefix}{target.name}.partial")
+        self._path = target.with_name(f"{prefix}{target.name}.journal")
         self._settings = settings
         self.last = Checkpoint()
         self._lines = 0
@@ -122,13 +134,7 @@ class Journal:
         """Add a chunk, and say what rows it holds."""
         self._file.write(data)
         self._is_dirty = True
-        before = self.last
-        self.last = Checkpoint(
-            before.rows + rows,
-            before.bytes + len(data),
-            before.failed + failed,
-            before.first_error if before.first_error is not None else first_error,
-        )
+        self.last = self.last.add(len(data), rows, failed, first_error)
         if time.monotonic() - self._synced >= SYNC_SECONDS:
             self.sync()
 
@@ -159,6 +165,12 @@ class Journal:
         self._journal.close()
         self._path.unlink()
         self._file.close()
+
+    def abandon(self) -> None:
+        """Remove what is there: it is nothing that a run could go on with."""
+        self._is_dirty = False
+        self.partial.unlink(missing_ok=True)
+        self._path.unlink(missing_ok=True)
 
     def _append_checkpoint(self) -> None:
         if self._lines >= LONGEST_JOURNAL:

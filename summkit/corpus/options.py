@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from summkit.errors import OptionError
 from summkit.reading.limits import DEFAULT_MEGABYTES, convert_megabytes
 from summkit.summarization.options import SummaryOptions
 
@@ -31,6 +32,7 @@ class BatchOptions:
         digits: Show the model Korean amounts in digits.
         encoding: The encoding of CSV and of documents, if it is known.
         max_size: The most megabytes of a row or a document, and of what a document is unpacked to.
+        written: The columns that are written, in this order; all if not said.
 
     Raises:
         OptionError: One of them makes no sense.
@@ -49,9 +51,12 @@ class BatchOptions:
     digits: bool = False
     encoding: str | None = None
     max_size: float = DEFAULT_MEGABYTES
+    written: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         convert_megabytes(self.max_size)
+        if self.written is not None and len(set(self.written)) != len(self.written):
+            raise OptionError("a column is named twice among those that are written")
         if self.encoding is not None:
             from summkit.reading.encodings import check_encoding
 
@@ -83,6 +88,12 @@ class BatchOptions:
     def error_column(self) -> str:
         """The name of the column that says why a row failed."""
         return f"{self.prefix}error"
+
+    def pick(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Pick the columns of a row that are written."""
+        if self.written is None:
+            return dict(row)
+        return {name: row[name] for name in self.written if name in row}
 
     def find_clash(self, names: Iterable[str]) -> str | None:
         """Say which column of a row would be written over; ``None`` if none would."""

@@ -6,10 +6,6 @@ becomes Parquet when all of them are there.
 
 from __future__ import annotations
 
-import base64
-import datetime
-import json
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,8 +14,10 @@ from typing import Any
 
 from summkit.corpus.columns import build_arrow_types, check_pyarrow
 from summkit.corpus.compression import find_compressor
+from summkit.corpus.csv_output import Csv, build_csv
 from summkit.corpus.entries import Entry
-from summkit.corpus.filenames import JSON_LINES, is_parquet, split_suffixes
+from summkit.corpus.filenames import CSV, JSON_LINES, is_parquet, split_suffixes
+from summkit.corpus.json_values import encode_line, encode_value
 from summkit.corpus.options import BatchOptions
 from summkit.corpus.rows import Row, build_failed_row, is_encodable
 from summkit.errors import OptionError
@@ -46,10 +44,10 @@ class JsonLines:
         lines: list[bytes] = []
         for i, row in enumerate(rows):
             try:
-                lines.append(_encode_line(row))
+                lines.append(encode_line(options.pick(row)))
             except Exception as error:  # noqa: PERF203 (one row must not cost the others)
                 written[i] = _drop_columns(row, error, options)
-                lines.append(_encode_line(written[i]))
+                lines.append(encode_line(options.pick(written[i])))
         return find_compressor(self.name)(b"".join(lines)), written
 
     def finish(self, partial: Path) -> Path:
@@ -74,14 +72,16 @@ class Parquet:
 
         schema = _read_schema(self.schema)
         names = set(schema.names)
+        picked = [options.pick(row) for row in rows]
+        written = list(rows)
         try:
-            if any(row.keys() - names for row in rows):
+            if any(row.keys() - names for row in picked):
                 raise ValueError
-            batch = pyarrow.RecordBatch.from_pylist(list(rows), schema)
-            written = list(rows)
+            batch = pyarrow.RecordBatch.from_pylist(picked, schema)
         except (pyarrow.ArrowException, ValueError, TypeError, OverflowError, RecursionError):
-            written = [_fit_row(row, schema, options) for row in rows]
-            batch = pyarrow.RecordBatch.from_pylist(written, schema)
+            fitted = [_fit_row(row, schema, options) for row in picked]
+            written = [{**row, **fit} for row, fit in zip(rows, fitted, strict=True)]
+            batch = pyarrow.RecordBatch.from_pylist(fitted, schema)
         return batch.serialize().to_pybytes(), written
 
     def finish(self, partial: Path) -> Path:
@@ -100,7 +100,7 @@ class Parquet:
         return finished
 
 
-Output = JsonLines | Parquet
+Output = JsonLines | Csv | Parquet
 
 
 def choose_output(name: str, options: BatchOptions, sample: Sequence[Entry]) -> Output:
@@ -117,12 +117,14 @@ def choose_output(name: str, options: BatchOptions, sample: Sequence[Entry]) -> 
     """
     if split_suffixes(name)[0] in JSON_LINES:
         return JsonLines(name)
+    if split_suffixes(name)[0] in CSV:
+        return build_csv(name, sample, options)
     if is_parquet(name):
         check_pyarrow()
         return Parquet(_build_schema(sample, options))
     raise OptionError(
-        f"{name}: its name does not say what to write; end it in .jsonl, .jsonl.gz, .jsonl.zst "
-        "or .parquet"
+        f"{name}: its name does not say what to write; end it in .jsonl, .csv, .tsv (each also "
+        ".gz or .zst) or .parquet"
     )
 
 
@@ -138,44 +140,6 @@ def _group_arrow_batches(stream: Iterable[Any]) -> Iterator[list[Any]]:
             held, size = [], 0
     if held:
         yield held
-
-
-def _encode_line(row: Row) -> bytes:
-    try:
-        written = json.dumps(row, ensure_ascii=False, allow_nan=False, default=_convert_to_json)
-    except ValueError:
-        written = json.dumps(_replace_non_finite(row), ensure_ascii=False, default=_convert_to_json)
-    try:
-        return f"{written}\n".encode()
-    except UnicodeEncodeError:
-        # half a pair of surrogates, which JSON can hold and UTF-8 cannot
-        return f"{json.dumps(_replace_non_finite(row), default=_convert_to_json)}\n".encode()
-
-
-def _convert_to_json(value: object) -> object:
-    """Convert a value of Parquet that JSON has none for."""
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode("ascii")
-    return str(value)
-
-
-def _replace_non_finite(value: Any) -> Any:  # noqa: ANN401 (any JSON)
-    """Copy a value with ``None`` for NaN and infinity, however deep it is nested."""
-    root: list[Any] = [value]
-    stack: list[Any] = [root]
-    while stack:
-        container = stack.pop()
-        items = container.items() if isinstance(container, dict) else enumerate(container)
-        for key, item in items:
-            if isinstance(item, float) and not math.isfinite(item):
-                container[key] = None
-            elif isinstance(item, (dict, list, tuple)):
-                copied = dict(item) if isinstance(item, dict) else list(item)
-                container[key] = copied
-                stack.append(copied)
-    return root[0]
 
 
 def _drop_columns(row: Row, error: Exception, options: BatchOptions) -> Row:
@@ -201,7 +165,7 @@ def _build_schema(sample: Sequence[Entry], options: BatchOptions) -> bytes:
                 columns.setdefault(name, []).append(value)
     fields = {name: _infer_type(values) for name, values in columns.items()}
     fields |= build_arrow_types(options)
-    return bytes(pyarrow.schema(list(fields.items())).serialize())
+    return bytes(pyarrow.schema(list(options.pick(fields).items())).serialize())
 
 
 def _infer_type(values: Sequence[Any]) -> Any:  # noqa: ANN401 (pyarrow has no types)
@@ -243,7 +207,7 @@ def _fit_row(row: Row, schema: Any, options: BatchOptions) -> Row:  # noqa: ANN4
             continue
         of = schema.field(name).type
         if pyarrow.types.is_string(of) and value is not None and not isinstance(value, str):
-            value = _encode_value(value)
+            value = encode_value(value)
         try:
             pyarrow.array([value], of)
         except (pyarrow.ArrowException, ValueError, TypeError, OverflowError, RecursionError):
@@ -256,7 +220,3 @@ def _fit_row(row: Row, schema: Any, options: BatchOptions) -> Row:  # noqa: ANN4
         names = ", ".join(name.encode("utf-8", "backslashreplace").decode() for name in lost)
         fitted[error] = fitted.get(error) or f"'{names}' {why}"
     return fitted
-
-
-def _encode_value(value: Any) -> str:  # noqa: ANN401 (any JSON)
-    return _encode_line({"": value}).decode()[5:-2]

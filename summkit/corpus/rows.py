@@ -135,7 +135,7 @@ def _find_error(row: Row, options: BatchOptions) -> str | None:
     if clash:
         return clash
     if options.text_column not in row:
-        return f"there is no column '{options.text_column}'; {_list_columns(row)}"
+        return f"there is no column '{options.text_column}'; {list_columns(row)}"
     text, title = row[options.text_column], row.get(options.title_column)
     if not isinstance(text, str):
         return f"'{options.text_column}' {_describe_type(text)}"
@@ -225,7 +225,8 @@ def _describe_type(value: object) -> str:
     return f"must be a string, not {type(value).__name__}"
 
 
-def _list_columns(row: Row) -> str:
+def list_columns(row: Iterable[str]) -> str:
+    """Say what columns there are, in a few words."""
     names = list(map(str, row))
     if not names:
         return "it has no columns"

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from summkit.corpus.compression import open_decompressed
 from summkit.corpus.entries import BrokenInput, CsvRow, JsonRow, TableEntry
-from summkit.corpus.filenames import JSON_LINES, PARQUET, split_suffixes
+from summkit.corpus.filenames import CSV, JSON_LINES, PARQUET, split_suffixes
 from summkit.corpus.json_arrays import ArrayError, split_array
 from summkit.corpus.parquet import read_parquet
 from summkit.reading.encodings import check_encoding
@@ -148,7 +148,7 @@ class _BoundedLines:
 
 _READERS: dict[tuple[str, ...], TableReader] = {
     (*JSON_LINES, ".json"): read_jsonl,
-    (".csv", ".tsv"): read_csv,
+    CSV: read_csv,
     PARQUET: read_parquet,
 }
 

@@ -44,12 +44,13 @@ class SummkitSeries(ColumnFunctions["pandas.Series[Any]"]):
             made = [
                 old if gone else new for old, gone, new in zip(given, is_gone, made, strict=True)
             ]
-        return pandas.Series(
+        column: pandas.Series[Any] = pandas.Series(
             made,
             index=series.index,
             name=series.name,
             dtype=object if call.gives_lists or not is_typed else series.dtype,
         )
+        return column
 
 
 def _may_hold_texts(series: pandas.Series[Any]) -> bool:

@@ -233,6 +233,8 @@ class Download:
             progress("downloading", have, total)
             while piece := read_chunk(answer, server.SILENT_SECONDS):
                 file.write(piece)
+                # so that a process which is killed leaves what had come
+                file.flush()
                 have += len(piece)
                 if have > LARGEST:
                     raise StoreError(f"{self.url}: is more than {format_size(LARGEST)}, no model")

@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 _local = threading.local()
-_ROW = re.compile(r"\n([^\t\n]+)\t([^\t\n]+)\t\d+\t([^\n]*)")
+_ROW = re.compile(r"\n([^\t\n]+)\t([^\t\n]+)\t([^\n]*)")
 
 
 class Morpheme(NamedTuple):
@@ -51,9 +51,9 @@ class Morphemes(NamedTuple):
 class TaggedText:
     r"""A text, and the output of the tagger.
 
-    ``rows`` has for each morpheme ``"\n"`` and, separated by tabs, its tag, its surface, its end
-    as an offset in bytes of UTF-8, and its parts as the dictionary writes them: ``*`` for none, or
-    ``인공/NNG/*+지능/NNG/*``. The last row is ``EOS``. Blanks belong to no morpheme.
+    ``rows`` has for each morpheme ``"\n"`` and, separated by tabs, its tag, its surface and its
+    parts as the dictionary writes them: ``*`` for none, or ``인공/NNG/*+지능/NNG/*``. The last row
+    is ``EOS``. Blanks belong to no morpheme.
     """
 
     text: str
@@ -89,45 +89,16 @@ def load_tagger() -> Any:  # noqa: ANN401 (mecab_ko has no types)
     if tagger is None:
         import mecab_ko
 
-        tagger = _local.tagger = mecab_ko.Tagger(r"-F%f[0]\\t%m\\t%pe\\t%f[7]\\n")
+        tagger = _local.tagger = mecab_ko.Tagger(r"-F%f[0]\\t%m\\t%f[7]\\n")
     return tagger
-
-
-class OffsetMap:
-    """Offsets in bytes of UTF-8 → offsets in code points.
-
-    Args:
-        text: The text.
-        at: The offset of its first character.
-    """
-
-    def __init__(self, text: str, at: int = 0) -> None:
-        import numpy as np
-
-        # all bytes of a character but its first begin with the bits 10
-        begins = (np.frombuffer(text.encode(), np.uint8) & 0xC0) != 0x80
-        self._counts: list[int] = [at, *(at + np.cumsum(begins)).tolist()]
-
-    def __call__(self, byte: int) -> int:
-        """Return the offset in code points of an offset in bytes."""
-        return self._counts[byte]
 
 
 def analyze_morphemes(text: str) -> list[Morpheme]:
     """Tag a text as ``tag_text`` does, and parse every morpheme."""
-    offset = OffsetMap(text)
-    found: list[Morpheme] = []
-    for row in tag_text(text).rows.split("\n"):
-        tag, _, rest = row.partition("\t")
-        if rest:
-            surface, byte, parts = rest.split("\t")
-            end = offset(int(byte))
-            found.append(
-                Morpheme(
-                    surface, tag, end - len(surface), end, parse_parts(parts) or ((surface, tag),)
-                )
-            )
-    return found
+    return [
+        Morpheme(surface, tag, end - len(surface), end, parse_parts(parts) or ((surface, tag),))
+        for tag, surface, parts, end in zip(*tag_text(text).morphemes, strict=True)
+    ]
 
 
 @lru_cache(maxsize=10_000)

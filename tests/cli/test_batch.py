@@ -56,6 +56,13 @@ def test_standard_input_and_a_pattern(summkit: Callable[..., Any]) -> None:
     assert [row["id"] for row in read("out.jsonl")] == ["p1.txt", "p2.txt"]
 
 
+def test_standard_output_and_named_columns(summkit: Callable[..., Any]) -> None:
+    source = written("in.jsonl", {"id": 1, "text": "버스가 온다."})
+    result = summkit("batch", source, "-o", "-", "--columns", "id, summary", "-w", "0")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout) == {"id": 1, "summary": "버스가 온다."}
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -67,6 +74,10 @@ def test_standard_input_and_a_pattern(summkit: Callable[..., Any]) -> None:
         (["in.jsonl", "-o", "out.jsonl", "-w", "1", "--scheduler", "tcp://x"], "give one"),
         (["in.jsonl", "-o", "out.jsonl", "--encoding", "x"], "unknown encoding 'x'"),
         (["-", "-o", "out.jsonl", "--resume"], "cannot be read again"),
+        (["in.jsonl", "-o", "-", "--resume"], "keeps nothing"),
+        (["in.jsonl", "-o", "out.jsonl", "--columns", "id,,summary"], "with commas between them"),
+        (["in.jsonl", "-o", "out.jsonl", "--columns", "id,id"], "named twice"),
+        (["in.jsonl", "-o", "out.jsonl", "--text-column", "body"], "its columns are text"),
     ],
 )
 def test_a_wrong_option(fails: Callable[..., Any], arguments: list[str], says: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -137,7 +138,7 @@ def test_the_name_of_a_file_is_relative_to_the_settings(
 
 def test_settings_are_no_options_that_were_given(summkit: Run, article: str) -> None:
     # given with another method, it would be refused
-    write('llm_url = "http://127.0.0.1:9"')
+    write('llm_model = "qwen3:8b"')
     assert summkit("summarize", article).exit_code == 0
 
 
@@ -159,6 +160,7 @@ WRONG = {
     "port = 1": ("port is a key of [serve]; write it below that",),
     "summarize = 1": ("summarize is a command; write [summarize]",),
     'output = "x.txt"': ("output is no key",),
+    'llm_url = "http://127.0.0.1:9"': ("llm-url: counts in your own file only",),
     "allow_remote = true": ("allow-remote: counts in your own file only", "--allow-remote"),
     "sentences = ": ("summkit.toml: is not TOML: ",),
     "a = " + "[" * 5000: ("summkit.toml: is not TOML: ",),
@@ -180,6 +182,14 @@ def test_a_file_in_another_encoding(fails: Fails, article: str) -> None:
 def test_a_missing_file_of_settings(fails: Fails, article: str) -> None:
     says = ("없다.toml: no such file; check its name",)
     fails("--config", "없다.toml", "summarize", article, status=2, says=says)
+
+
+def test_what_the_documentation_shows_is_right(summkit: Run) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text("utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", page, re.S)
+    write(shown)
+    write("열린중앙\tOpen Centre", "terms.tsv")
+    assert "bilingual = true" in summkit("config", "translate", "--changed").stdout
 
 
 def test_what_is_wrong_in_a_variable(

@@ -36,9 +36,10 @@ def test_verbose_tells_settings_and_inputs(
     summkit: Run, article: str, text: str, options: tuple[str, ...]
 ) -> None:
     Path("summkit.toml").write_text('splitter = "morph"', encoding="utf-8")
-    first, second = summkit(*options, article).stderr.splitlines()
+    first, second, last = summkit(*options, article).stderr.splitlines()
     assert first == "summkit: splitter = morph (summkit.toml)"
     assert second.startswith(f"summkit: {article}: {len(text)} characters, read in ")
+    assert last.startswith("summkit: done in ")
 
 
 def test_it_can_be_set(summkit: Run, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +49,6 @@ def test_it_can_be_set(summkit: Run, article: str, monkeypatch: pytest.MonkeyPat
     assert summkit("--quiet", "split", article).stderr == ""
 
 
-@pytest.mark.usefixtures("tmp_path")
 def test_every_command_has_the_same(summkit: Run) -> None:
     for command in ("summarize", "batch", "serve", "models install", "bench", "mcp", "doctor"):
         shown = summkit(*command.split(), "-h").stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+import tiktoken
 from langchain_core.documents import Document
 
 from summkit import OptionError
@@ -60,6 +61,19 @@ def test_a_size_may_be_in_tokens() -> None:
     found = splitter.split_text(NEWS)
     assert len(found) > 3
     assert max(len(chunk.split()) for chunk in found) == 12
+
+
+def test_a_tokenizer_may_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    # a token a byte: real encodings would be downloaded
+    ranks = {bytes([number]): number for number in range(256)}
+    encoding = tiktoken.Encoding(
+        "bytes", pat_str=r"\S+|\s+", mergeable_ranks=ranks, special_tokens={}
+    )
+    monkeypatch.setattr(tiktoken, "get_encoding", lambda name: encoding)
+    splitter = SummkitTextSplitter.from_tiktoken_encoder("bytes", chunk_size=150)
+    found = splitter.split_text(NEWS)
+    assert len(found) == 3
+    assert all(len(chunk.encode()) <= 150 for chunk in found)
 
 
 def test_what_makes_no_sense_is_told() -> None:

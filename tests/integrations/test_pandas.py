@@ -29,7 +29,7 @@ def no_surprise() -> Iterator[None]:
         yield
 
 
-def build(texts: Sequence[object], of: str = "object") -> pandas.Series[Any]:
+def build(texts: Any, of: str = "object") -> pandas.Series[Any]:
     index = [f"n{number}" for number in range(len(texts))]
     return pandas.Series(texts, index=index, name="body", dtype=of)
 

@@ -56,7 +56,8 @@ def pack(contents: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> b
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", compression) as archive:
         for path, data in contents.items():
-            archive.writestr(path, data)
+            # without the hour, so that two of the same files are the same
+            archive.writestr(zipfile.ZipInfo(path), data, compression)
     return buffer.getvalue()
 
 

@@ -85,7 +85,9 @@ ENDLESS = ("/status", "/headers", "/continue", "/continue-fast", "/body", "/chun
 
 @pytest.mark.parametrize("path", [*ENDLESS, "/trailers"])
 def test_no_server_is_waited_for_without_end(site: str, path: str) -> None:
-    with pytest.raises(ReadingError, match=r"did not answer within 0\.4 seconds"):
+    # newer releases of Python count what stands before an answer, and end it before its time is up
+    ends = r"did not answer within 0\.4 seconds|more than 100 interim responses"
+    with pytest.raises(ReadingError, match=ends):
         load(site + path, timeout=TIMEOUT)
 
 

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from functools import wraps
+from time import perf_counter
 from typing import Any
 
 import click
@@ -110,10 +111,13 @@ def _settle(callback: Callable[..., Any], path: Path) -> Callable[..., Any]:
         settings = _drop_weaker(context, found, values)
         _tell_settings(settings)
         _tell_misspelt(context, path)
+        begun = perf_counter()
         try:
-            return callback(*args, **values)
+            result = callback(*args, **values)
         except (OptionError, click.UsageError) as error:
             raise _name_place(error, settings) from error
+        explain(f"done in {perf_counter() - begun:.2f} s")
+        return result
 
     return run
 

@@ -22,7 +22,7 @@ WITHOUT = ("config", "doctor", "man", "completion")
 _OF_A_RUN = ("help", "version", "output", "plot", "resume", "all", "available")
 # what lets a text leave the machine or lets others in: not for a file that came with a folder
 OWN = (
-    *("allow-remote", "scheduler", "index", "folder", "api-key", "host", "insecure"),
+    *("allow-remote", "llm-url", "scheduler", "index", "folder", "api-key", "host", "insecure"),
     *("allow-urls", "allow-llm", "allow-origin", "allow-host"),
 )
 _OTHER_VARIABLES = ("DEBUG", "MODELS_DIR", "LLM_KEY", "CONFIG")

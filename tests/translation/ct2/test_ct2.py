@@ -236,6 +236,8 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
 def test_a_forked_process_loads_the_model_anew(install: Install) -> None:
     install("madlad")
-    ended = subprocess.run([sys.executable, "-c", _PROGRAM], capture_output=True, timeout=120)
+    # from 3.12 on, Python warns of every fork of a process with threads
+    command = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", _PROGRAM]
+    ended = subprocess.run(command, capture_output=True, timeout=120)
     assert ended.returncode == 0, ended.stderr.decode()
     assert ended.stderr == b""
