@@ -14,7 +14,7 @@ _SHELLS = ("bash", "zsh", "fish", "powershell")
 @click.argument("shell", type=click.Choice(_SHELLS), metavar="SHELL")
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
-    r"""Print what makes a shell complete commands, options, methods, languages and files.
+    """Print what makes a shell complete commands, options, methods, languages and files.
 
     SHELL is bash (4.4 or later), zsh, fish or powershell. Write this into its start-up file:
 
@@ -24,7 +24,7 @@ def command(context: click.Context, shell: str) -> None:
     ~/.config/fish/config.fish      summkit completion fish | source
     $PROFILE                        summkit completion powershell |
                                       Out-String | Invoke-Expression
-    """
+    """  # noqa: D301 (click takes this sign, not the two for it)
     from summkit.cli.shells import show_script
 
     write_output(f"{show_script(shell, context.find_root().command, COMPLETING)}\n", None)

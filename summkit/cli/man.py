@@ -66,13 +66,13 @@ The reader of a pipe has gone.
 @click.command(name="man", short_help="Print the manual page.")
 @click.pass_context
 def command(context: click.Context) -> None:
-    r"""Print the manual page of all commands, as troff.
+    """Print the manual page of all commands, as troff.
 
     \b
     summkit man | man -l -        reads it
     summkit man > ~/.local/share/man/man1/summkit.1
                                   lets "man summkit" find it
-    """
+    """  # noqa: D301 (click takes this sign, not the two for it)
     write_output("\n".join(_write_page(context.find_root().command)), None)
 
 
