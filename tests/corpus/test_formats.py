@@ -186,8 +186,8 @@ def test_what_is_refused_before_anything_is_read(rows: MakeRows, tmp_path: Path)
     path = write_jsonl(tmp_path / "in.jsonl", rows(1))
     with pytest.raises(OptionError, match="its name does not say"):
         run_batch([str(path)], tmp_path / "out.txt")
-    with pytest.raises(ReadingError, match=r"none.jsonl: no such file; check its name"):
-        run_batch([str(tmp_path / "none.jsonl")], tmp_path / "out.jsonl")
+    with pytest.raises(ReadingError, match=r"inn.jsonl: no such file; did you mean .*in.jsonl"):
+        run_batch([str(tmp_path / "inn.jsonl")], tmp_path / "out.jsonl")
     taken = write_jsonl(tmp_path / "taken.jsonl", [{"text": "버스가 온다.", "summary": "x"}])
     with pytest.raises(OptionError, match=r"column 'summary' already.*--prefix"):
         run_batch([str(taken)], tmp_path / "out.jsonl")
