@@ -104,7 +104,7 @@ def test_the_body_of_a_redirect_is_not_read(site: str) -> None:
 @pytest.mark.parametrize("path", ["/chunk-size", "/trailers"])
 def test_a_download_without_end(site: str, path: str) -> None:
     """The whole may take long, but what drips is no piece of a file."""
-    answer = open_url(site + path, timeout=TIMEOUT, seconds=3600)
+    answer = open_url(site + path, timeout=10, seconds=3600)
     with answer, pytest.raises(WebError, match=r"silent for 0\.4 seconds"):
         while read_chunk(answer, TIMEOUT):
             pass
