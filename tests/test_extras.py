@@ -9,6 +9,7 @@ from importlib import import_module
 import pytest
 
 from summkit import MissingExtraError, SummkitError, rouge, split_sentences
+from summkit.corpus.addresses import find_place
 from summkit.corpus.cluster import Cluster
 from summkit.corpus.columns import check_pyarrow
 from summkit.corpus.compression import find_compressor
@@ -42,6 +43,7 @@ def stem() -> None:
         ("distributed", "dask", "--scheduler", lambda: Cluster("tcp://127.0.0.1:1")),
         ("rouge_score", "rouge", "the tokenizer 'english-stemmed'", stem),
         ("uvicorn", "serve", "'summkit serve'", lambda: serve(ServeOptions(), lambda _: None)),
+        ("fsspec", "remote", "memory://", lambda: find_place("memory://a.jsonl")),
         (ZSTD, "zstd", ".zst", lambda: find_compressor("a.jsonl.zst")),
     ],
 )
