@@ -174,7 +174,8 @@ def command(
     inputs = expand_inputs(sources)
     divided = output.endswith("/")
     if output != "-" and not divided and not is_address(output):
-        check_output(output, inputs)
+        instead = f"name a file in it, or write parts into it with {output}/"
+        check_output(output, inputs, instead=instead)
     chosen = BatchOptions(summary=options, **others)
     if scheduler is None:
         # with a scheduler the server is asked by the machines of the workers

@@ -21,12 +21,20 @@ _LONGEST_STEM = 100
 _SUFFIXES = {"text": ".txt", "json": ".json", "markdown": ".md", "html": ".html", "csv": ".csv"}
 
 
-def check_output(path: str | None, inputs: Sequence[str]) -> None:
-    """Refuse to write over an input, or into a folder that is not there."""
+def check_output(
+    path: str | None, inputs: Sequence[str], *, instead: str = "name a file in it"
+) -> None:
+    """Refuse to write over an input, or into a folder that is not there.
+
+    Args:
+        path: The output.
+        inputs: The names of the inputs.
+        instead: What to do if the output is a folder.
+    """
     if path is None:
         return
     if is_folder(path):
-        raise click.UsageError(f"{path} is a folder; name a file in it")
+        raise click.UsageError(f"{path} is a folder; {instead}")
     target = Path(path)
     if target.exists() and any(is_same_file(name, target) for name in inputs):
         raise click.UsageError(f"{path} is an input too; write the result to another file")
