@@ -68,7 +68,8 @@ def test_output_into_a_missing_folder(fails: Fails, article: str) -> None:
 
 def test_output_onto_a_folder_of_the_input(fails: Fails, article: str, tmp_path: Path) -> None:
     fails("summarize", article, "-o", ".", status=2, says=("is an input too", "another folder"))
-    fails("batch", article, "-o", str(tmp_path), status=2, says=("is a folder", "name a file", f"{tmp_path}/"))
+    says = ("is a folder", "name a file", f"{tmp_path}/")
+    fails("batch", article, "-o", str(tmp_path), status=2, says=says)
 
 
 def test_a_name_that_asks_for_another_format(fails: Fails, article: str) -> None:
