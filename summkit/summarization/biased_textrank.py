@@ -140,15 +140,13 @@ def build_incidence(
         shape (terms,): the number of sentences that have it.
     """
     vocabulary: dict[str, int] = {}
-    rows: list[int] = []
-    columns: list[int] = []
-    for row, sentence in enumerate(sentences):
-        # no set: its order, and with it the rounding of sums, differs from process to process
-        for term in dict.fromkeys(sentence):
-            rows.append(row)
-            columns.append(vocabulary.setdefault(term, len(vocabulary)))
-    frequencies = np.bincount(columns, minlength=len(vocabulary)).astype(np.float64)
-    return np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), frequencies
+    # no sets: their order, and with it the rounding of sums, differs from process to process
+    unique = [dict.fromkeys(sentence) for sentence in sentences]
+    found = [vocabulary.setdefault(t, len(vocabulary)) for terms in unique for t in terms]
+    sizes = np.array(list(map(len, unique)), dtype=np.int64)
+    rows = np.repeat(np.arange(len(unique), dtype=np.int64), sizes)
+    columns = np.array(found, dtype=np.int64)
+    return rows, columns, np.bincount(columns, minlength=len(vocabulary)).astype(np.float64)
 
 
 BIASED_TEXTRANK = Method(

@@ -85,7 +85,7 @@ def compute_cues(document: AnalyzedDocument, ranks: Vector) -> np.ndarray:
     title /= max(1, len(document.title_terms))
     genre = _tell_genre(
         speech=_mean(wording.speech.search(end) is not None for end in ends),
-        quoted=_mean(share > 0.2 for share in quoted),
+        quoted=_mean(share > 0.2 for share in quoted.tolist()),
         duty=float(duty.mean()),
         asks=float(asks.mean()),
         polite=_mean(wording.polite.search(end) is not None for end in ends),
@@ -119,7 +119,8 @@ def compute_cues(document: AnalyzedDocument, ranks: Vector) -> np.ndarray:
 
 
 def _mean(values: Iterable[bool]) -> float:
-    return float(np.mean(list(values)))
+    found = list(values)
+    return sum(found) / len(found)
 
 
 def _tell_genre(
@@ -148,9 +149,14 @@ def _locate(documents: Sequence[int]) -> tuple[Vector, Vector]:
 
 def _measure_length(texts: Sequence[str]) -> Vector:
     """Measure lengths as logarithms of the ratio to the median, from -2.5 to 1.5."""
-    sizes = np.array([max(1, len(text)) for text in texts], float)
-    length: Vector = np.clip(np.log(sizes / np.median(sizes)), -2.5, 1.5)
+    sizes = [max(1, len(text)) for text in texts]
+    length: Vector = np.clip(np.log(np.array(sizes, float) / _find_median(sizes)), -2.5, 1.5)
     return length
+
+
+def _find_median(sizes: Sequence[int]) -> float:
+    ordered = sorted(sizes)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def _measure_frequency(terms: Sequence[Sequence[str]]) -> Vector:

@@ -134,9 +134,13 @@ def _list_chunks(text: str, words: Sequence[Word]) -> Iterator[Chunk]:
             last = -1
             continue
         is_free = start == last + 1 and text[last] == " "
-        last_noun = nouns[at - 1] if at > first and begins[at - 1] >= start else None
-        yield _build_chunk(text[start:end], start, last_noun, is_free, at - first == 1)
         last = end
+        chunk = text[start:end]
+        last_noun = nouns[at - 1] if at > first and begins[at - 1] >= start else None
+        if last_noun is None and chunk[0] not in _FIRST:
+            yield Chunk(chunk, "", start, False, is_free)
+        else:
+            yield _build_chunk(chunk, start, last_noun, is_free, at - first == 1)
 
 
 def _build_chunk(text: str, start: int, last: Word | None, is_free: bool, has_one: bool) -> Chunk:

@@ -136,17 +136,18 @@ class _Followers:
         return self._rows[first : bisect_left(self._texts, noun + _LAST, first)]
 
 
-def _count_titles(sequences: Iterable[Sequence[Chunk]]) -> Counter[str]:
+def _count_titles(sequences: Iterable[Sequence[Chunk]]) -> dict[str, int]:
     """Count how often a chunk has a title after it, less twice as often as another noun."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for sequence in sequences:
         for before, chunk in pairwise(sequence):
             if not chunk.is_free:
                 continue
-            if is_title(chunk.noun) or chunk.text[0] == _MR:
-                counts[before.text] += _weigh_title(before.text, chunk)
+            name = before.text
+            if chunk.text[0] == _MR or is_title(chunk.noun):
+                counts[name] = counts.get(name, 0) + _weigh_title(name, chunk)
             elif chunk.noun:
-                counts[before.text] -= 2
+                counts[name] = counts.get(name, 0) - 2
     return counts
 
 

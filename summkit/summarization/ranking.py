@@ -144,13 +144,17 @@ def split_redundant(
     kept: list[int] = []
     redundant: list[int] = []
     for i in order:
-        shared = Counter(j for term in sets[i] for j in postings.get(term, ())[:_MOST_COMPARED])
-        near = nsmallest(_MOST_COMPARED, shared, key=lambda j: (-shared[j], j))
-        if any(len(sets[i] & sets[j]) >= threshold * len(sets[i]) for j in near):
-            redundant.append(i)
-            continue
+        own = sets[i]
+        known = [postings[term] for term in own if term in postings]
+        # most sentences have too many terms of their own to repeat any other
+        if known and len(known) >= threshold * len(own):
+            shared = Counter(j for places in known for j in places[:_MOST_COMPARED])
+            near = nsmallest(_MOST_COMPARED, shared, key=lambda j: (-shared[j], j))
+            if any(len(own & sets[j]) >= threshold * len(own) for j in near):
+                redundant.append(i)
+                continue
         kept.append(i)
-        for term in sets[i]:
+        for term in own:
             postings.setdefault(term, []).append(i)
     return kept, redundant
 

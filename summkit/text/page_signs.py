@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 _DATE = (
@@ -87,6 +88,7 @@ _SECTIONS = frozenset(
 _FEWEST_IN_MENU, _LONGEST_IN_MENU, _FEWEST_SECTIONS = 4, 20, 2
 _FEWEST_OF_SITE = 5
 _BULLET = re.compile(r"^[-*•·▪▶■□○●◦>]\s?")
+_COUNT = re.compile(r"[\s\d,()]")
 _BARS = re.compile(r"\s?[|｜>›»·ㆍ]\s?|\s{2,}")
 _SENTENCE = re.compile(r"[가-힣](?:다|요|죠|까)[.!?]|[a-z]{3}[.!?](?:\s|$)|[:：]\s")
 
@@ -136,7 +138,14 @@ def is_control(line: str) -> bool:
 
 def _squeeze(words: str) -> str:
     """Take out blanks and a count: ``공감 48`` and ``글자 크기 변경`` as they are listed."""
-    return re.sub(r"[\s\d,()]", "", words).lower()
+    return _COUNT.sub("", words).lower()
+
+
+@lru_cache(maxsize=20_000)
+def _read_section(word: str) -> str:
+    """Return the section that a word of a line names, or nothing."""
+    name = _squeeze(strip_bullet(word))
+    return name if name in _SECTIONS else ""
 
 
 def find_menus(lines: Sequence[str]) -> set[int]:
@@ -178,9 +187,4 @@ def _split_bars(line: str) -> list[str]:
 
 
 def _count_sections(lines: Iterable[str]) -> int:
-    names: set[str] = set()
-    for line in lines:
-        name = _squeeze(strip_bullet(line))
-        if name in _SECTIONS:
-            names.add(name)
-    return len(names)
+    return len({*map(_read_section, lines)} - {""})

@@ -6,6 +6,7 @@ The tagger's rows are read once, into lists; a candidate is an index in them.
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from summkit.text.morphemes import Morphemes
@@ -94,6 +95,7 @@ class _Spans:
         return self._span[0] < place
 
 
+@lru_cache(maxsize=20_000)
 def _may_end(tag: str, form: str) -> bool:
     last = tag[tag.rfind("+") + 1 :]
     if last == "EC":
