@@ -12,9 +12,8 @@ RUN python -m venv --without-pip /opt/summkit
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY summkit summkit
 # hadolint ignore=DL3013
-RUN --mount=type=cache,target=/root/.cache/pip \
-    pip --python /opt/summkit/bin/python install --disable-pip-version-check --root-user-action=ignore \
-    ".[serve${EXTRAS:+,$EXTRAS}]"
+RUN pip --python /opt/summkit/bin/python install --no-cache-dir --disable-pip-version-check \
+    --root-user-action=ignore ".[serve${EXTRAS:+,$EXTRAS}]"
 
 FROM build AS models
 # pairs to bake in, as "ko-en en-ko"; MODEL_INDEX is a mirror to take them from

@@ -115,8 +115,10 @@ def run_batch(
         stream = "standard input" if corpus.stream == "-" else corpus.stream
         raise OptionError(f"{stream} cannot be read again; --resume needs files")
     parts = parts or Parts()
-    written = parts.name(0) if name.endswith("/") else Path(name).name
-    written = "-.jsonl" if target is None else written
+    if target is None:
+        written = "-.jsonl"
+    else:
+        written = parts.name(0) if name.endswith("/") else Path(name).name
     task, entries = _prepare_task(corpus, written, options, keep_going=keep_going)
     run = _Run(corpus, task, entries, executor, progress, keep_going)
     if target is None:

@@ -6,7 +6,7 @@ when its address is changed. https://github.com/LibreTranslate/LibreTranslate ha
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, cast
 
 from summkit.serve.documents import NamedBytes, Settings
@@ -14,11 +14,8 @@ from summkit.serve.fields import RequestT, build, list_fields
 from summkit.serve.frames import Call
 from summkit.serve.parsing import parse_anywhere
 from summkit.serve.requests import LibreDetectRequest, LibreTranslateRequest, Upload
-from summkit.serve.tasks import find_pairs
+from summkit.serve.tasks import ONE_THREAD, JsonData, find_pairs
 from summkit.text.languages import detect_language, is_written_in
-from summkit.translation.engines import Decoding
-
-JsonData = Mapping[str, Any] | Sequence[Any]
 
 # other languages are told by their script, and these by no word of it
 _UNKNOWN = {"language": "en", "confidence": 0.0}
@@ -56,8 +53,7 @@ def _translate(texts: Sequence[str], source: str, target: str) -> list[str]:
     if source == target:
         return list(texts)
     check_options(source, target, "auto")
-    one_thread = Decoding(inter_threads=1, intra_threads=1)
-    made = translate_all(texts, source=source, target=target, decoding=one_thread)
+    made = translate_all(texts, source=source, target=target, decoding=ONE_THREAD)
     return [one.text for one in made]
 
 
@@ -67,12 +63,11 @@ def _translate_html(pages: Sequence[str], source: str, target: str) -> list[str]
 
     if source == target:
         return list(pages)
-    one_thread = Decoding(inter_threads=1, intra_threads=1)
 
     def work(page: str) -> str:
         file = NamedBytes(Upload("page.html", page.encode()))
         return translate_file(
-            file, source=source, target=target, decoding=one_thread, encoding="utf-8"
+            file, source=source, target=target, decoding=ONE_THREAD, encoding="utf-8"
         ).text
 
     return [work(page) if page.strip() else page for page in pages]

@@ -41,7 +41,7 @@ from summkit.translation.engines import Decoding
 JsonData = Mapping[str, Any] | Sequence[Any]
 
 # the other cores have requests of their own
-_DECODING = Decoding(inter_threads=1, intra_threads=1)
+ONE_THREAD = Decoding(inter_threads=1, intra_threads=1)
 
 
 def do(call: Call, settings: Settings) -> Answer:
@@ -112,7 +112,7 @@ def _translate_summary(summary: Summary, target: str, engine: str, splitter: str
 
     made = tuple(
         translate_all(
-            summary.parts, target=target, engine=engine, decoding=_DECODING, splitter=splitter
+            summary.parts, target=target, engine=engine, decoding=ONE_THREAD, splitter=splitter
         )
     )
     remarks = (*summary.warnings, *(remark for one in made for remark in one.warnings))
@@ -163,7 +163,7 @@ def translate(call: Call, settings: Settings) -> JsonData:
         source=request.source,
         target=request.target,
         engine=request.engine,
-        decoding=_DECODING,
+        decoding=ONE_THREAD,
         splitter=request.splitter,
     )
     return _add_text(made[0].to_dict(), request, document)

@@ -12,13 +12,13 @@ from summkit.reading.reader import Raw
 from summkit.translation.files.edits import Edit, Edits
 from summkit.translation.files.html_attributes import find_attributes, find_language_edits
 from summkit.translation.files.html_pieces import BREAKS, Piece, find_pieces
-from summkit.translation.files.html_preformatted import cut_preformatted
+from summkit.translation.files.html_preformatted import CODE, cut_preformatted
 from summkit.translation.files.html_tokens import Token, match_tags, scan_html
 from summkit.translation.files.runs import Objects, Run, join_runs, write_runs
 from summkit.translation.files.structure import Segment, StructuredFile, Translated
 
 # what is inside is no prose, and a word of the sentence around it
-_CODE = frozenset(("code", "kbd", "samp", "var", "tt", "math", "ruby"))
+_WORDS = CODE | {"math", "ruby"}
 _NO_TRANSLATION = re.compile(
     r"\stranslate\s*=\s*[\"']?no\b|\sclass\s*=\s*(?:\"[^\"<>]{0,300}|'[^'<>]{0,300}|)\bnotranslate\b",
     re.IGNORECASE,
@@ -91,7 +91,7 @@ class HtmlSource:
     def _is_kept(self, token: Token) -> bool:
         """Return whether what is in an element is no prose."""
         return (
-            token.name in _CODE
+            token.name in _WORDS
             or token.start in self._code
             or (
                 token.end - token.start > len(token.name) + 12

@@ -16,7 +16,8 @@ from summkit.translation.files.html_tokens import Token, match_tags
 _PREFORMATTED = frozenset(("pre", "listing"))
 # without tags, or in the hands of the reader
 _FIELDS = frozenset(("textarea", "xmp"))
-_CODE = frozenset(("code", "kbd", "samp", "tt", "var"))
+CODE = frozenset(("code", "kbd", "samp", "tt", "var"))
+"""Elements of code, also within a sentence."""
 _BREAK = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _CODE_SIGN = re.compile(r"[{}\[\]=;<>$\\|_^~`]")
@@ -54,6 +55,8 @@ def cut_preformatted(source: str, tokens: Sequence[Token]) -> Preformatted:
         source: The page.
         tokens: Its tags and texts.
     """
+    if not any(token.name in _PREFORMATTED or token.name in _FIELDS for token in tokens):
+        return Preformatted(list(tokens), frozenset(), 0)
     pairs = match_tags(tokens)
     cut: list[Token] = []
     code: set[int] = set()
@@ -63,19 +66,19 @@ def cut_preformatted(source: str, tokens: Sequence[Token]) -> Preformatted:
             continue
         at = start + 1
         if token.kind == "raw" and token.name in _FIELDS:
-            left += _count_prose(source[token.start : token.end])
+            left += _count_prose(html.unescape(source[token.start : token.end]))
         if token.kind == "open" and token.name in _PREFORMATTED and pairs.get(start, 0) > start:
             at = pairs[start]
             inside = tokens[start + 1 : at]
-            text = "".join(source[one.start : one.end] for one in inside if one.kind == "text")
-            if _is_code(html.unescape(text), inside):
+            texts = (source[one.start : one.end] for one in inside if one.kind == "text")
+            text = html.unescape("".join(texts))
+            cut.append(token)
+            if _is_code(text, inside):
                 code.add(token.start)
-                left += _count_prose(html.unescape(text))
+                left += _count_prose(text)
+                cut += inside
             else:
-                cut.append(token)
                 cut += (piece for one in inside for piece in _cut_lines(source, one))
-                continue
-            cut += tokens[start:at]
         else:
             cut.append(token)
     return Preformatted(cut, frozenset(code), left)
@@ -83,7 +86,7 @@ def cut_preformatted(source: str, tokens: Sequence[Token]) -> Preformatted:
 
 def _is_code(text: str, inside: Sequence[Token]) -> bool:
     """Return whether preformatted text is code, a drawing or a log, by its tags and signs."""
-    if any(token.kind == "open" and token.name in _CODE for token in inside):
+    if any(token.kind == "open" and token.name in CODE for token in inside):
         return True
     if len(_CODE_SIGN.findall(text)) > _MOST_CODE * len("".join(text.split())):
         return True
@@ -103,7 +106,7 @@ def _join_paragraphs(text: str) -> Iterator[str]:
 
 def _count_prose(text: str) -> int:
     """Count the lines that are whole sentences."""
-    return sum(map(is_prose, map(str.strip, html.unescape(text).splitlines())))
+    return sum(map(is_prose, map(str.strip, text.splitlines())))
 
 
 def _cut_lines(source: str, token: Token) -> Iterator[Token]:
