@@ -8,6 +8,7 @@ colon, brackets before a line, and lines that come back on each page.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -58,36 +59,37 @@ _LAST_LATIN = "z"
 _FIRST = frozenset("제0123456789")
 _DIGITS = re.compile(r"\d+")
 _HEADING = 0.3
-_TAGS = "#＃@"
+_TAGS = frozenset("#＃@")
+_CASES = frozenset("은는을를")
 
 
-class Chunk(NamedTuple):
-    """A chunk of a sentence, and the noun that it begins with.
+class Chunks(NamedTuple):
+    """The chunks of a sentence in order, a column for each of their values.
 
     Args:
-        text: The chunk, particles and all.
-        noun: Its beginning up to the end of its last noun, as the tagger cuts it; empty if there
-            is none.
-        key: What tells it from others: letters in lower case, in English its stem.
-        start: Where it begins in the sentence.
-        is_amount: It is a number, perhaps with a unit.
-        is_free: A blank is all that is between it and the chunk before it.
+        texts: The chunks, particles and all.
+        nouns: The beginning of each up to the end of its last noun, as the tagger cuts it; empty
+            if there is none.
+        starts: Where each begins in the sentence.
+        amounts: Whether each is a number, perhaps with a unit.
+        free: Whether a blank is all that is between each and the chunk before it.
+        keys: What tells a noun from others: letters in lower case, in English its stem.
     """
 
-    text: str
-    noun: str
-    start: int
-    is_amount: bool
-    is_free: bool
-    key: str = ""
+    texts: list[str]
+    nouns: list[str]
+    starts: list[int]
+    amounts: list[bool]
+    free: list[bool]
+    keys: list[str]
 
 
 class Line(NamedTuple):
-    """The chunks of a sentence, and of a label before it; a heading has less weight."""
+    """A sentence and its chunks, and how many of them are its label; a heading has less weight."""
 
     text: str
-    chunks: tuple[Chunk, ...]
-    label: tuple[Chunk, ...]
+    chunks: Chunks
+    label: int
     weight: float
 
 
@@ -102,11 +104,9 @@ def list_lines(document: AnalyzedDocument) -> Iterator[Line]:
         if line in seen or (is_label and " | " in text):
             continue
         seen.add(line)
-        chunks = tuple(_list_chunks(text, words))
-        begin = _find_label(text)
-        first = next((i for i, c in enumerate(chunks) if c.start >= begin), len(chunks))
-        weight = _HEADING if is_label else 1.0
-        yield Line(text, chunks[first:], chunks[:first], weight)
+        chunks = _list_chunks(text, words)
+        label = bisect_left(chunks.starts, _find_label(text))
+        yield Line(text, chunks, label, _HEADING if is_label else 1.0)
 
 
 def _find_label(text: str) -> int:
@@ -117,52 +117,54 @@ def _find_label(text: str) -> int:
     return field.end() if field else at
 
 
-def _list_chunks(text: str, words: Sequence[Word]) -> Iterator[Chunk]:
-    """Yield the chunks of a sentence, in linear time."""
+def _list_chunks(text: str, words: Sequence[Word]) -> Chunks:
+    """List the chunks of a sentence, in linear time."""
     nouns = [word for word in words if word.is_noun]
     begins = [word.start for word in nouns]
-    count = len(nouns)
+    begins.append(len(text))
+    chunks = Chunks([], [], [], [], [], [])
+    texts, found_nouns, starts, amounts, free, keys = chunks
     at, last = 0, -1
     pattern = _DENSE if not has_hangul(text) and _UNSPACED.search(text) else _CHUNK
     for found in pattern.finditer(text):
         start, end = found.span()
         first = at
-        while at < count and begins[at] < end:
+        while begins[at] < end:
             at += 1
-        is_tag = start > 0 and text[start - 1] in _TAGS
-        if is_tag or end - start > _LONGEST_CHUNK:
+        before = text[start - 1] if start else ""
+        if before in _TAGS or end - start > _LONGEST_CHUNK:
             last = -1
             continue
-        is_free = start == last + 1 and text[last] == " "
+        chunk = found[0]
+        noun = key = ""
+        has_noun = at > first and begins[at - 1] >= start
+        amount = _match_amount(chunk) if chunk[0] in _FIRST else ""
+        if amount:
+            noun, key = amount, amount.casefold()
+        elif has_noun:
+            word = nouns[at - 1]
+            noun = _find_noun(chunk, start, word)
+            is_english = at - first == 1 and noun.isascii() and noun.isalpha()
+            key = word.terms[0] if is_english else noun.casefold()
+        elif chunk[0] in _FIRST and chunk[-1] <= _LAST_LATIN and _MIXED.fullmatch(chunk):
+            noun, key = chunk, chunk.casefold()
+        texts.append(chunk)
+        found_nouns.append(noun)
+        starts.append(start)
+        amounts.append(bool(amount))
+        free.append(before == " " and start == last + 1)
+        keys.append(key)
         last = end
-        chunk = text[start:end]
-        last_noun = nouns[at - 1] if at > first and begins[at - 1] >= start else None
-        if last_noun is None and chunk[0] not in _FIRST:
-            yield Chunk(chunk, "", start, False, is_free)
-        else:
-            yield _build_chunk(chunk, start, last_noun, is_free, at - first == 1)
-
-
-def _build_chunk(text: str, start: int, last: Word | None, is_free: bool, has_one: bool) -> Chunk:
-    """Build a chunk of its last noun, which may be its only one."""
-    if text[0] in _FIRST and (amount := _match_amount(text)):
-        return Chunk(text, amount, start, True, is_free, amount.casefold())
-    if last is None:
-        noun = text if text[-1] <= _LAST_LATIN and _MIXED.fullmatch(text) else ""
-        return Chunk(text, noun, start, False, is_free, noun.casefold())
-    noun = _find_noun(text, start, last)
-    is_english = has_one and noun.isascii() and noun.isalpha()
-    key = last.terms[0] if is_english else noun.casefold()
-    return Chunk(text, noun, start, False, is_free, key)
+    return chunks
 
 
 def _find_noun(text: str, start: int, last: Word) -> str:
     """Find the noun of a chunk, from its last word as the tagger has it."""
     noun = text[: last.end - start]
     # an adjective that a suffix has made of a noun: 정치적
-    if noun.endswith("적") and "".join(last.terms) + "적" == noun[last.start - start :]:
+    if noun[-1:] == "적" and "".join(last.terms) + "적" == noun[last.start - start :]:
         return ""
-    if len(noun) > _SHORT:
+    if len(noun) > _SHORT and noun[-1] in _CASES:
         noun = _strip_particle(noun)
     # the number of GPT-4 is a word of its own to the tagger
     if text[len(noun) : len(noun) + 1] > _LAST_LATIN:
@@ -173,9 +175,7 @@ def _find_noun(text: str, start: int, last: Word) -> str:
 
 def _strip_particle(noun: str) -> str:
     """Strip what hardly ends a noun: the particle of a word that the tagger does not know."""
-    if noun[-1] in "은는을를" and is_particle(noun[:-1], noun[-1]):
-        return noun[:-1]
-    return noun
+    return noun[:-1] if is_particle(noun[:-1], noun[-1]) else noun
 
 
 def _match_amount(text: str) -> str:

@@ -12,16 +12,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import pairwise
+from itertools import chain
 
-from summkit.summarization.keyword_chunks import Chunk
+from summkit.summarization.keyword_chunks import Chunks
 from summkit.text.particles import CASES, ENDINGS, is_particle
 from summkit.text.person_names import is_title, looks_like_name
 
 _LONGEST_NOUN = 16
 _LAST = "\U0010ffff"
 _LEAST = 2
-_LONGEST_NAME = 4
+_SHORT_NAME, _LONGEST_NAME = 3, 4
 # a tagger may take it for a form of the copula: 청각장애인
 _PERSON = "인"
 # what hardly ends a name, but plurals and verbs as nouns: 이것들, 구하기, 여러분
@@ -32,15 +32,51 @@ _SUBJECT, _OBJECT = "은는이가", "을를게과와"
 _PARTICLES = "은는이가을를의도와과로"
 
 
-def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
-    """Find which noun each proposed noun is in truth: itself, a longer or a shorter one."""
-    sequences = list(lines)
-    # the first two fields of a chunk are its text and its noun
-    counts: Counter[tuple[str, str]] = Counter(c[:2] for sequence in sequences for c in sequence)
+class Nouns:
+    """The nouns of a text.
+
+    Args:
+        nouns: Which noun each proposed noun is in truth: itself, a longer or a shorter one.
+    """
+
+    def __init__(self, nouns: Mapping[str, str]) -> None:
+        self._nouns = nouns
+        self._heads = {
+            name[:_LEAST]
+            for name, noun in nouns.items()
+            if name == noun and _LEAST <= len(name) <= _LONGEST_NAME
+        }
+
+    def read(self, text: str, noun: str) -> tuple[str, bool]:
+        """Read the noun of a chunk: the tagger's, or what it is in truth.
+
+        Args:
+            text: The chunk.
+            noun: Its noun as the tagger cuts it, or nothing.
+
+        Returns:
+            The noun, or nothing, and whether only particles follow.
+        """
+        if noun:
+            known = self._nouns.get(noun, noun)
+            if len(known) > 1 and text.startswith(known) and is_particle(known, text[len(known) :]):
+                return known, True
+        # the tagger saw no noun here, or another one
+        if text[:_LEAST] in self._heads:
+            for size in range(min(len(text), _LONGEST_NAME), 1, -1):
+                name = text[:size]
+                if self._nouns.get(name) == name and is_particle(name, text[size:]):
+                    return name, True
+        return noun, noun != "" and is_particle(noun, text[len(noun) :])
+
+
+def find_nouns(chunks: Sequence[Chunks]) -> Nouns:
+    """Find which noun each proposed noun is in truth, by the chunks of all lines."""
+    counts = Counter(chain.from_iterable(zip(c.texts, c.nouns, strict=True) for c in chunks))
     proposed = set(filter(_may_be_name, {noun for _, noun in counts}))
     longer = set(_list_longer(counts, proposed))
     shared = _list_shared(proposed)
-    titled = _count_titles(sequences)
+    titled = _count_titles(chunks)
     followers = _Followers(counts)
     bases = proposed | shared
     found = {noun: noun for noun in proposed}
@@ -55,26 +91,7 @@ def find_nouns(lines: Iterable[Sequence[Chunk]]) -> dict[str, str]:
                 found[noun] = found[name] = name
             elif name in proposed and is_read and short > long:
                 found[noun] = found[name] = noun
-    return found
-
-
-def read_noun(text: str, noun: str, nouns: Mapping[str, str]) -> str:
-    """Read the noun of a chunk: the tagger's, or what it is in truth.
-
-    Args:
-        text: The chunk.
-        noun: Its noun as the tagger cuts it, or nothing.
-        nouns: What ``find_nouns`` has found.
-    """
-    known = nouns.get(noun, noun)
-    if len(known) > 1 and text.startswith(known) and is_particle(known, text[len(known) :]):
-        return known
-    # the tagger saw no noun here, or another one
-    for size in range(min(len(text), _LONGEST_NAME), 1, -1):
-        name = text[:size]
-        if nouns.get(name) == name and is_particle(name, text[size:]):
-            return name
-    return noun
+    return Nouns(found)
 
 
 def _list_shorter(name: str, nouns: Set[str]) -> Iterator[str]:
@@ -116,9 +133,11 @@ def _list_unknown(chunks: Iterable[tuple[str, str]], titled: Mapping[str, int]) 
         if count > 0 and looks_like_name(name):
             tails[name].add("title")
     for text, noun in chunks:
-        name, tail = text[:3], text[3:]
-        is_new = tail in _SURE and len(noun) < len(name) and name[-1] not in _NO_NAME
-        if is_new and looks_like_name(name) and is_particle(name, tail):
+        if len(noun) >= _SHORT_NAME or text[_SHORT_NAME:] not in _SURE:
+            continue
+        name, tail = text[:_SHORT_NAME], text[_SHORT_NAME:]
+        is_new = name[-1] not in _NO_NAME and looks_like_name(name)
+        if is_new and is_particle(name, tail):
             tails[name].add(tail)
     return {name for name, found in tails.items() if len(found) > 1}
 
@@ -127,38 +146,36 @@ class _Followers:
     """The chunks of a text in order of their letters, to find those that begin with a noun."""
 
     def __init__(self, chunks: Mapping[tuple[str, str], int]) -> None:
-        self._rows = sorted((text, count) for (text, _), count in chunks.items())
-        self._texts = [text for text, _ in self._rows]
+        self._counts: dict[str, int] = {}
+        for (text, _), count in chunks.items():
+            self._counts[text] = self._counts.get(text, 0) + count
+        self._texts = sorted(self._counts)
 
-    def __call__(self, noun: str) -> Sequence[tuple[str, int]]:
-        """Return the chunks that begin with a noun, and how often each stands."""
+    def __call__(self, noun: str) -> Iterator[tuple[str, int]]:
+        """Yield the chunks that begin with a noun, and how often each stands."""
         first = bisect_left(self._texts, noun)
-        return self._rows[first : bisect_left(self._texts, noun + _LAST, first)]
+        for text in self._texts[first : bisect_left(self._texts, noun + _LAST, first)]:
+            yield text, self._counts[text]
 
 
-def _count_titles(sequences: Iterable[Sequence[Chunk]]) -> dict[str, int]:
+def _count_titles(chunks: Iterable[Chunks]) -> dict[str, int]:
     """Count how often a chunk has a title after it, less twice as often as another noun."""
     counts: dict[str, int] = {}
-    for sequence in sequences:
-        for before, chunk in pairwise(sequence):
-            if not chunk.is_free:
-                continue
-            name = before.text
-            if chunk.text[0] == _MR or is_title(chunk.noun):
-                counts[name] = counts.get(name, 0) + _weigh_title(name, chunk)
-            elif chunk.noun:
-                counts[name] = counts.get(name, 0) - 2
+    for texts, nouns, _, _, free, _ in chunks:
+        for name, text, noun, is_free in zip(texts, texts[1:], nouns[1:], free[1:], strict=False):
+            if is_free and (noun or text[0] == _MR):
+                counts[name] = counts.get(name, 0) + _weigh_title(name, text, noun)
     return counts
 
 
-def _weigh_title(before: str, chunk: Chunk) -> int:
-    """Weigh what a chunk says of the one before it: whether that is a name."""
-    if chunk.text[0] == _MR and is_particle(_MR, chunk.text[1:]):
+def _weigh_title(before: str, text: str, noun: str) -> int:
+    """Weigh what a chunk and its noun say of the chunk before it: whether that is a name."""
+    if text[0] == _MR and is_particle(_MR, text[1:]):
         return 2
-    if not is_title(chunk.noun):
+    if not is_title(noun):
         return -2
     # 구단이 감독을: two nouns, each with its case
-    return -1 if before[-1] in _SUBJECT and chunk.text[-1] in _OBJECT else 1
+    return -1 if before[-1] in _SUBJECT and text[-1] in _OBJECT else 1
 
 
 def _is_longer(name: str, short: int, long: int, both: int, titled: Mapping[str, int]) -> bool:
@@ -170,7 +187,7 @@ def _is_longer(name: str, short: int, long: int, both: int, titled: Mapping[str,
     return titled.get(name, 0) > 0 or name[-1] in _PERSON
 
 
-def _weigh(noun: str, name: str, followers: Sequence[tuple[str, int]]) -> tuple[int, int, int]:
+def _weigh(noun: str, name: str, followers: Iterable[tuple[str, int]]) -> tuple[int, int, int]:
     """Count the chunks that only the noun explains, only the name, and both."""
     short = long = both = 0
     for chunk, count in followers:

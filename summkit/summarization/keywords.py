@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, compress, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -22,12 +22,11 @@ import numpy as np
 from summkit.errors import OptionError
 from summkit.results import Keyword
 from summkit.summarization.keyword_chunks import Line, is_dated, list_lines
-from summkit.summarization.keyword_names import find_nouns, read_noun
+from summkit.summarization.keyword_names import Nouns, find_nouns
 from summkit.summarization.pagerank import Vector, pagerank
 from summkit.text.analysis import AnalyzedDocument, analyze
 from summkit.text.document import Document
 from summkit.text.languages import has_hangul
-from summkit.text.particles import is_particle
 from summkit.text.person_names import is_title, looks_like_name
 from summkit.text.splitters import Splitter
 
@@ -38,6 +37,8 @@ _LONGEST_WORD = 40
 _LONG = 8
 # of the occurrences of its last noun, what a compound must have to be one
 _SHARE = 1 / 3
+# the first and the last term of each part of a run of one
+_ALONE = ((0, 0),)
 # how often a noun of one syllable must stand, and what it then has for its letters: it is often
 # the half of a word that is cut short
 _LEAST_OF_ONE, _ONE = 5, 0.6
@@ -54,27 +55,34 @@ _COMMON = frozenset(
 )
 
 
-class Term(NamedTuple):
-    """A noun or an amount where it stands: its key, its span in the line, and what it may be.
+class Terms(NamedTuple):
+    """The nouns and the amounts of a line in order, a column for each of their values.
 
-    ``is_named`` says that it can be, or be part of, a keyword: no verb follows, as in ``처리했다``.
-    ``is_bare`` says that nothing does, ``is_free`` that only a blank is before it.
+    Args:
+        keys: What tells them from others.
+        starts: Where they begin in the line.
+        ends: Where they end.
+        nouns: Whether each is a noun, and no amount.
+        named: Whether it can be, or be part of, a keyword: no verb follows, as in ``처리했다``.
+        bare: Whether nothing follows in the same chunk.
+        free: Whether only a blank is between it and the chunk of a term before it.
     """
 
-    key: str
-    start: int
-    end: int
-    is_noun: bool
-    is_named: bool
-    is_bare: bool
-    is_free: bool
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+    nouns: list[bool]
+    named: list[bool]
+    bare: list[bool]
+    free: list[bool]
 
 
 class Run(NamedTuple):
-    """Terms of a line with nothing but a blank between two of them, and their keys."""
+    """Terms of a line with nothing but a blank between two of them: the first, and all keys."""
 
     line: Line
-    terms: tuple[Term, ...]
+    terms: Terms
+    first: int
     keys: tuple[str, ...]
 
 
@@ -106,8 +114,8 @@ def keywords(
 def rank_keywords(document: AnalyzedDocument, limit: int = _DEFAULT_LIMIT) -> list[Keyword]:
     """Rank the keywords of an analysed document; the default limit is that of a summary."""
     lines = list(list_lines(document))
-    nouns = find_nouns(line.label + line.chunks for line in lines)
-    rows = [tuple(_list_terms(line, nouns)) for line in lines]
+    nouns = find_nouns([line.chunks for line in lines])
+    rows = [_list_terms(line, nouns) for line in lines]
     ranks = _rank_nouns(lines, rows)
     if not ranks:
         return []
@@ -119,38 +127,37 @@ def rank_keywords(document: AnalyzedDocument, limit: int = _DEFAULT_LIMIT) -> li
     return list(islice(_drop_nested(found), limit))
 
 
-def _list_terms(line: Line, nouns: Mapping[str, str]) -> Iterator[Term]:
-    """Yield the nouns and the amounts of a line."""
-    is_next = False
-    for text, cut, start, is_amount, is_free, key in line.chunks:
-        noun = cut if is_amount else read_noun(text, cut, nouns)
+def _list_terms(line: Line, nouns: Nouns) -> Terms:
+    """List the nouns and the amounts of a line."""
+    terms = Terms([], [], [], [], [], [], [])
+    keys, starts, ends, are_nouns, named, bare, free = terms
+    follows = False
+    chunks = islice(zip(*line.chunks, strict=True), line.label, None)
+    for text, cut, start, is_amount, is_free, key in chunks:
+        noun, is_named = (cut, not is_dated(cut)) if is_amount else nouns.read(text, cut)
         if noun:
-            end = len(noun)
-            is_named = not is_dated(noun) if is_amount else is_particle(noun, text[end:])
-            yield Term(
-                key if noun == cut else noun.casefold(),
-                start,
-                start + end,
-                not is_amount,
-                is_named,
-                end == len(text),
-                is_next and is_free,
-            )
-        is_next = bool(noun)
+            size = len(noun)
+            keys.append(key if noun == cut else noun.casefold())
+            starts.append(start)
+            ends.append(start + size)
+            are_nouns.append(not is_amount)
+            named.append(is_named)
+            bare.append(size == len(text))
+            free.append(follows and is_free)
+        follows = noun != ""
+    return terms
 
 
-def _rank_nouns(lines: Sequence[Line], rows: Sequence[Sequence[Term]]) -> dict[str, float]:
+def _rank_nouns(lines: Sequence[Line], rows: Sequence[Terms]) -> dict[str, float]:
     """Rank the nouns by PageRank on the graph of nouns within a window of each other."""
+    found = [list(compress(row.keys, row.nouns)) for row in rows]
     numbers: dict[str, int] = {}
-    found = [
-        (numbers.setdefault(term.key, len(numbers)), place)
-        for place, row in enumerate(rows)
-        for term in row
-        if term.is_noun
-    ]
+    for key in chain.from_iterable(found):
+        numbers.setdefault(key, len(numbers))
     if not numbers:
         return {}
-    keys, places = np.array(found, dtype=np.int64).T
+    keys = np.array([numbers[key] for key in chain.from_iterable(found)], dtype=np.int64)
+    places = np.repeat(np.arange(len(found)), [len(row) for row in found])
     weights = np.array([line.weight for line in lines])[places]
     steps = range(1, min(_WINDOW, len(keys)))
     left = np.concatenate([keys[:0], *(keys[:-step] for step in steps)])
@@ -177,64 +184,61 @@ def _rank_nouns(lines: Sequence[Line], rows: Sequence[Sequence[Term]]) -> dict[s
     return dict(zip(numbers, ranks.tolist(), strict=True))
 
 
-def _list_runs(line: Line, terms: Sequence[Term]) -> Iterator[Run]:
+def _list_runs(line: Line, terms: Terms) -> Iterator[Run]:
     """Yield the longest runs of terms; a name ends one, and the title after it is in none."""
-    run: list[Term] = []
-    before: Term | None = None
-    for term in terms:
-        follows = before is not None and before.is_bare and term.is_free
-        ends = before is not None and follows and _is_titled(line.text, before, term)
-        if run and (ends or not follows or not term.is_named):
-            yield Run(line, tuple(run), tuple([term.key for term in run]))
-            run = []
-        if term.is_named and not ends:
-            run.append(term)
-        before = term
-    if run:
-        yield Run(line, tuple(run), tuple([term.key for term in run]))
-
-
-def _is_titled(text: str, before: Term, term: Term) -> bool:
-    """Say whether a term is the title of the name before it."""
-    return is_title(text[term.start : term.end]) and looks_like_name(
-        text[before.start : before.end]
-    )
+    text, (keys, starts, ends, _, named, bare, free) = line.text, terms
+    first = -1
+    for number, is_named in enumerate(named):
+        follows = free[number] and bare[number - 1]
+        is_titled = (
+            follows
+            and is_title(text[starts[number] : ends[number]])
+            and looks_like_name(text[starts[number - 1] : ends[number - 1]])
+        )
+        is_part = is_named and not is_titled
+        if first >= 0 and not (follows and is_part):
+            yield Run(line, terms, first, tuple(keys[first:number]))
+            first = -1
+        if is_part and first < 0:
+            first = number
+    if first >= 0:
+        yield Run(line, terms, first, tuple(keys[first:]))
 
 
 def _score_compounds(
     runs: Sequence[Run], ranks: Mapping[str, float]
 ) -> tuple[dict[str, float], dict[str, list[str]]]:
     """Score the nouns and compounds by what their occurrences have of the ranks; list the forms."""
-    counts = Counter(key for run in runs for key in run.keys)
+    counts = Counter(chain.from_iterable(run.keys for run in runs))
     shares = {key: ranks.get(key, 0.0) / count for key, count in counts.items()}
     compounds = _find_compounds(runs, counts)
     sums: dict[str, float] = defaultdict(float)
     forms: dict[str, list[str]] = defaultdict(list)
     weights: dict[str, float] = defaultdict(float)
-    for line, terms, keys in runs:
-        for first, last in _segment(keys, compounds):
+    for (text, _, _, weight), (_, starts, ends, nouns, *_), begin, keys in runs:
+        for first, last in _segment(keys, compounds) if len(keys) > 1 else _ALONE:
             if first == last:
                 key = keys[first]
-                if key in _COMMON or not terms[first].is_noun:
+                if key in _COMMON or not nouns[begin + first]:
                     continue
                 share = shares[key]
             else:
                 found = keys[first : last + 1]
-                if _COMMON.issuperset(found) or not any(t.is_noun for t in terms[first : last + 1]):
+                if _COMMON.issuperset(found) or not any(nouns[begin + first : begin + last + 1]):
                     continue
                 key = "".join(found)
                 share = sum(map(shares.__getitem__, found))
-            sums[key] += line.weight * share
-            weights[key] += line.weight
-            forms[key].append(line.text[terms[first].start : terms[last].end])
+            sums[key] += weight * share
+            weights[key] += weight
+            forms[key].append(text[starts[begin + first] : ends[begin + last]])
     scores = {key: total * _weigh_form(forms[key], weights[key]) for key, total in sums.items()}
     return {key: score for key, score in scores.items() if score}, forms
 
 
 def _weigh_form(forms: Sequence[str], count: float) -> float:
     """Weigh a candidate by the letters of a word of it, and by how often it stands."""
-    words = forms[0].split()
-    letters = sum(map(len, words)) / len(words)
+    blanks = forms[0].count(" ")
+    letters = (len(forms[0]) - blanks) / (blanks + 1)
     if letters == 1:
         is_known = len(forms) >= _LEAST_OF_ONE and has_hangul(forms[0])
         letters = _ONE if is_known else 0.0
@@ -252,11 +256,11 @@ def _find_compounds(runs: Sequence[Run], single: Mapping[str, int]) -> set[tuple
     """
     counts = Counter(
         keys[i : i + size]
-        for _, terms, keys in runs
+        for _, terms, first, keys in runs
         if len(keys) > 1
         for size in range(2, min(_LONGEST_COMPOUND, len(keys)) + 1)
         for i in range(len(keys) - size + 1)
-        if _is_compound(terms[i : i + size])
+        if _is_compound(keys[i : i + size], terms.nouns[first + i + size - 1])
     )
     recurring = {
         keys for keys, count in counts.items() if count > 1 and count >= _SHARE * single[keys[-1]]
@@ -270,11 +274,11 @@ def _find_compounds(runs: Sequence[Run], single: Mapping[str, int]) -> set[tuple
     return recurring - nested
 
 
-def _is_compound(terms: Sequence[Term]) -> bool:
+def _is_compound(keys: Sequence[str], ends_in_noun: bool) -> bool:
     """Say whether terms can be a compound: a number ends one only after Latin letters."""
-    if terms[0].key in _COMMON or terms[-1].key in _COMMON:
+    if keys[0] in _COMMON or keys[-1] in _COMMON:
         return False
-    return terms[-1].is_noun or terms[-2].key.isascii()
+    return ends_in_noun or keys[-2].isascii()
 
 
 def _segment(keys: tuple[str, ...], compounds: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
