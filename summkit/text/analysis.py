@@ -12,9 +12,9 @@ from summkit.text.document import Document, Sentence
 from summkit.text.formulas import is_formula
 from summkit.text.languages import detect_language, has_hangul
 from summkit.text.normalization import normalize_text
-from summkit.text.sentences import Passage, split_passages
+from summkit.text.sentences import Passage, TaggedWindow, split_passages
 from summkit.text.splitters import Splitter, load_splitter
-from summkit.text.words import Word, extract_tagged_words, extract_terms, extract_words
+from summkit.text.words import Word, WordValues, extract_tagged_words, extract_terms, extract_words
 
 _BETWEEN = "\n\n"
 
@@ -143,19 +143,21 @@ def _extract_terms(text: str) -> list[str]:
 
 def _analyze_passage(passage: Passage) -> Iterator[AnalyzedSentence]:
     """Yield the sentences of a passage with their words."""
-    words = list(_list_words(passage))
+    words = [values for window in passage.windows for values in _list_words(window)]
     at = 0
     for sentence, start, end in _locate_sentences(passage):
         text = passage.normalized.text[start:end]
         is_label = passage.is_label or is_formula(text)
         first = at
-        while at < len(words) and words[at].start < end:
+        while at < len(words) and words[at][1] < end:
             at += 1
         if passage.windows and has_hangul(text):
-            found = tuple(words[first:at]) if start == 0 else _shift(words[first:at], start)
-            yield AnalyzedSentence(sentence, text, found, is_label)
+            found = [
+                Word(terms, a - start, b - start, noun) for terms, a, b, noun in words[first:at]
+            ]
         else:
-            yield AnalyzedSentence(sentence, text, tuple(extract_words(text)), is_label)
+            found = extract_words(text)
+        yield AnalyzedSentence(sentence, text, tuple(found), is_label)
 
 
 def _locate_sentences(passage: Passage) -> Iterator[tuple[Sentence, int, int]]:
@@ -168,16 +170,10 @@ def _locate_sentences(passage: Passage) -> Iterator[tuple[Sentence, int, int]]:
         yield sentence, start, end
 
 
-def _list_words(passage: Passage) -> Iterator[Word]:
-    """Yield the words of a passage, with their offsets in its normalized text."""
-    for at, start, end, tagged in passage.windows:
-        words = extract_tagged_words(tagged, at)
-        if start == at and end >= at + len(tagged.text):
-            yield from words
-        else:
-            yield from (word for word in words if start <= word.start < end)
-
-
-def _shift(words: Sequence[Word], start: int) -> tuple[Word, ...]:
-    """Give words their offsets in what begins at ``start``."""
-    return tuple([Word(terms, a - start, b - start, noun) for terms, a, b, noun in words])
+def _list_words(window: TaggedWindow) -> Sequence[WordValues]:
+    """List the words of a window that count, with their offsets in the normalized text."""
+    at, start, end, tagged = window
+    words = extract_tagged_words(tagged, at)
+    if start == at and end >= at + len(tagged.text):
+        return words
+    return [values for values in words if start <= values[1] < end]

@@ -11,7 +11,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import Any, NamedTuple
 
 from summkit.text.languages import has_hangul
@@ -53,6 +53,10 @@ class Word(NamedTuple):
     is_noun: bool = True
 
 
+WordValues = tuple[tuple[str, ...], int, int, bool]
+"""The values of a ``Word``, with which no object is built yet."""
+
+
 def extract_words(text: str) -> list[Word]:
     """Extract the content words of a normalized sentence, in order, in linear time."""
     return [word for at, chunk in _cut_chunks(text) for word in _extract_chunk_words(chunk, at)]
@@ -60,7 +64,7 @@ def extract_words(text: str) -> list[Word]:
 
 def _extract_chunk_words(chunk: str, at: int) -> Iterable[Word]:
     if has_hangul(chunk):
-        return extract_tagged_words(tag_text(chunk), at)
+        return starmap(Word, extract_tagged_words(tag_text(chunk), at))
     return _extract_words_by_script(chunk, at)
 
 
@@ -83,8 +87,8 @@ def _cut_chunks(text: str) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
-def extract_tagged_words(text: TaggedText, at: int = 0) -> list[Word]:
-    """Extract the content words of a tagged text, in order.
+def extract_tagged_words(text: TaggedText, at: int = 0) -> list[WordValues]:
+    """Extract the content words of a tagged text, in order: the values of a ``Word`` for each.
 
     The span of a noun includes an affix that is written with it, as in ``초협력`` or ``저축률``.
 
@@ -92,7 +96,7 @@ def extract_tagged_words(text: TaggedText, at: int = 0) -> list[Word]:
         text: The output of the tagger.
         at: The offset of the text's first character.
     """
-    words: list[Word] = []
+    words: list[WordValues] = []
     prefix = (-1, -1)
     bare = -1
     for tag, surface, parts, ending in zip(*text.morphemes, strict=True):
@@ -105,9 +109,9 @@ def extract_tagged_words(text: TaggedText, at: int = 0) -> list[Word]:
             prefix = (start, end)
         elif tag == "XSN":
             if start == bare and surface != "들":
-                words[-1] = words[-1]._replace(end=end)
+                words[-1] = (*words[-1][:2], end, words[-1][3])
         elif terms := _list_terms(tag, surface, parts):
-            words.append(Word(terms, prefix[0] if prefix[1] == start else start, end, tag != "SN"))
+            words.append((terms, prefix[0] if prefix[1] == start else start, end, tag != "SN"))
             bare = end
     return words
 

@@ -5,8 +5,12 @@ The tagger's rows are read once, into lists; a candidate is an index in them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 from summkit.text.morphemes import Morphemes
@@ -19,10 +23,9 @@ _OPEN = frozenset(
 # final endings that the tagger takes for something else: 할게, 할게요, 미안타
 _SPOKEN = ("게", "요", "용", "여", "타", "재", "데이", "쥬", "노", "래", "당", "다", "까")
 
-
 # endings after which a sentence may begin without a blank
 _POLITE = ("니다", "세요", "네요", "어요", "아요", "에요", "예요", "해요", "죠")
-
+_GLUED = re.compile(rf"(?:{'|'.join(_POLITE)})(?=[가-힣])")
 
 # connective endings that no sentence ends in without a mark
 _GOING_ON = (
@@ -39,6 +42,7 @@ _GOING_ON = (
     "여서",
     "다가",
 )
+_NOWHERE = (1 << 60, 1 << 60)
 
 
 class Candidate(NamedTuple):
@@ -53,13 +57,23 @@ class Candidate(NamedTuple):
     last: int
 
 
-def find_candidates(text: str, morphemes: Morphemes, tails: dict[int, int]) -> list[Candidate]:
+def find_blanks(text: str) -> list[int]:
+    """Find where the blanks of a paragraph are."""
+    # so many letters are before each, and so many blanks
+    letters = accumulate(map(len, text.split(" ")))
+    return list(map(add, letters, count()))[:-1]
+
+
+def find_candidates(
+    text: str, morphemes: Morphemes, tails: dict[int, int], blanks: Iterable[int]
+) -> list[Candidate]:
     """Find the ends of words that may be ends of sentences, in order.
 
     Args:
         text: The paragraph.
         morphemes: Its morphemes.
         tails: The start and the end of the marks that may close a sentence.
+        blanks: Where its blanks are.
     """
     tags, forms, ends = morphemes.tags, morphemes.forms, morphemes.ends
     found: list[Candidate] = []
@@ -67,32 +81,31 @@ def find_candidates(text: str, morphemes: Morphemes, tails: dict[int, int]) -> l
         last = bisect_right(ends, start) - 1
         if last >= 0 and end < len(text):
             found.append(Candidate(start, end, last))
-    inside = _Spans(tails)
-    for number, place in enumerate(ends[:-1]):
-        after = text[place]
-        if after == " ":
-            if place in tails or not _may_end(tags[number], forms[number]):
-                continue
-        elif not ("가" <= after <= "힣" and forms[number].endswith(_POLITE)):
-            continue
-        if not inside.hold(place):
+    # the last morpheme of a paragraph ends it, whatever it is
+    numbers = dict(zip(ends[:-1], count(), strict=False))
+    places = [
+        (place, numbers[place])
+        for place in blanks
+        if place in numbers
+        and place not in tails
+        and _may_end(tags[numbers[place]], forms[numbers[place]])
+    ]
+    places += [
+        (place, numbers[place])
+        for place in map(re.Match.end, _GLUED.finditer(text))
+        if place in numbers and forms[numbers[place]].endswith(_POLITE)
+    ]
+    places.sort()
+    spans = iter(tails.items())
+    begun, ended = next(spans, _NOWHERE)
+    for place, number in places:
+        while ended < place:
+            begun, ended = next(spans, _NOWHERE)
+        # not inside of marks, nor at their end
+        if begun >= place:
             found.append(Candidate(place, place, number))
     found.sort()
     return found
-
-
-class _Spans:
-    """Spans in ascending order; places are asked for in ascending order, too."""
-
-    def __init__(self, spans: dict[int, int]) -> None:
-        self._spans = iter(spans.items())
-        self._span = next(self._spans, (1 << 60, 1 << 60))
-
-    def hold(self, place: int) -> bool:
-        """Return whether a place is inside one of the spans, or its end."""
-        while self._span[1] < place:
-            self._span = next(self._spans, (1 << 60, 1 << 60))
-        return self._span[0] < place
 
 
 @lru_cache(maxsize=20_000)

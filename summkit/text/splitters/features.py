@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from summkit.text.morphemes import Morphemes
@@ -30,7 +30,6 @@ _LETTERS = re.compile(r"[가-힣]+")
 _HARD = re.compile(r"(?<!\.)\.(?!\.)|[!?。！？｡]")
 _OPENS = frozenset('"“‘「『')
 _COUNTS = ("0", "1", "2", "3", *["4-6"] * 3, *["7-12"] * 6, "13+")
-_BLANK = re.compile(" ")
 _FINALS = ("EF", "EC", "ETN")
 _QUOTING = re.compile(
     r"(?:이?라[고는며]|이?란 |[고며는](?: |$)|하[고는며면자던여길시셔셨]|했|해서|면서|이러[는고며]"
@@ -61,6 +60,7 @@ class FeatureReader:
         text: The paragraph.
         morphemes: Its morphemes.
         pairs: The places of closing marks, with those of their opening marks.
+        blanks: Where its blanks are.
     """
 
     def __init__(
@@ -68,13 +68,14 @@ class FeatureReader:
         text: str,
         morphemes: Morphemes,
         pairs: dict[int, int],
+        blanks: Sequence[int],
     ) -> None:
         self._text = text
         self._tags, self._forms, self._ends = morphemes.tags, morphemes.forms, morphemes.ends
         self._pairs = pairs
         self._closes = {opening: close for close, opening in pairs.items()}
         self._stops = [found.end() for found in _STOP.finditer(text)]
-        self._blanks = [found.start() for found in _BLANK.finditer(text)]
+        self._blanks = blanks
 
     def read(self, candidate: Candidate, begun: int) -> Iterator[Part]:
         """Yield the parts of a place in the sentence that began at ``begun``.

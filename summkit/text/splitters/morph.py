@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summkit.text.languages import has_hangul
 from summkit.text.morphemes import TaggedText, tag_text
 from summkit.text.splitters import SplitText
-from summkit.text.splitters.candidates import Candidate, find_candidates
+from summkit.text.splitters.candidates import Candidate, find_blanks, find_candidates
 from summkit.text.splitters.features import FeatureReader
 from summkit.text.splitters.items import find_items
 from summkit.text.splitters.marks import find_tails, mark_boundaries
@@ -63,8 +63,9 @@ def describe_paragraph(text: str) -> Described:
     tails = find_tails(text, set(pairs.values()))
     tagged = tag_text(mark_boundaries(text, tails))
     morphemes = tagged.morphemes
-    candidates = find_candidates(text, morphemes, tails)
-    reader = FeatureReader(text, morphemes, pairs)
+    blanks = find_blanks(text)
+    candidates = find_candidates(text, morphemes, tails, blanks)
+    reader = FeatureReader(text, morphemes, pairs, blanks)
     vetoes = Vetoes(text, morphemes, candidates, pairs)
     return Described(tagged, candidates, vetoes, reader, find_items(text))
 
