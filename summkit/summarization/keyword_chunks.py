@@ -20,7 +20,7 @@ from summkit.text.words import Word
 
 # letters and digits with what joins them: K-팝, R&D, 7.4.2, O’Hara; ㅋㅋ is none
 _LETTERS = r"[^\W_\u3131-\u318e]+"
-_JOINT = r"(?:[-&]|(?<=\d)[.,](?=\d)|(?<=[A-Za-z])['’](?=[A-Za-z]{2}))"
+_JOINT = r"[-&.,'’](?:(?<=[-&])|(?<=\d[.,])(?=\d)|(?<=[A-Za-z]['’])(?=[A-Za-z]{2}))"
 _CHUNK = re.compile(rf"{_LETTERS}(?:{_JOINT}{_LETTERS})*")
 # where no blanks stand, words are told by their script
 _DENSE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[\u30a1-\u30ff]+|[A-Za-z0-9]+")
@@ -95,8 +95,10 @@ class Line(NamedTuple):
 
 def list_lines(document: AnalyzedDocument) -> Iterator[Line]:
     """Yield the sentences with their chunks, without labels and lines that come back."""
-    # a page's number does not make another line of it
-    bare = [_DIGITS.sub("", text) for text in document.texts]
+    if not document.texts:
+        return
+    # a page's number does not make another line of it; no normalized text has a line break
+    bare = _DIGITS.sub("", "\n".join(document.texts)).split("\n")
     counts, seen = Counter(bare), set[str]()
     rows = zip(document.texts, document.words, bare, strict=True)
     for number, (text, words, line) in enumerate(rows):
@@ -167,7 +169,7 @@ def _find_noun(text: str, start: int, last: Word) -> str:
     if len(noun) > _SHORT and noun[-1] in _CASES:
         noun = _strip_particle(noun)
     # the number of GPT-4 is a word of its own to the tagger
-    if text[len(noun) : len(noun) + 1] > _LAST_LATIN:
+    if len(text) == len(noun) or text[len(noun)] > _LAST_LATIN:
         return noun
     number = _LATIN_END.match(text, len(noun))
     return noun + number[0] if number else noun

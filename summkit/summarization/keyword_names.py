@@ -83,7 +83,8 @@ def find_nouns(chunks: Sequence[Chunks]) -> Nouns:
     names = {name for name, n in titled.items() if n >= _LEAST and looks_like_name(name)}
     names |= _list_unknown(counts, titled)
     found.update((name, name) for name in names)
-    for name in sorted(proposed | longer, key=lambda name: (len(name), name)):
+    cut = [name for name in proposed | longer if name[:-1] in bases or name[:-2] in bases]
+    for name in sorted(cut, key=lambda name: (len(name), name)):
         for noun in _list_shorter(name, bases):
             short, long, both = _weigh(noun, name, followers(noun))
             is_read = noun in shared or name[len(noun) :] in CASES

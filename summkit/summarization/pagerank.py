@@ -57,7 +57,9 @@ def pagerank(
     damped = damping * shares
 
     def apply_system(y: Vector) -> Vector:
-        return y - damped * multiply(shares * y)
+        product = multiply(shares * y)
+        product *= damped
+        return np.subtract(y, product, out=product)
 
     steps = _bound_steps(damping)
     solution = _solve_conjugate_gradients(apply_system, restart / root, steps)

@@ -51,8 +51,11 @@ def detect_language(text: str) -> str:
         ``und``: for a text without letters, and for Latin script that is not English.
     """
     sample = _take_sample(text)
-    if sum(map(len, _HANGUL_RUN.findall(sample))) >= _LEAST_KOREAN * len(sample) > 0:
-        return "ko"
+    hangul = 0
+    for run in _HANGUL_RUN.finditer(sample):
+        hangul += run.end() - run.start()
+        if hangul >= _LEAST_KOREAN * len(sample):
+            return "ko"
     counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
     letters = sum(counts.values())
     if not letters:

@@ -44,6 +44,8 @@ _CREDIT_END = re.compile(
     rf"[/=(\[<〈【|]\s?{_CREDIT}[^.!?]{{0,40}}$|(?<!\S){_CREDIT}\s?(?:[=:/]|제공)[^.!?]{{0,40}}$"
     r"|(?<=\s)[가-힣A-Za-z]{2,15} 제공\)?$"
 )
+# from the beginning of a credit to the end of its line, at most
+_LONGEST_CREDIT = 60
 _TRIANGLES = "▲△▼▽◀"
 # how a sentence below a picture ends
 _SHOWN = re.compile(r"(?:[고어아해여져워려겨] 있다|모습(?:이다)?|장면(?:이다)?)[.]?\s*$")
@@ -143,7 +145,7 @@ def is_caption(text: str) -> bool:
     """
     if len(text) > 300:
         return False
-    credit = _CREDIT_END.search(text)
+    credit = _CREDIT_END.search(text, max(0, len(text) - _LONGEST_CREDIT))
     if credit is None and not text.startswith(tuple(_TRIANGLES)):
         return False
     body = text[: credit.start()] if credit else text

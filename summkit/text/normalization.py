@@ -36,7 +36,7 @@ _SPECIAL = re.compile(
 # fifth of the time
 _SIGNS = (
     re.compile(rf"[{_LEADING}{_HIDDEN}{_BROKEN}@]|[^\S ]|  "),
-    re.compile(r"([^\d\s])\1\1\1"),
+    re.compile(r"(.)\1\1\1(?<![\d\s])"),
     re.compile(r"[^\w\s]\s?[^\w\s]\s?[^\w\s]\s?[^\w\s]"),
 )
 _LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
