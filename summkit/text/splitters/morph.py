@@ -72,6 +72,7 @@ def describe_paragraph(text: str) -> Described:
 
 def find_starts(described: Described, weights: Weights) -> list[int]:
     """Find where the sentences of a paragraph begin."""
+    vetoes, reader = described.vetoes, described.reader
     items = sorted(described.items, reverse=True)
     starts = [0]
     for candidate in described.candidates:
@@ -79,12 +80,12 @@ def find_starts(described: Described, weights: Weights) -> list[int]:
             begin = items.pop()
             if begin > starts[-1]:
                 starts.append(begin)
-        if candidate.end <= starts[-1] or described.vetoes.rule_out(candidate):
+        if candidate.end <= starts[-1] or vetoes.rule_out(candidate):
             continue
-        score = weights.score(described.reader.read(candidate, starts[-1]))
-        if score <= 0 or described.vetoes.forbid(candidate, starts[-1]):
+        score = weights.score(reader.read(candidate, starts[-1]))
+        if score <= 0 or vetoes.forbid(candidate, starts[-1]):
             continue
-        if score > _SURE or not described.vetoes.doubt(candidate):
+        if score > _SURE or not vetoes.doubt(candidate):
             starts.append(candidate.end)
     return starts + [begin for begin in reversed(items) if begin > starts[-1]]
 

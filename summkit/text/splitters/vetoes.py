@@ -71,10 +71,13 @@ class Vetoes:
 
     def rule_out(self, candidate: Candidate) -> bool:
         """Return whether a word without a mark is plainly no end; the rule that is quickest."""
-        place, end, _ = candidate
+        place, end, last = candidate
         if end > place:
             return False
-        return self._text[place - 1] in _PAUSES or self._is_noun_in_prose(candidate)
+        if self._text[place - 1] in _PAUSES:
+            return True
+        # a word without an ending, where full stops are set
+        return not self._tags[last].endswith(_FINALS) and self._is_in_prose(place)
 
     def forbid(self, candidate: Candidate, begun: int) -> bool:
         """Return whether no sentence that began at ``begun`` ends at a place."""
@@ -98,11 +101,6 @@ class Vetoes:
             return True
         return not _is_stop_final(text, place, end)
 
-    def _is_noun_in_prose(self, candidate: Candidate) -> bool:
-        """Return whether a word without an ending stands where full stops are set."""
-        ends = self._tags[candidate.last].endswith(_FINALS)
-        return not ends and self._is_in_prose(candidate)
-
     def doubt(self, candidate: Candidate) -> bool:
         """Return whether a connective ending stands where full stops are set."""
         place, end, last = candidate
@@ -115,11 +113,10 @@ class Vetoes:
                 return False
         elif "EP+EC" in chain and self._text.endswith(_SPOKEN, 0, place):
             return False
-        return self._is_in_prose(candidate)
+        return self._is_in_prose(place)
 
-    def _is_in_prose(self, candidate: Candidate) -> bool:
+    def _is_in_prose(self, place: int) -> bool:
         """Return whether full stops are set around a place: no ending between them is bare."""
-        place = candidate.place
         ahead = bisect_left(self._stops, place)
         if ahead == len(self._stops):
             return False
