@@ -73,18 +73,23 @@ class Nouns:
 def find_nouns(chunks: Sequence[Chunks]) -> Nouns:
     """Find which noun each proposed noun is in truth, by the chunks of all lines."""
     counts = Counter(chain.from_iterable(zip(c.texts, c.nouns, strict=True) for c in chunks))
-    proposed = set(filter(_may_be_name, {noun for _, noun in counts}))
+    proposed = {noun for _, noun in counts if 1 < len(noun) <= _LONGEST_NOUN and _is_korean(noun)}
     longer = set(_list_longer(counts, proposed))
     shared = _list_shared(proposed)
-    titled = _count_titles(chunks)
+    titled = _count_titles(chunks, counts)
     followers = _Followers(counts)
     bases = proposed | shared
     found = {noun: noun for noun in proposed}
     names = {name for name, n in titled.items() if n >= _LEAST and looks_like_name(name)}
     names |= _list_unknown(counts, titled)
     found.update((name, name) for name in names)
-    cut = [name for name in proposed | longer if name[:-1] in bases or name[:-2] in bases]
-    for name in sorted(cut, key=lambda name: (len(name), name)):
+    # what is left of a name has two syllables at least
+    names_cut = [
+        name
+        for name in proposed | longer
+        if len(name) > _LEAST and (name[:-1] in bases or name[:-2] in bases)
+    ]
+    for name in sorted(names_cut, key=lambda name: (len(name), name)):
         for noun in _list_shorter(name, bases):
             short, long, both = _weigh(noun, name, followers(noun))
             is_read = noun in shared or name[len(noun) :] in CASES
@@ -103,8 +108,8 @@ def _list_shorter(name: str, nouns: Set[str]) -> Iterator[str]:
         yield name[:-2]
 
 
-def _may_be_name(noun: str) -> bool:
-    return 1 < len(noun) <= _LONGEST_NOUN and "가" <= noun[-1] <= "힣"
+def _is_korean(noun: str) -> bool:
+    return "가" <= noun[-1] <= "힣"
 
 
 def _list_longer(chunks: Iterable[tuple[str, str]], nouns: set[str]) -> Iterator[str]:
@@ -159,14 +164,22 @@ class _Followers:
             yield text, self._counts[text]
 
 
-def _count_titles(chunks: Iterable[Chunks]) -> dict[str, int]:
-    """Count how often a chunk has a title after it, less twice as often as another noun."""
-    counts: dict[str, int] = {}
-    for texts, nouns, _, _, free, _ in chunks:
-        for name, text, noun, is_free in zip(texts, texts[1:], nouns[1:], free[1:], strict=False):
-            if is_free and (noun or text[0] == _MR):
-                counts[name] = counts.get(name, 0) + _weigh_title(name, text, noun)
+def _count_titles(chunks: Sequence[Chunks], distinct: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Count for what a title follows how often one does, less twice as often as another noun."""
+    titles = {text for text, noun in distinct if text[0] == _MR or is_title(noun)}
+    counts = {name: 0 for name, text, _ in _list_pairs(chunks, titles) if text in titles}
+    for name, text, noun in _list_pairs(chunks, counts.keys()):
+        if name in counts and (noun or text[0] == _MR):
+            counts[name] += _weigh_title(name, text, noun)
     return counts
+
+
+def _list_pairs(chunks: Iterable[Chunks], wanted: Set[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield chunks with the next one and its noun, in the lines that have one that is wanted."""
+    for texts, nouns, _, _, free, _ in chunks:
+        if not wanted.isdisjoint(texts):
+            following = zip(texts, texts[1:], nouns[1:], free[1:], strict=False)
+            yield from ((name, text, noun) for name, text, noun, is_free in following if is_free)
 
 
 def _weigh_title(before: str, text: str, noun: str) -> int:
