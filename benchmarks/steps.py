@@ -3,16 +3,21 @@
     python benchmarks/steps.py [--documents 40] [--rounds 15]
 
 The documents are those of ``scale.py``, in one process that does nothing else. In every round each
-step is timed once, by the processor's clock, and a step's time is its least. What a step takes is
-the difference of two calls, of which the second does one step more. The tagger alone says what no
-code of ours can save, and is what the times are to be compared with on another machine.
+call is timed once a document, by the processor's clock. What a step takes is the difference of two
+calls, of which the second does one step more; told is the median of the rounds. The tagger alone
+says what no code of ours can save, and is what the times are to be compared with on another
+machine.
 """
 
 from __future__ import annotations
 
 import argparse
+import statistics
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from scale import generate_documents
 
@@ -29,31 +34,37 @@ from summkit.text.splitters import load_splitter
 
 def measure_steps(count: int, rounds: int) -> dict[str, float]:
     """Measure the processor's time of each step, in milliseconds a document."""
-    rows = list(generate_documents(count, 1600))
-    documents = [Document.from_text(row["text"]) for row in rows]
-    texts = [
-        normalize_text(document.text, paragraph.start, paragraph.end).text
-        for document in documents
-        for paragraph in document.paragraphs
-    ]
-    analyzed = [analyze([document]) for document in documents]
-    splitter = load_splitter("auto")
-    calls: dict[str, Callable[[], object]] = {
-        "article": lambda: [Document.from_text(row["text"]) for row in rows],
-        "tagger": lambda: [tag_text(text) for text in texts],
-        "split": lambda: [list(split_passages(document, splitter)) for document in documents],
-        "analyze": lambda: [analyze([document]) for document in documents],
-        "summarize": lambda: [summarize(document) for document in documents],
-        "keywords": lambda: [rank_keywords(one) for one in analyzed],
-    }
-    least = dict.fromkeys(calls, float("inf"))
-    for _ in range(rounds):
-        for name, call in calls.items():
-            begun = time.process_time()
-            call()
-            least[name] = min(least[name], time.process_time() - begun)
-    took = {name: seconds * 1000 / count for name, seconds in least.items()}
+    documents = [Document.from_text(row["text"]) for row in generate_documents(count, 1600)]
+    found = [measure_round(documents) for _ in range(rounds)]
     steps = {
+        name: statistics.median(one[name] for one in found) * 1000 / count for name in found[0]
+    }
+    return {**steps, "together": sum(steps.values())}
+
+
+def measure_round(documents: Sequence[Document]) -> dict[str, float]:
+    """Measure the processor's time of each step of all documents once, in seconds."""
+    splitter = load_splitter("auto")
+    took: dict[str, float] = defaultdict(float)
+
+    def clock(name: str, call: Callable[[], Any]) -> Any:
+        begun = time.process_time()
+        result = call()
+        took[name] += time.process_time() - begun
+        return result
+
+    for document in documents:
+        texts = [
+            normalize_text(document.text, paragraph.start, paragraph.end).text
+            for paragraph in document.paragraphs
+        ]
+        clock("article", partial(Document.from_text, document.text))
+        clock("tagger", partial(list, map(tag_text, texts)))
+        clock("split", partial(list, split_passages(document, splitter)))
+        analyzed = clock("analyze", partial(analyze, [document]))
+        clock("summarize", partial(summarize, document))
+        clock("keywords", partial(rank_keywords, analyzed))
+    return {
         "finding the article": took["article"],
         "the tagger": took["tagger"],
         "sentences, without the tagger": took["split"] - took["tagger"],
@@ -61,7 +72,6 @@ def measure_steps(count: int, rounds: int) -> dict[str, float]:
         "ranking and choice": took["summarize"] - took["analyze"],
         "keywords": took["keywords"],
     }
-    return {**steps, "together": sum(steps.values())}
 
 
 def main() -> None:
