@@ -35,7 +35,8 @@ def pagerank(
     """Rank the nodes of an undirected weighted graph.
 
     Args:
-        multiply: Maps ``x``, shape (n,), to ``W x``, with W the symmetric n × n matrix of weights.
+        multiply: Maps ``x``, shape (n,), to ``W x``, with W the symmetric n × n matrix of weights:
+            a new array of floats each time, which is written to.
         degrees: The row sums of W, shape (n,); exactly 0 for a node without edges.
         damping: The probability of following an edge, below 1; above 1 − 1e-9, that is taken.
         preference: How often the walk restarts at each node, shape (n,): none negative, one
