@@ -9,6 +9,7 @@ grey where summkit left them out and marked where it chose them.
 
 from __future__ import annotations
 
+import math
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -115,7 +116,8 @@ def summarize_sample() -> Shown:
 
 def measure(text: str) -> float:
     """Estimate the width of a text, in sizes of its font; the picture sets it to this width."""
-    return sum(map(_measure_letter, text))
+    # sum rounds otherwise from Python 3.12 on, and a letter more or less may fit
+    return math.fsum(map(_measure_letter, text))
 
 
 def _measure_letter(letter: str) -> float:
