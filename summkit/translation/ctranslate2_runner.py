@@ -32,6 +32,7 @@ _AGAIN = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
 _HALVES = re.compile("[\ud800-\udfff]")
 # a model that lacks a weight is an index that is out of range
 _DAMAGE = (RuntimeError, ValueError, OSError, AttributeError, LookupError)
+_OF_CUDA = re.compile("CUDA|libcu|CUBLAS|CUDNN", re.IGNORECASE)
 _forked = threading.Lock()
 
 
@@ -101,6 +102,10 @@ class Runner:
             import ctranslate2
         except (ImportError, OSError) as error:
             raise TranslationError(f"CTranslate2 cannot be loaded ({error})") from error
+        if self._how.device == "cuda" and not ctranslate2.get_cuda_device_count():
+            raise TranslationError(
+                "there is no card with CUDA here, or no driver for it; take the device 'cpu'"
+            )
         level = ctranslate2.get_log_level()
         # it warns of each model in 16 bits that it uses 32 on a processor
         ctranslate2.set_log_level(logging.ERROR)
@@ -292,6 +297,11 @@ class Runner:
             found[i] = float(sum(chosen) / max(1, len(chosen)))
 
     def _refuse(self, error: Exception) -> TranslationError:
+        if self._how.device != "cpu" and _OF_CUDA.search(str(error)):
+            # libraries of CUDA are looked for when the first sentence is translated
+            return TranslationError(
+                f"CUDA cannot be used ({error}); mend that, or take the device 'cpu'"
+            )
         return TranslationError(self._recipe.explain(error))
 
 
