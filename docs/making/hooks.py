@@ -32,6 +32,7 @@ PLACES = {
     },
 }
 HOMES = {place: home for home, place in PLACES.items()}
+_OPTION = re.compile(r"<code>(--?[\w-]{1,24})</code>")
 # what a browser fetches by itself when it shows a page or uses a style
 _FETCHED = re.compile(
     r"""<(?:script|img|iframe|source|video|audio|embed)\b[^>]*?\ssrc=["']?(?:https?:)?//[^"'\s>]+"""
@@ -62,6 +63,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return point_links(markdown, place, home, PLACES, ROOT, REPOSITORY)
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Mark the options of commands, so that no line breaks between their hyphens."""
+    return mark_options(html)
+
+
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object
 ) -> dict[str, Any]:
@@ -86,6 +92,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     found = list(_find_foreign(Path(config.site_dir)))
     if found:
         raise PluginError("the site fetches from elsewhere: " + "; ".join(sorted(found)))
+
+
+def mark_options(html: str) -> str:
+    """Give code that is nothing but an option a class of its own."""
+    return _OPTION.sub(r'<code class="option">\1</code>', html)
 
 
 def _find_foreign(site: Path) -> Iterator[str]:

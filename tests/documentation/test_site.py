@@ -54,6 +54,16 @@ def test_marks_in_the_help_of_a_command_are_no_markdown() -> None:
     assert r"Draw \*it\*." in page
 
 
+def test_an_option_alone_is_marked_and_a_command_is_not() -> None:
+    page = (
+        "<p><code>--allow-remote</code> <code>-n</code> <code>summkit -h</code> <code>-</code></p>"
+    )
+    assert hooks.mark_options(page) == (
+        '<p><code class="option">--allow-remote</code> <code class="option">-n</code> '
+        "<code>summkit -h</code> <code>-</code></p>"
+    )
+
+
 def test_the_page_of_the_library_has_every_public_name() -> None:
     page = (ROOT / "docs/reference/library.md").read_text(encoding="utf-8")
     names = [name for name in summkit.__all__ if not name.startswith("__")]
