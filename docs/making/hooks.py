@@ -32,7 +32,7 @@ PLACES = {
     },
 }
 HOMES = {place: home for home, place in PLACES.items()}
-_OPTION = re.compile(r"<code>(--?[\w-]{1,24})</code>")
+_OPTION = re.compile(r"<code>(?=[^<]{2,26}<)(--?[\w-]+(?: [\w.]+)?)</code>")
 # what a browser fetches by itself when it shows a page or uses a style
 _FETCHED = re.compile(
     r"""<(?:script|img|iframe|source|video|audio|embed)\b[^>]*?\ssrc=["']?(?:https?:)?//[^"'\s>]+"""
@@ -95,7 +95,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def mark_options(html: str) -> str:
-    """Give code that is nothing but an option a class of its own."""
+    """Give code that is nothing but an option, or one with a value, a class of its own."""
     return _OPTION.sub(r'<code class="option">\1</code>', html)
 
 

@@ -56,11 +56,11 @@ def test_marks_in_the_help_of_a_command_are_no_markdown() -> None:
 
 def test_an_option_alone_is_marked_and_a_command_is_not() -> None:
     page = (
-        "<p><code>--allow-remote</code> <code>-n</code> <code>summkit -h</code> <code>-</code></p>"
+        "<p><code>--allow-remote</code> <code>-n 5</code> <code>summkit</code> <code>-</code></p>"
     )
     assert hooks.mark_options(page) == (
-        '<p><code class="option">--allow-remote</code> <code class="option">-n</code> '
-        "<code>summkit -h</code> <code>-</code></p>"
+        '<p><code class="option">--allow-remote</code> <code class="option">-n 5</code> '
+        "<code>summkit</code> <code>-</code></p>"
     )
 
 
