@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gzip
 import os
@@ -23,7 +24,13 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipe
 def pipe(path: Path, data: bytes) -> Path:
     """Make a pipe that gives some bytes, once."""
     os.mkfifo(path)
-    threading.Thread(target=path.write_bytes, args=(data,), daemon=True).start()
+
+    def write() -> None:
+        # who refuses the input may close it before all is written
+        with contextlib.suppress(BrokenPipeError):
+            path.write_bytes(data)
+
+    threading.Thread(target=write, daemon=True).start()
     return path
 
 
