@@ -73,7 +73,9 @@ class Nouns:
 def find_nouns(chunks: Sequence[Chunks]) -> Nouns:
     """Find which noun each proposed noun is in truth, by the chunks of all lines."""
     counts = Counter(chain.from_iterable(zip(c.texts, c.nouns, strict=True) for c in chunks))
-    proposed = {noun for _, noun in counts if 1 < len(noun) <= _LONGEST_NOUN and _is_korean(noun)}
+    proposed = {
+        noun for _, noun in counts if 1 < len(noun) <= _LONGEST_NOUN and "가" <= noun[-1] <= "힣"
+    }
     longer = set(_list_longer(counts, proposed))
     shared = _list_shared(proposed)
     titled = _count_titles(chunks, counts)
@@ -106,10 +108,6 @@ def _list_shorter(name: str, nouns: Set[str]) -> Iterator[str]:
         yield name[:-1]
     if len(name) > _LEAST and name[:-2] in nouns and is_particle(name[:-2], name[-2:]):
         yield name[:-2]
-
-
-def _is_korean(noun: str) -> bool:
-    return "가" <= noun[-1] <= "힣"
 
 
 def _list_longer(chunks: Iterable[tuple[str, str]], nouns: set[str]) -> Iterator[str]:

@@ -51,10 +51,11 @@ def detect_language(text: str) -> str:
         ``und``: for a text without letters, and for Latin script that is not English.
     """
     sample = _take_sample(text)
+    enough = _LEAST_KOREAN * len(sample)
     hangul = 0
     for run in _HANGUL_RUN.finditer(sample):
         hangul += run.end() - run.start()
-        if hangul >= _LEAST_KOREAN * len(sample):
+        if hangul >= enough:
             return "ko"
     counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
     letters = sum(counts.values())

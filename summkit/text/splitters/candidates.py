@@ -84,26 +84,25 @@ def find_candidates(
     # the last morpheme of a paragraph ends it, whatever it is
     numbers = dict(zip(ends[:-1], count(), strict=False))
     places = [
-        (place, numbers[place])
+        place
         for place in blanks
         if place in numbers
         and place not in tails
         and _may_end(tags[numbers[place]], forms[numbers[place]])
     ]
     places += [
-        (place, numbers[place])
+        place
         for place in map(re.Match.end, _GLUED.finditer(text))
         if place in numbers and forms[numbers[place]].endswith(_POLITE)
     ]
-    places.sort()
     spans = iter(tails.items())
     begun, ended = next(spans, _NOWHERE)
-    for place, number in places:
+    for place in sorted(places):
         while ended < place:
             begun, ended = next(spans, _NOWHERE)
         # not inside of marks, nor at their end
         if begun >= place:
-            found.append(Candidate(place, place, number))
+            found.append(Candidate(place, place, numbers[place]))
     found.sort()
     return found
 
